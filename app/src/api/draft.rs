@@ -1,0 +1,72 @@
+//! What was typed into a form that was refused, for the page that shows the form again.
+//!
+//! With JavaScript the page never goes away, and nothing is kept. Without it the browser is sent back to
+//! the form; what it held then waits for it in a cookie that only this server reads, since an
+//! address, where the error's kind travels, ends up in histories and logs.
+
+use axum::http::header::{ACCEPT, LOCATION, REFERER};
+use axum::http::{HeaderValue, StatusCode};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use leptos::prelude::use_context;
+use leptos::server_fn::ServerFn;
+use leptos::server_fn::error::ServerFnUrlError;
+use leptos_axum::ResponseOptions;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{FORM_ID, cookie, header, set_cookie};
+use crate::error::AppError;
+
+const COOKIE: &str = "beckon_form";
+const MINUTES: i64 = 10;
+/// Browsers keep cookies of 4,096 bytes, name and attributes included.
+const BYTES_MAX: usize = 3_700;
+
+/// Whether the browser itself sent the form: it then shows whatever comes back.
+fn is_plain_form() -> bool {
+    header(ACCEPT).is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// The error of a refused form, given back. A plain form is sent back to where it was, at its element
+/// [`FORM_ID`], with what was typed kept for pages under `path`.
+pub(super) fn refuse<F: ServerFn<Error = AppError>>(path: &str, typed: &impl Serialize, error: AppError) -> AppError {
+    if !is_plain_form() {
+        return error;
+    }
+    keep(path, typed);
+    let back = header(REFERER)
+        .and_then(|referer| ServerFnUrlError::new(F::PATH, error.clone()).to_url(&referer).ok())
+        .and_then(|mut url| {
+            url.set_fragment(Some(FORM_ID));
+            HeaderValue::from_str(url.as_str()).ok()
+        });
+    if let (Some(response), Some(back)) = (use_context::<ResponseOptions>(), back) {
+        response.insert_header(LOCATION, back);
+        response.set_status(StatusCode::FOUND);
+    }
+    error
+}
+
+/// Keeps what was typed for pages under `path`; what is too long for a cookie is not kept.
+fn keep(path: &str, typed: &impl Serialize) {
+    match serde_json::to_vec(typed) {
+        Ok(json) => {
+            let value = URL_SAFE_NO_PAD.encode(json);
+            if value.len() <= BYTES_MAX {
+                set_cookie(COOKIE, &value, path, chrono::Duration::minutes(MINUTES));
+            }
+        }
+        Err(error) => tracing::error!(%error, "a form's draft could not be kept"),
+    }
+}
+
+/// What was typed before, if it is still there. A cookie that somebody tampered with reads as nothing.
+pub(super) fn read<T: DeserializeOwned>() -> Option<T> {
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(cookie(COOKIE)?).ok()?).ok()
+}
+
+/// Forgets what was typed for pages under `path`.
+pub(super) fn forget(path: &str) {
+    set_cookie(COOKIE, "", path, chrono::Duration::zero());
+}

@@ -1,0 +1,87 @@
+//! Members, invitations and sessions, and what the frame around every page of the workspace shows.
+
+use beckon_domain::account::{Identity, Invitation, Member, Role, SessionInfo};
+use beckon_domain::id::{ConversationId, InvitationId, SessionId};
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+#[cfg(feature = "ssr")]
+use {
+    super::{PublicUrl, identity, services},
+    beckon_services::{
+        accounts,
+        conversations::{self, InboxFilter},
+    },
+};
+
+/// What the frame around every page of the workspace shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// Who is signed in.
+    pub identity: Identity,
+    /// The server's time, so that server and browser write the same ages at first.
+    pub now: DateTime<Utc>,
+    /// The members, to name whoever takes care of a conversation.
+    pub colleagues: Vec<Member>,
+    /// Conversations with messages that no agent has seen, among the latest ones.
+    pub unread: Vec<ConversationId>,
+}
+
+/// An invitation just made. Its link is shown once: only a hash of it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invited {
+    /// Who is invited.
+    pub email: String,
+    /// The address to hand on.
+    pub link: String,
+}
+
+/// What the frame shows.
+#[server(endpoint = "team/frame")]
+pub async fn workspace_frame() -> Result<Frame, AppError> {
+    let (services, identity) = (services(), identity()?);
+    let colleagues = accounts::members(&services, &identity).await?;
+    let latest = conversations::inbox(&services, &identity, InboxFilter::All, None).await?;
+    let unread = latest.iter().filter(|line| line.unread() > 0).map(|line| line.id).collect();
+    Ok(Frame { identity, now: services.clock.now(), colleagues, unread })
+}
+
+/// The organization's members.
+#[server(endpoint = "team/members")]
+pub async fn list_members() -> Result<Vec<Member>, AppError> {
+    Ok(accounts::members(&services(), &identity()?).await?)
+}
+
+/// Invitations that nobody has accepted yet.
+#[server(endpoint = "team/invitations")]
+pub async fn list_invitations() -> Result<Vec<Invitation>, AppError> {
+    Ok(accounts::invitations(&services(), &identity()?).await?)
+}
+
+/// Invites somebody.
+#[server(endpoint = "team/invite")]
+pub async fn invite_member(email: String, role: Role) -> Result<Invited, AppError> {
+    let token = accounts::invite(&services(), &identity()?, &email, role).await?;
+    let PublicUrl(base) = expect_context::<PublicUrl>();
+    Ok(Invited { email, link: format!("{base}/invitations/{token}") })
+}
+
+/// Makes an invitation's link worthless.
+#[server(endpoint = "team/withdraw")]
+pub async fn withdraw_invitation(id: InvitationId) -> Result<(), AppError> {
+    Ok(accounts::withdraw_invitation(&services(), &identity()?, id).await?)
+}
+
+/// The browsers in which the asking person is signed in.
+#[server(endpoint = "team/sessions")]
+pub async fn list_sessions() -> Result<Vec<SessionInfo>, AppError> {
+    Ok(accounts::sessions(&services(), &identity()?).await?)
+}
+
+/// Signs one of those browsers out.
+#[server(endpoint = "team/revoke-session")]
+pub async fn revoke_session(id: SessionId) -> Result<(), AppError> {
+    Ok(accounts::revoke_session(&services(), &identity()?, id).await?)
+}

@@ -1,0 +1,95 @@
+//! The inbox under the keyboard.
+
+use leptos::ev::{self, KeyboardEvent};
+use leptos::html::Dialog;
+use leptos::prelude::*;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Listens for the shortcuts while the inbox is shown; renders nothing.
+#[component]
+pub fn InboxKeys(
+    /// The sheet that `?` opens.
+    sheet: NodeRef<Dialog>,
+) -> impl IntoView {
+    Effect::new(move || {
+        let handle = window_event_listener(ev::keydown, move |event| on_key(&event, sheet));
+        on_cleanup(move || handle.remove());
+    });
+}
+
+fn on_key(event: &KeyboardEvent, sheet: NodeRef<Dialog>) {
+    let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
+    if event.default_prevented() || has_modifier || is_open(sheet) {
+        return;
+    }
+    if is_typing(event) {
+        if event.key() == "Escape" {
+            blur();
+        }
+        return;
+    }
+    let is_done = match event.key().as_str() {
+        "j" => step(Step::Down),
+        "k" => step(Step::Up),
+        "o" => click(":focus[data-line]"),
+        "e" => click("[data-do=archive]"),
+        "c" => focus(".pane-composer textarea"),
+        "Escape" => click(".pane-back"),
+        "?" => sheet.get_untracked().is_some_and(|sheet| sheet.show_modal().is_ok()),
+        _ => false,
+    };
+    if is_done {
+        event.prevent_default();
+    }
+}
+
+fn is_open(sheet: NodeRef<Dialog>) -> bool {
+    sheet.get_untracked().is_some_and(|sheet| sheet.open())
+}
+
+/// Whether the key goes into a field.
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.matches("input, textarea, select, [contenteditable]").unwrap_or(false))
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+fn click(selector: &str) -> bool {
+    find(selector).map(|element| element.click()).is_some()
+}
+
+fn focus(selector: &str) -> bool {
+    find(selector).is_some_and(|element| element.focus().is_ok())
+}
+
+fn blur() {
+    if let Some(element) = find(":focus") {
+        _ = element.blur();
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Step {
+    Up,
+    Down,
+}
+
+/// Moves the focus along the list; begins at the open conversation, or at the top.
+fn step(step: Step) -> bool {
+    let Ok(lines) = document().query_selector_all("[data-line]") else { return false };
+    let lines: Vec<HtmlElement> =
+        (0..lines.length()).filter_map(|at| lines.item(at)?.dyn_into().ok()).collect();
+    let position = |selector: &str| {
+        lines.iter().position(|line| line.matches(selector).unwrap_or(false))
+    };
+    let next = match (position(":focus").or_else(|| position("[aria-current]")), step) {
+        (None, _) => 0,
+        (Some(at), Step::Down) => at + 1,
+        (Some(at), Step::Up) => at.saturating_sub(1),
+    };
+    lines.get(next).is_some_and(|line| line.focus().is_ok())
+}

@@ -1,0 +1,126 @@
+//! An open conversation: messages, composer, and the lead beside them.
+
+use beckon_chat::{ChatClient, Composer, MessageList, Thread};
+use beckon_domain::conversation::{ConversationStatus, ConversationSummary, Sender};
+use beckon_domain::id::ConversationId;
+use leptos::prelude::*;
+
+use super::context::LeadPanel;
+use super::handling::Handling;
+use super::header::PaneHeader;
+use super::store::InboxStore;
+use crate::api::conversations::{conversation, conversation_history};
+use crate::components::workspace::icons::Icon;
+use crate::components::workspace::states::{Empty, Failure, Skeleton};
+use crate::error::AppError;
+
+/// The conversation `id`, followed live until another is opened.
+#[component]
+pub fn ConversationPane(
+    /// Which conversation.
+    id: ConversationId,
+    /// The list it was opened from.
+    #[prop(into)]
+    back: Signal<String>,
+) -> impl IntoView {
+    let line = Resource::new(|| (), move |()| conversation(id));
+    let history = Resource::new(|| (), move |()| conversation_history(id));
+    let thread = expect_context::<ChatClient>().thread(Some(id));
+    let retry = move || {
+        line.refetch();
+        history.refetch();
+    };
+    view! {
+        <Transition fallback=|| view! { <div class="pane-loading"><Skeleton lines=7/></div> }>
+            {move || Suspend::new(async move {
+                match (line.await, history.await) {
+                    (Ok(loaded), Ok(messages)) => {
+                        thread.preload(messages);
+                        view! { <OpenConversation loaded thread back/> }.into_any()
+                    }
+                    (Err(AppError::NotFound), _) | (_, Err(AppError::NotFound)) => {
+                        view! { <GoneConversation/> }.into_any()
+                    }
+                    (Err(error), _) | (_, Err(error)) => view! { <Failure error retry/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn GoneConversation() -> impl IntoView {
+    view! {
+        <Empty icon=Icon::Bubble title="This conversation can't be found">
+            <p>"The address may be wrong, or it belongs to another organization."</p>
+        </Empty>
+    }
+}
+
+#[component]
+fn OpenConversation(loaded: ConversationSummary, thread: Thread, back: Signal<String>) -> impl IntoView {
+    let store = expect_context::<InboxStore>();
+    let handling = Handling::of(loaded.id);
+    let details = RwSignal::new(false);
+    let line = Memo::new(move |_| store.line(&loaded));
+    read_while_visible(thread, line);
+    let is_open = Memo::new(move |_| line.read().status != ConversationStatus::Closed);
+    let placeholder = format!("Write to {}…", line.read_untracked().title);
+    view! {
+        <div class="pane" class:pane-with-details=move || details.get()>
+            <section class="pane-main" aria-label="Conversation">
+                <PaneHeader line back details handling/>
+                <div class="pane-messages">
+                    <MessageList thread me=Sender::Agent/>
+                </div>
+                <AssistantNote line/>
+                <Show when=move || is_open.get() fallback=|| view! { <ClosedNote/> }>
+                    <div class="pane-composer">
+                        <Composer thread placeholder=placeholder.clone()/>
+                    </div>
+                </Show>
+            </section>
+            <LeadPanel line details/>
+        </div>
+    }
+}
+
+#[component]
+fn ClosedNote() -> impl IntoView {
+    view! { <p class="pane-note">"This conversation is closed. Reopen it to write."</p> }
+}
+
+/// Says who answers while nobody has taken the conversation.
+#[component]
+fn AssistantNote(line: Memo<ConversationSummary>) -> impl IntoView {
+    let is_with_assistant = Memo::new(move |_| {
+        let line = line.read();
+        line.status == ConversationStatus::Active && line.assignee.is_none()
+    });
+    view! {
+        <Show when=move || is_with_assistant.get()>
+            <p class="pane-note">"The assistant is answering. It falls silent when you take the conversation or write."</p>
+        </Show>
+    }
+}
+
+/// Marks what came in as read while the window is being looked at.
+fn read_while_visible(thread: Thread, line: Memo<ConversationSummary>) {
+    let store = expect_context::<InboxStore>();
+    let is_visible = RwSignal::new(true);
+    Effect::new(move || {
+        is_visible.set(!document().hidden());
+        let handle = window_event_listener_untyped("visibilitychange", move |_| {
+            is_visible.set(!document().hidden());
+        });
+        on_cleanup(move || handle.remove());
+    });
+    let has_unread = Memo::new(move |_| line.read().unread() > 0);
+    Effect::new(move || {
+        thread.entries().track();
+        if is_visible.get() && has_unread.get() {
+            thread.read_all();
+            store.amend(line.get_untracked(), |line| line.read_number = line.last_number);
+        }
+    });
+}

@@ -1,0 +1,119 @@
+//! What the browser knows of the inbox: lines that were loaded, and newer ones that came in since.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+use beckon_domain::conversation::{ConversationStatus, ConversationSummary};
+use beckon_domain::id::{AccountId, ConversationId};
+use leptos::prelude::*;
+
+use crate::api::conversations::Folder;
+
+/// The lines of the inbox, kept current.
+#[derive(Clone, Copy)]
+pub struct InboxStore {
+    me: AccountId,
+    lines: RwSignal<HashMap<ConversationId, ConversationSummary>>,
+    unread: RwSignal<HashSet<ConversationId>>,
+    arrived: RwSignal<HashSet<ConversationId>>,
+}
+
+impl InboxStore {
+    /// Knows which conversations are unread, and nothing else yet.
+    pub fn new(me: AccountId, unread: Vec<ConversationId>) -> Self {
+        Self {
+            me,
+            lines: RwSignal::default(),
+            unread: RwSignal::new(unread.into_iter().collect()),
+            arrived: RwSignal::default(),
+        }
+    }
+
+    /// How many conversations have messages that no agent has seen.
+    pub fn unread_count(self) -> usize {
+        self.unread.read().len()
+    }
+
+    /// Whether this conversation appeared while the page was open.
+    pub fn has_arrived(self, id: ConversationId) -> bool {
+        self.arrived.read().contains(&id)
+    }
+
+    /// Takes in a line as it is now.
+    pub fn accept(self, line: ConversationSummary) {
+        let id = line.id;
+        let is_unread = line.unread() > 0 && line.status == ConversationStatus::Active;
+        if self.unread.read_untracked().contains(&id) != is_unread {
+            self.unread.update(|unread| {
+                if is_unread { unread.insert(id) } else { unread.remove(&id) };
+            });
+        }
+        let known = self.lines.with_untracked(|lines| lines.get(&id).map(|known| *known == line));
+        match known {
+            Some(true) => return,
+            Some(false) => {}
+            None => self.arrived.update(|arrived| _ = arrived.insert(id)),
+        }
+        self.lines.update(|lines| _ = lines.insert(id, line));
+    }
+
+    /// Takes in lines that were loaded; what came in meanwhile is newer.
+    pub fn fill(self, loaded: &[ConversationSummary]) {
+        self.lines.update(|lines| {
+            for line in loaded {
+                let newest = newest(line, lines.get(&line.id));
+                lines.insert(line.id, newest);
+            }
+        });
+    }
+
+    /// Changes a line before the server has confirmed it.
+    pub fn amend(self, mut line: ConversationSummary, change: impl FnOnce(&mut ConversationSummary)) {
+        change(&mut line);
+        self.accept(line);
+    }
+
+    /// The member signed in takes care of it.
+    pub fn take(self, line: ConversationSummary) {
+        let me = self.me;
+        self.amend(line, |line| line.assignee = Some(me));
+    }
+
+    /// Whether the member signed in takes care of it.
+    pub fn is_mine(self, line: &ConversationSummary) -> bool {
+        line.assignee == Some(self.me)
+    }
+
+    /// The line as it is now; `loaded` if nothing newer is known.
+    pub fn line(self, loaded: &ConversationSummary) -> ConversationSummary {
+        newest(loaded, self.lines.read().get(&loaded.id))
+    }
+
+    /// The lines of a folder, the last written to first: those `loaded` and those that came in.
+    pub fn folder(self, folder: Folder, loaded: &[ConversationSummary]) -> Vec<ConversationSummary> {
+        let known = self.lines.read();
+        let mut lines: HashMap<ConversationId, ConversationSummary> = known.clone();
+        for line in loaded {
+            lines.insert(line.id, newest(line, known.get(&line.id)));
+        }
+        let mut lines: Vec<_> =
+            lines.into_values().filter(|line| self.belongs(folder, line)).collect();
+        lines.sort_by_key(|line| Reverse((line.last_message_at, line.id)));
+        lines
+    }
+
+    fn belongs(self, folder: Folder, line: &ConversationSummary) -> bool {
+        let is_active = line.status == ConversationStatus::Active;
+        match folder {
+            Folder::All => is_active,
+            Folder::Unassigned => is_active && line.assignee.is_none(),
+            Folder::Mine => is_active && self.is_mine(line),
+            Folder::Archived => !is_active,
+        }
+    }
+}
+
+/// What is known wins over what was loaded, unless the loaded line has later messages.
+fn newest(loaded: &ConversationSummary, known: Option<&ConversationSummary>) -> ConversationSummary {
+    known.filter(|known| known.last_number >= loaded.last_number).unwrap_or(loaded).clone()
+}

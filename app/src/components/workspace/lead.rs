@@ -1,0 +1,13 @@
+//! The parts of a lead's page; the inbox shows some of them beside a conversation.
+
+mod attribution;
+mod contact;
+mod facts;
+mod status;
+mod timeline;
+
+pub use attribution::Attribution;
+pub use contact::ContactCard;
+pub use facts::FactList;
+pub use status::{StatusForm, status_class};
+pub use timeline::LeadTimeline;

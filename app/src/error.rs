@@ -1,0 +1,178 @@
+//! The one error that travels from the server to the browser.
+
+use beckon_domain::account::PasswordError;
+use beckon_domain::contact::ContactError;
+use beckon_domain::conversation::MessageError;
+use beckon_domain::form::FieldErrors;
+use beckon_domain::site::SiteError;
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+/// Why a request was refused, in words for the person who made it.
+///
+/// No variant holds free text: without JavaScript an error comes back in the page's address, which
+/// anybody can write, so all that it can say are sentences of our own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AppError {
+    /// The server was not reached, or its answer got lost.
+    #[error("We could not reach the server. Check your connection and try again.")]
+    Network,
+    /// The request was not what the server expects.
+    #[error("That request was incomplete. Reload the page and try again.")]
+    Malformed,
+    /// A fault of ours; the log has the cause.
+    #[error("Something went wrong on our side. Please try again in a moment.")]
+    Server,
+    /// The database is away; the log has the cause.
+    #[error("We can't save or load anything right now. Please try again in a minute.")]
+    Unavailable,
+    /// Nobody is signed in.
+    #[error("Please sign in first.")]
+    SignInNeeded,
+    /// The role does not allow it.
+    #[error("Your role doesn't allow that. Ask an admin or the owner of your organization.")]
+    NotAllowed,
+    /// It does not exist, or belongs to somebody else.
+    #[error("We could not find that. It may have been removed.")]
+    NotFound,
+    /// Too much in too short a time.
+    #[error("That was a lot in a short time. Wait a few minutes, then try again.")]
+    TooMany,
+    /// The e-mail address and the password don't belong together; says nothing about which is wrong.
+    #[error("That e-mail address and password don't match.")]
+    WrongCredentials,
+    /// The invitation was used, withdrawn or is too old.
+    #[error("This invitation is no longer valid. Ask for a new one.")]
+    InvitationGone,
+    /// A name is refused.
+    #[error("Name: {0}")]
+    Name(ContactError),
+    /// An organization's name is refused.
+    #[error("Organization: {0}")]
+    Organization(ContactError),
+    /// An e-mail address is refused.
+    #[error("{0}")]
+    Email(ContactError),
+    /// A password is refused.
+    #[error("Password: {0}")]
+    Password(PasswordError),
+    /// A site's origin or colour is refused.
+    #[error("{0}")]
+    Site(SiteError),
+    /// A message or a greeting is refused.
+    #[error("{0}")]
+    Message(MessageError),
+    /// Fields of the lead form are refused.
+    #[error("Please check the marked fields.")]
+    Fields(FieldErrors),
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) => Self::Network,
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::UnsupportedRequestMethod(_)
+            | ServerFnErrorErr::Serialization(_) => Self::Malformed,
+            ServerFnErrorErr::Registration(_)
+            | ServerFnErrorErr::ServerError(_)
+            | ServerFnErrorErr::MiddlewareError(_)
+            | ServerFnErrorErr::Response(_) => Self::Server,
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+mod from_services {
+    use beckon_domain::site::SiteError;
+    use beckon_services::accounts::AccountError;
+    use beckon_services::conversations::ConversationError;
+    use beckon_services::leads::LeadError;
+    use beckon_services::sites::SiteServiceError;
+
+    use super::AppError;
+
+    /// The cause goes to the log; the browser learns only that it should come back later.
+    fn unavailable(cause: &(dyn std::error::Error + 'static)) -> AppError {
+        tracing::error!(error = cause, "the store is unavailable");
+        AppError::Unavailable
+    }
+
+    impl From<AccountError> for AppError {
+        fn from(error: AccountError) -> Self {
+            match error {
+                AccountError::Name(error) => Self::Name(error),
+                AccountError::Organization(error) => Self::Organization(error),
+                AccountError::Email(error) => Self::Email(error),
+                AccountError::Password(error) => Self::Password(error),
+                AccountError::WrongCredentials => Self::WrongCredentials,
+                AccountError::TooManyAttempts => Self::TooMany,
+                AccountError::InvitationGone => Self::InvitationGone,
+                AccountError::NotAllowed => Self::NotAllowed,
+                AccountError::Unavailable(cause) => unavailable(&cause),
+            }
+        }
+    }
+
+    impl From<SiteServiceError> for AppError {
+        fn from(error: SiteServiceError) -> Self {
+            match error {
+                SiteServiceError::Name(error) => Self::Name(error),
+                SiteServiceError::Origin { .. } => Self::Site(SiteError::Origin),
+                SiteServiceError::Colour => Self::Site(SiteError::Colour),
+                SiteServiceError::Greeting(error) => Self::Message(error),
+                SiteServiceError::NotAllowed => Self::NotAllowed,
+                SiteServiceError::NotFound => Self::NotFound,
+                SiteServiceError::Unavailable(cause) => unavailable(&cause),
+            }
+        }
+    }
+
+    impl From<ConversationError> for AppError {
+        fn from(error: ConversationError) -> Self {
+            match error {
+                ConversationError::NotFound => Self::NotFound,
+                ConversationError::Message(error) => Self::Message(error),
+                ConversationError::SlowDown => Self::TooMany,
+                ConversationError::Unavailable(cause) => unavailable(&cause),
+            }
+        }
+    }
+
+    impl From<LeadError> for AppError {
+        fn from(error: LeadError) -> Self {
+            match error {
+                LeadError::Form(fields) => Self::Fields(fields),
+                LeadError::NotFound => Self::NotFound,
+                LeadError::SlowDown => Self::TooMany,
+                LeadError::Unavailable(cause) => unavailable(&cause),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use leptos::server_fn::error::ServerFnUrlError;
+
+    use super::*;
+
+    fn through_the_address(text: &str) -> AppError {
+        let url = ServerFnUrlError::new("/api/x", AppError::Server).to_url("https://beckon.example/").unwrap();
+        let genuine = url.query_pairs().find(|(name, _)| name == "__err").unwrap().1.into_owned();
+        assert_eq!(ServerFnUrlError::<AppError>::decode_err(&genuine), AppError::Server);
+        ServerFnUrlError::decode_err(text)
+    }
+
+    #[test]
+    fn an_address_can_only_say_our_own_words() {
+        // {"Message":"Call 555-0100 now"} and words that are no base64.
+        for forged in ["eyJNZXNzYWdlIjoiQ2FsbCA1NTUtMDEwMCBub3cifQ==", "<script>", ""] {
+            assert_eq!(through_the_address(forged), AppError::Network, "{forged}");
+        }
+    }
+}

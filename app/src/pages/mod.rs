@@ -1,0 +1,14 @@
+//! One file or folder per page that a person can visit.
+
+mod accounts;
+mod home;
+mod landing;
+mod not_found;
+mod privacy;
+pub mod workspace;
+
+pub use accounts::{InvitationPage, SignInPage, SignUpPage};
+pub use home::HomePage;
+pub use landing::{LandingPage, ThanksPage};
+pub use not_found::NotFoundPage;
+pub use privacy::PrivacyPage;

@@ -1,0 +1,19 @@
+//! The pages for those who are signed in, in a frame of their own.
+
+mod account;
+mod dashboard;
+mod frame;
+mod inbox;
+mod lead;
+mod leads;
+mod sites;
+mod team;
+
+pub use account::AccountPage;
+pub use dashboard::DashboardPage;
+pub use frame::Workspace;
+pub use inbox::InboxPage;
+pub use lead::LeadPage;
+pub use leads::LeadsPage;
+pub use sites::SitesPage;
+pub use team::TeamPage;

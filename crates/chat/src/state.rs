@@ -1,0 +1,21 @@
+//! What the chat knows and what it does next, without a browser.
+//!
+//! [`Session`] is told what happened and answers with what is to be done; the clock and chance are handed in.
+//! So the promise of the protocol (nothing lost, nothing doubled, nothing out of order) is tested natively,
+//! against a line that breaks wherever it hurts.
+
+mod entry;
+mod link;
+mod log;
+mod session;
+#[cfg(test)]
+mod simulation;
+mod thread;
+
+pub use entry::{Entry, EntryState, Typist};
+pub use link::ConnectionStatus;
+pub(crate) use session::{Action, Input, Session};
+pub(crate) use thread::{News, Request, ThreadId};
+
+/// A point in time: milliseconds of the browser's clock.
+pub(crate) type Millis = f64;

@@ -1,0 +1,45 @@
+use beckon_domain::conversation::{MessageNumber, Sender};
+use beckon_domain::id::ClientMessageId;
+use beckon_domain::protocol::Refusal;
+use chrono::{DateTime, Utc};
+
+/// A line of a conversation as it is shown: a committed message, or one that is on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The id its sender gave it; stays the same from the first keystroke to the last receipt.
+    pub key: ClientMessageId,
+    /// Its place in the conversation, once it is committed.
+    pub number: Option<MessageNumber>,
+    /// Who wrote it.
+    pub sender: Sender,
+    /// The writer's name, where one should be seen.
+    pub sender_name: Option<String>,
+    /// The text.
+    pub content: String,
+    /// When it was committed.
+    pub at: Option<DateTime<Utc>>,
+    /// How far it has come.
+    pub state: EntryState,
+}
+
+/// How far a message has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryState {
+    /// On its way, or waiting for the connection.
+    Pending,
+    /// Committed.
+    Sent,
+    /// Seen by the other side.
+    Read,
+    /// Refused for good; the person may try again or remove it.
+    Failed(Refusal),
+}
+
+/// Somebody who is typing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typist {
+    /// Who.
+    pub sender: Sender,
+    /// Their name, for an agent.
+    pub name: Option<String>,
+}

@@ -1,0 +1,188 @@
+use std::mem;
+
+use beckon_domain::conversation::{Message, MessageNumber, Sender};
+use beckon_domain::id::{ClientMessageId, ConversationId};
+use beckon_domain::protocol::ClientFrame;
+
+use super::log::Log;
+use super::{Entry, Millis, Typist};
+
+/// Typing is said at most this often…
+const TYPING_EVERY: Millis = 2_000.0;
+/// …and believed for this long.
+const TYPING_LASTS: Millis = 5_000.0;
+
+/// Which thread of the page is meant.
+pub(crate) type ThreadId = u32;
+
+/// What a thread is asked to do.
+#[derive(Clone, Debug)]
+pub(crate) enum Request {
+    /// Show this conversation; a visitor's own where there is none yet.
+    Begin(Option<ConversationId>),
+    /// Nobody looks any more.
+    End,
+    /// These messages were rendered by the server.
+    Preload(Vec<Message>),
+    /// Send this text.
+    Write(ClientMessageId, String),
+    /// Send a failed message again.
+    Retry(ClientMessageId),
+    /// Take a failed message away.
+    Remove(ClientMessageId),
+    /// The person types.
+    Typing,
+    /// The person has seen everything there is.
+    Read,
+    /// The person looks at it from now on, or no longer.
+    Watch(bool),
+}
+
+/// What is new to be shown.
+#[derive(Debug, PartialEq)]
+pub(crate) enum News {
+    /// The lines.
+    Entries(Vec<Entry>),
+    /// Who types.
+    Typist(Option<Typist>),
+    /// How many messages the person has not seen.
+    Unread(u32),
+}
+
+/// A conversation that is looked at.
+#[derive(Debug)]
+pub(super) struct Thread {
+    pub(super) id: ThreadId,
+    pub(super) conversation: Option<ConversationId>,
+    pub(super) log: Log,
+    /// Whether what is shown is no longer what is known.
+    pub(super) changed: bool,
+    /// Whether the person looks at it: then what comes is read at once.
+    pub(super) watched: bool,
+    /// Whether the server was told on this connection to send the conversation.
+    followed: bool,
+    /// The last gap that was asked for on this connection, so that a server without an answer isn't asked for ever.
+    asked_after: Option<MessageNumber>,
+    /// The highest number the person has seen.
+    seen: MessageNumber,
+    /// When typing was last said.
+    typed: Millis,
+    /// Who types, and until when that is believed.
+    typist: Option<(Typist, Millis)>,
+    /// Whether that is no longer what is shown.
+    typist_changed: bool,
+}
+
+impl Thread {
+    pub(super) fn new(id: ThreadId, conversation: Option<ConversationId>, me: Sender) -> Self {
+        Self {
+            id,
+            conversation,
+            log: Log::new(me),
+            changed: false,
+            watched: false,
+            followed: false,
+            asked_after: None,
+            seen: 0,
+            typed: Millis::NEG_INFINITY,
+            typist: None,
+            typist_changed: false,
+        }
+    }
+
+    /// The conversation turned out to be this one.
+    pub(super) fn adopt(&mut self, conversation: Option<ConversationId>) {
+        if self.conversation == conversation {
+            return;
+        }
+        if self.conversation.is_some() {
+            self.log.restart();
+            self.seen = 0;
+            self.changed = true;
+        }
+        self.conversation = conversation;
+        self.disconnected();
+    }
+
+    /// What to say so that the server sends the conversation, unless it was said already.
+    pub(super) fn follow(&mut self) -> Option<ClientFrame> {
+        let conversation = self.conversation.filter(|_| !self.followed)?;
+        self.followed = true;
+        Some(ClientFrame::Follow { conversation, after: self.log.resume_after() })
+    }
+
+    pub(super) fn wants_follow(&self) -> bool {
+        self.conversation.is_some() && !self.followed
+    }
+
+    /// What to say when messages are missing between those that are here.
+    pub(super) fn fill_gap(&mut self) -> Option<ClientFrame> {
+        let after = self.log.resume_after();
+        if !self.log.has_gap() || self.asked_after == Some(after) {
+            return None;
+        }
+        self.asked_after = Some(after);
+        Some(ClientFrame::Follow { conversation: self.conversation?, after })
+    }
+
+    /// The person has seen everything. Says what to tell the server, if that is news.
+    pub(super) fn read_all(&mut self) -> Option<ClientFrame> {
+        let last = self.log.last();
+        (last > self.seen).then(|| self.seen = last)?;
+        self.seen()
+    }
+
+    /// What to tell the server when something came while the person looks.
+    pub(super) fn read_if_watched(&mut self) -> Option<ClientFrame> {
+        if self.watched && self.changed { self.read_all() } else { None }
+    }
+
+    /// How far the person has read, to be told again after the line broke.
+    pub(super) fn seen(&self) -> Option<ClientFrame> {
+        let conversation = self.conversation.filter(|_| self.seen > 0)?;
+        Some(ClientFrame::Read { conversation, upto: self.seen })
+    }
+
+    /// The person types. Says what to tell the server, unless it was told a moment ago.
+    pub(super) fn typing_now(&mut self, now: Millis) -> Option<ClientFrame> {
+        let conversation = self.conversation.filter(|_| now - self.typed >= TYPING_EVERY)?;
+        self.typed = now;
+        Some(ClientFrame::Typing { conversation })
+    }
+
+    /// Somebody else types.
+    pub(super) fn typed_by(&mut self, typist: Typist, now: Millis) {
+        self.typist = Some((typist, now + TYPING_LASTS));
+        self.typist_changed = true;
+    }
+
+    /// Whoever wrote has stopped typing.
+    pub(super) fn wrote(&mut self, sender: Sender) {
+        self.typist_changed |= self.typist.take_if(|(typist, _)| typist.sender == sender).is_some();
+    }
+
+    /// What is no longer what is shown.
+    pub(super) fn news(&mut self, now: Millis) -> impl Iterator<Item = News> + use<> {
+        self.typist_changed |= self.typist.take_if(|(_, until)| *until <= now).is_some();
+        let typist = mem::take(&mut self.typist_changed)
+            .then(|| News::Typist(self.typist.as_ref().map(|(typist, _)| typist.clone())));
+        let changed = mem::take(&mut self.changed);
+        let entries = changed.then(|| News::Entries(self.log.entries()));
+        let unread = changed.then(|| News::Unread(self.log.unread_after(self.seen)));
+        [entries, typist, unread].into_iter().flatten()
+    }
+
+    /// When something will be due, if nothing happens before.
+    pub(super) fn next_due(&self) -> Option<Millis> {
+        let typing_ends = self.typist.as_ref().map(|(_, until)| *until);
+        [self.log.next_due(), typing_ends].into_iter().flatten().reduce(Millis::min)
+    }
+
+    /// The line broke: everything has to be said again on the next one.
+    pub(super) fn disconnected(&mut self) {
+        self.log.disconnected();
+        self.followed = false;
+        self.asked_after = None;
+        self.typist_changed |= self.typist.take().is_some();
+    }
+}

@@ -1,0 +1,18 @@
+//! Types and rules of Beckon without I/O: what a lead is, how it is scored, what travels over the wire.
+//!
+//! The crate compiles for the server and for the browser, so that what the browser checks and what
+//! the server checks is the same function.
+
+pub mod account;
+pub mod attribution;
+pub mod contact;
+pub mod conversation;
+pub mod dashboard;
+pub mod dialogue;
+pub mod form;
+pub mod id;
+pub mod industry;
+pub mod lead;
+pub mod protocol;
+pub mod score;
+pub mod site;

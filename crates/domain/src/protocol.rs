@@ -1,0 +1,243 @@
+//! What travels over the WebSocket: postcard frames, one per binary message.
+//!
+//! A client says [`ClientFrame::Hello`] first. A visitor proves who they are with the token they were
+//! given when they first wrote; an agent is known by the session cookie of the upgrade request.
+//! Everything after is symmetrical: follow a conversation, write, tell that you type or have read.
+//!
+//! Numbers make it safe. Each message of a conversation has the number after the one before; a client
+//! that was away says [`ClientFrame::Follow`] with the highest number it holds and gets what
+//! it missed, in order. A message is acknowledged only when it is committed, and one sent
+//! twice under the same [`ClientMessageId`] is stored once.
+
+use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+
+use crate::attribution::Touch;
+use crate::conversation::{ConversationSummary, Message, MessageError, MessageNumber, Sender};
+use crate::id::{ClientMessageId, ConversationId};
+use crate::site::SiteKey;
+
+/// The protocol's version; a server refuses a client of another.
+pub const VERSION: u16 = 1;
+
+/// Largest frame accepted from a client, in bytes.
+pub const FRAME_MAX: usize = 32 * 1024;
+
+/// Messages of one page of history.
+pub const PAGE: i64 = 100;
+
+/// What a client says.
+#[expect(clippy::large_enum_variant, reason = "the large one is said once for each connection")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ClientFrame {
+    /// The first frame.
+    Hello {
+        /// [`VERSION`].
+        version: u16,
+        /// For a visitor: the site and the visit. For an agent: nothing.
+        visit: Option<Visit>,
+    },
+    /// Send me what follows `after`, and all that comes.
+    Follow {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// The highest number the client holds; 0 for none.
+        after: MessageNumber,
+    },
+    /// No more of this conversation.
+    Unfollow {
+        /// Which conversation.
+        conversation: ConversationId,
+    },
+    /// Store this message.
+    Post {
+        /// The client's own id for it.
+        client_id: ClientMessageId,
+        /// Which conversation; a visitor leaves it out to begin one.
+        conversation: Option<ConversationId>,
+        /// The text.
+        content: String,
+    },
+    /// Somebody is typing; said at most every two seconds.
+    Typing {
+        /// Where.
+        conversation: ConversationId,
+    },
+    /// Everything up to a number has been seen.
+    Read {
+        /// Where.
+        conversation: ConversationId,
+        /// The highest number seen.
+        upto: MessageNumber,
+    },
+    /// Is anybody there? Said when the line was quiet.
+    Ping,
+}
+
+/// Who a visitor is and how they came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// The site's key.
+    pub site: SiteKey,
+    /// The token from [`ServerFrame::Known`], if the visitor has one.
+    pub token: Option<VisitorToken>,
+    /// Where they came from.
+    pub touch: Touch,
+    /// Pages viewed since the widget was loaded in this tab.
+    pub page_views: u32,
+    /// Seconds since then.
+    pub seconds_on_site: u32,
+}
+
+/// What a visitor shows to be known again: a secret of 32 bytes, in hexadecimal. Never put into an address.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct VisitorToken(pub String);
+
+impl std::fmt::Debug for VisitorToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("VisitorToken(…)")
+    }
+}
+
+/// What the server says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ServerFrame {
+    /// The answer to [`ClientFrame::Hello`].
+    Welcome {
+        /// The visitor's conversation, if there is one. Agents get none.
+        conversation: Option<ConversationId>,
+    },
+    /// A visitor has written for the first time: keep the token, and follow the conversation.
+    Known {
+        /// To be shown in the next [`Visit`].
+        token: VisitorToken,
+        /// The conversation that began.
+        conversation: ConversationId,
+    },
+    /// The message is committed.
+    Acknowledged {
+        /// The client's id of it.
+        client_id: ClientMessageId,
+        /// Where it is.
+        conversation: ConversationId,
+        /// Its number.
+        number: MessageNumber,
+    },
+    /// The next messages of a followed conversation, in order and without a gap after the last one sent.
+    Messages(Vec<Message>),
+    /// Somebody else is typing.
+    Typing {
+        /// Where.
+        conversation: ConversationId,
+        /// Who.
+        sender: Sender,
+        /// Their name, for an agent.
+        name: Option<String>,
+    },
+    /// Somebody has seen everything up to a number.
+    Read {
+        /// Where.
+        conversation: ConversationId,
+        /// Who.
+        sender: Sender,
+        /// The highest number seen.
+        upto: MessageNumber,
+    },
+    /// A line of the inbox is new or changed. Only agents get these.
+    Conversation(Box<ConversationSummary>),
+    /// A frame could not be obeyed.
+    Refused {
+        /// The message concerned, if it was a [`ClientFrame::Post`].
+        client_id: Option<ClientMessageId>,
+        /// Why.
+        reason: Refusal,
+    },
+    /// The answer to [`ClientFrame::Ping`].
+    Pong,
+}
+
+/// Why a frame is refused. The words are for the person who waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum Refusal {
+    /// The bytes are no frame, or larger than [`FRAME_MAX`].
+    #[error("That could not be understood. Please reload the page.")]
+    Malformed,
+    /// Another version of the protocol.
+    #[error("This page is out of date. Please reload it.")]
+    Version,
+    /// No site has this key, or it does not allow this page.
+    #[error("This chat is not available here.")]
+    UnknownSite,
+    /// The first frame was not a hello, or a second hello came.
+    #[error("That came out of turn. Please reload the page.")]
+    OutOfTurn,
+    /// There is no such conversation for this client.
+    #[error("This conversation can't be found.")]
+    UnknownConversation,
+    /// The message's text.
+    #[error(transparent)]
+    Message(MessageError),
+    /// Too many messages in a short time.
+    #[error("That was a lot at once. Please wait a moment.")]
+    SlowDown,
+    /// The server can't store anything just now; the client should send again.
+    #[error("We can't save your message just now. Trying again.")]
+    Unavailable,
+}
+
+impl Refusal {
+    /// Whether sending the same frame again, later, may succeed.
+    pub const fn is_temporary(self) -> bool {
+        matches!(self, Self::SlowDown | Self::Unavailable)
+    }
+}
+
+/// The bytes are no frame.
+#[derive(Debug, thiserror::Error)]
+#[error("not a frame: {0}")]
+pub struct DecodeError(#[from] postcard::Error);
+
+/// A frame as bytes.
+pub fn encode<T: Serialize>(frame: &T) -> Vec<u8> {
+    // Writing plain data into a growing buffer can't fail: postcard's only errors here are a full
+    // buffer and sequences of unknown length, and the frames have neither.
+    postcard::to_allocvec(frame).unwrap_or_default()
+}
+
+/// A frame from bytes.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
+    Ok(postcard::from_bytes(bytes)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn frames_survive_the_wire() {
+        let frame = ClientFrame::Post {
+            client_id: ClientMessageId::random(),
+            conversation: None,
+            content: "<b>hola</b> 🌞 שלום".into(),
+        };
+        assert_eq!(decode::<ClientFrame>(&encode(&frame)).unwrap(), frame);
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..512)) {
+            let _ = decode::<ClientFrame>(&bytes);
+            let _ = decode::<ServerFrame>(&bytes);
+        }
+
+        #[test]
+        fn a_cut_frame_is_an_error(content in "\\PC{1,60}", keep in 0.0_f64..1.0) {
+            let bytes = encode(&ClientFrame::Post { client_id: ClientMessageId::random(), conversation: None, content });
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a length in a test")]
+            let cut = (bytes.len() as f64 * keep) as usize;
+            prop_assert!(decode::<ClientFrame>(&bytes[..cut]).is_err());
+        }
+    }
+}

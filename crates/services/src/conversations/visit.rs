@@ -1,0 +1,156 @@
+use beckon_domain::conversation::{Sender, parse_message};
+use beckon_domain::id::{ClientMessageId, ConversationId, OrganizationId, VisitorId};
+use beckon_domain::protocol::{Visit, VisitorToken};
+use beckon_domain::site::Site;
+use beckon_store::conversations::{self, NewMessage};
+use beckon_store::visitors::{self, VisitNote};
+use beckon_store::TenantTx;
+
+use super::post::{Posted, count, post_as_visitor};
+use super::{ConversationError, News};
+use crate::secret::hash_token;
+use crate::{ClientInfo, Services, assistant};
+
+/// A visitor who has written before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownVisitor {
+    /// Who they are.
+    pub visitor: VisitorId,
+    /// Their conversation, unless it was closed.
+    pub conversation: Option<ConversationId>,
+}
+
+/// How somebody who writes for the first time came.
+#[derive(Debug)]
+pub struct Arrival<'a> {
+    /// Whose site it is.
+    pub organization: OrganizationId,
+    /// The site.
+    pub site: &'a Site,
+    /// The visit, with the token of one who is known.
+    pub visit: &'a Visit,
+    /// From where.
+    pub client: &'a ClientInfo,
+}
+
+/// A conversation that began with a message.
+#[derive(Debug)]
+pub struct Begun {
+    /// The visitor.
+    pub visitor: VisitorId,
+    /// What they show to be known again.
+    pub token: VisitorToken,
+    /// Their message.
+    pub posted: Posted,
+}
+
+/// Who stands behind a visitor's token, if it is one of this site. Notes the visit.
+pub async fn recognise(
+    services: &Services,
+    organization: OrganizationId,
+    site: &Site,
+    visit: &Visit,
+) -> Result<Option<KnownVisitor>, ConversationError> {
+    let Some(token) = &visit.token else { return Ok(None) };
+    let mut tx = services.store.tenant(organization).await?;
+    let found = visitors::visit(&mut tx, site.id, &hash_token(&token.0), &note(visit), services.clock.now()).await?;
+    let Some(visitor) = found else { return Ok(None) };
+    let conversation = conversations::of_visitor(&mut tx, visitor).await?;
+    tx.commit().await?;
+    Ok(Some(KnownVisitor { visitor, conversation }))
+}
+
+/// Stores the first message of a conversation, and the visitor with it if they are new. It begins with the
+/// greeting that the visitor saw.
+///
+/// A new visitor's token is derived from the message's client id: when the answer is lost and the
+/// message is sent again over a new connection, it is found to be the same visitor, and stored once.
+pub async fn begin(
+    services: &Services,
+    arrival: &Arrival<'_>,
+    client_id: ClientMessageId,
+    content: &str,
+) -> Result<Begun, ConversationError> {
+    let Arrival { organization, site, visit, client } = *arrival;
+    let content = parse_message(content)?;
+    let mut found = recognise(services, organization, site, visit).await?;
+    let derived = VisitorToken(hex::encode(services.secret.derive("visitor", client_id.0.as_bytes())));
+    let token = visit.token.clone().filter(|_| found.is_some()).unwrap_or(derived);
+    if found.is_none() {
+        let sent_before = Visit { token: Some(token.clone()), ..visit.clone() };
+        found = recognise(services, organization, site, &sent_before).await?;
+    }
+    if let Some(KnownVisitor { visitor, conversation: Some(conversation) }) = found {
+        let posted = post_as_visitor(services, organization, visitor, conversation, client_id, &content).await?;
+        return Ok(Begun { visitor, token, posted });
+    }
+    if !services.limits.allows_visitor(client.address) {
+        return Err(ConversationError::SlowDown);
+    }
+    let mut tx = services.store.tenant(organization).await?;
+    let known = found.map(|found| found.visitor);
+    let visitor = ensure_visitor(services, &mut tx, known, arrival, &token).await?;
+    let posted = first_messages(services, &mut tx, site, visitor, client_id, &content).await?;
+    assistant::enqueue_reply(services, &mut tx, posted.conversation).await?;
+    let news = News::gather(&mut tx, posted.conversation, Some(posted.number)).await?;
+    tx.commit().await?;
+    count(Sender::Visitor);
+    news.publish(services, organization);
+    services.jobs.notify_one();
+    Ok(Begun { visitor, token, posted })
+}
+
+async fn ensure_visitor(
+    services: &Services,
+    tx: &mut TenantTx,
+    known: Option<VisitorId>,
+    arrival: &Arrival<'_>,
+    token: &VisitorToken,
+) -> Result<VisitorId, ConversationError> {
+    if let Some(visitor) = known {
+        return Ok(visitor);
+    }
+    let now = services.clock.now();
+    let visitor = VisitorId::generate(now);
+    visitors::insert(tx, visitor, arrival.site.id, &hash_token(&token.0), &note(arrival.visit), now).await?;
+    Ok(visitor)
+}
+
+/// A conversation with the greeting as message 1 and the visitor's own as message 2.
+async fn first_messages(
+    services: &Services,
+    tx: &mut TenantTx,
+    site: &Site,
+    visitor: VisitorId,
+    client_id: ClientMessageId,
+    content: &str,
+) -> Result<Posted, ConversationError> {
+    let now = services.clock.now();
+    let conversation = ConversationId::generate(now);
+    conversations::insert(tx, conversation, site.id, visitor, now).await?;
+    let greeting = NewMessage {
+        conversation,
+        client_id: ClientMessageId::random(),
+        sender: Sender::Assistant,
+        account: None,
+        content: &site.widget.greeting,
+    };
+    let message = NewMessage { client_id, sender: Sender::Visitor, content, ..greeting };
+    let mut number = 0;
+    for new in [greeting, message] {
+        let appended = conversations::append(tx, new, now).await?;
+        number = appended.ok_or(ConversationError::NotFound)?.number;
+    }
+    Ok(Posted { conversation, number })
+}
+
+/// What of a visit is kept: a browser may claim anything, within reason.
+fn note(visit: &Visit) -> VisitNote {
+    const MOST_PAGES: u32 = 1_000;
+    const MOST_SECONDS: u32 = 24 * 3600;
+    VisitNote {
+        touch: visit.touch.clone().cleaned(),
+        page_views: visit.page_views.min(MOST_PAGES).cast_signed(),
+        seconds_on_site: visit.seconds_on_site.min(MOST_SECONDS).cast_signed(),
+    }
+}

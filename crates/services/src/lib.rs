@@ -1,0 +1,58 @@
+//! Use cases: capture a lead, send a message, invite a member. Each is one function over [`Services`]:
+//! it checks, works in one transaction, commits, and only then tells others.
+
+pub mod accounts;
+pub mod assistant;
+mod client;
+mod clock;
+pub mod conversations;
+pub mod dashboard;
+pub mod demo;
+pub mod jobs;
+pub mod leads;
+mod limits;
+mod secret;
+pub mod sites;
+
+use std::sync::Arc;
+
+use beckon_realtime::Bus;
+use beckon_store::Store;
+use tokio::sync::Notify;
+
+pub use accounts::SessionToken;
+pub use client::ClientInfo;
+pub use clock::Clock;
+pub use limits::Limits;
+pub use secret::Secret;
+
+/// What every use case works with. Cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    /// The database.
+    pub store: Store,
+    /// Who hears what.
+    pub bus: Bus,
+    /// What time it is.
+    pub clock: Clock,
+    /// Who may do how much.
+    pub limits: Arc<Limits>,
+    /// The installation's secret.
+    pub secret: Secret,
+    /// Wakes the worker when there is something to do.
+    pub jobs: Arc<Notify>,
+}
+
+impl Services {
+    /// Over a database, with nobody connected yet.
+    pub fn new(store: Store, clock: Clock, secret: Secret) -> Self {
+        Self {
+            store,
+            bus: Bus::default(),
+            clock,
+            limits: Arc::new(Limits::default()),
+            secret,
+            jobs: Arc::new(Notify::new()),
+        }
+    }
+}

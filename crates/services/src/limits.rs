@@ -1,0 +1,103 @@
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use beckon_domain::contact::Email;
+use beckon_domain::id::VisitorId;
+use governor::clock::DefaultClock;
+use governor::state::keyed::DefaultKeyedStateStore;
+use governor::{Quota, RateLimiter};
+
+type Keyed<K> = RateLimiter<K, DefaultKeyedStateStore<K>, DefaultClock>;
+
+/// Who may do how much in what time, on this node. Limits are generous to an office behind one address,
+/// and narrow for one account or one visitor.
+pub struct Limits {
+    credentials_by_address: Keyed<IpAddr>,
+    credentials_by_account: Keyed<Email>,
+    forms_by_address: Keyed<IpAddr>,
+    visitors_by_address: Keyed<IpAddr>,
+    messages_by_visitor: Keyed<VisitorId>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            credentials_by_address: keyed(60, Duration::from_secs(2)),
+            credentials_by_account: keyed(10, Duration::from_secs(30)),
+            forms_by_address: keyed(30, Duration::from_secs(10)),
+            visitors_by_address: keyed(100, Duration::from_secs(3)),
+            messages_by_visitor: keyed(15, Duration::from_secs(1)),
+        }
+    }
+}
+
+/// `burst` at once, and one more each `refill`.
+fn keyed<K: Clone + std::hash::Hash + Eq>(burst: u32, refill: Duration) -> Keyed<K> {
+    let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+    let quota = Quota::with_period(refill).unwrap_or(Quota::per_second(NonZeroU32::MIN)).allow_burst(burst);
+    RateLimiter::keyed(quota)
+}
+
+impl Limits {
+    /// Whether a password may be tried from this address for this account.
+    pub(crate) fn allows_credentials(&self, address: IpAddr, account: &Email) -> bool {
+        self.credentials_by_address.check_key(&subnet(address)).is_ok() && self.credentials_by_account.check_key(account).is_ok()
+    }
+
+    /// Whether another form may be sent from this address.
+    pub(crate) fn allows_form(&self, address: IpAddr) -> bool {
+        self.forms_by_address.check_key(&subnet(address)).is_ok()
+    }
+
+    /// Whether another visitor may begin a conversation from this address.
+    pub(crate) fn allows_visitor(&self, address: IpAddr) -> bool {
+        self.visitors_by_address.check_key(&subnet(address)).is_ok()
+    }
+
+    /// Whether this visitor may send another message.
+    pub(crate) fn allows_message(&self, visitor: VisitorId) -> bool {
+        self.messages_by_visitor.check_key(&visitor).is_ok()
+    }
+
+    /// Forgets who has not been seen for a while; called now and then, it keeps memory bounded.
+    pub fn forget_idle(&self) {
+        self.credentials_by_address.retain_recent();
+        self.credentials_by_account.retain_recent();
+        self.forms_by_address.retain_recent();
+        self.visitors_by_address.retain_recent();
+        self.messages_by_visitor.retain_recent();
+    }
+}
+
+/// The address an IPv6 host can't change at will: its /64.
+fn subnet(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => IpAddr::V4(v4),
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            IpAddr::V6(std::net::Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_is_narrower_than_an_office() {
+        let limits = Limits::default();
+        let office: IpAddr = "203.0.113.7".parse().unwrap();
+        let one = Email::parse("one@example.com").unwrap();
+        let allowed = (0..40).filter(|_| limits.allows_credentials(office, &one)).count();
+        assert_eq!(allowed, 10);
+        assert!(limits.allows_credentials(office, &Email::parse("two@example.com").unwrap()));
+    }
+
+    #[test]
+    fn ipv6_hosts_share_their_network() {
+        assert_eq!(subnet("2001:db8:1:2:3::4".parse().unwrap()), subnet("2001:db8:1:2:9::9".parse().unwrap()));
+        assert_eq!(subnet("::ffff:203.0.113.7".parse().unwrap()), "203.0.113.7".parse::<IpAddr>().unwrap());
+    }
+}

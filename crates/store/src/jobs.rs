@@ -1,0 +1,114 @@
+//! Work that follows a commit. A kept queue library was looked at first (apalis with its Postgres
+//! storage): it enqueues through a connection of its own, so a job can't share the transaction of its
+//! cause, which is the whole point here.
+
+use std::time::Duration;
+
+use beckon_domain::id::{JobId, OrganizationId};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::{Store, StoreError, TenantTx};
+
+/// Attempts before a job is given up: with the backoff of [`retry_after`], about nine hours.
+pub const MOST_ATTEMPTS: i32 = 12;
+
+/// A job that this worker holds until its lease is over.
+#[derive(Clone, Debug)]
+pub struct ClaimedJob {
+    /// Whose it is.
+    pub organization: OrganizationId,
+    /// Its id.
+    pub id: JobId,
+    /// What to do.
+    pub kind: String,
+    /// To what.
+    pub payload: Value,
+    /// How often it was tried, this time included.
+    pub attempts: i32,
+}
+
+/// Writes a job, to be done after the transaction commits.
+pub async fn enqueue(
+    tx: &mut TenantTx,
+    kind: &str,
+    payload: &(impl Serialize + Sync),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let payload =
+        serde_json::to_value(payload).map_err(|error| StoreError::corrupt("job.payload", error))?;
+    sqlx::query!(
+        "insert into job (organization_id, id, kind, payload, run_at, created_at) values ($1, $2, $3, $4, $5, $5)",
+        tx.organization().0,
+        JobId::generate(now).0,
+        kind,
+        payload,
+        now,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Takes up to `most` due jobs of all organizations for `lease`.
+pub async fn claim(
+    store: &Store,
+    most: i32,
+    lease: Duration,
+    now: DateTime<Utc>,
+) -> Result<Vec<ClaimedJob>, StoreError> {
+    let lease = sqlx::postgres::types::PgInterval::try_from(lease)
+        .map_err(|error| StoreError::corrupt("lease", error))?;
+    Ok(sqlx::query_as!(
+        ClaimedJob,
+        r#"select organization_id as "organization!: OrganizationId", id as "id!: JobId", kind as "kind!",
+               payload as "payload!", attempts as "attempts!"
+           from claim_jobs($1, $2, $3)"#,
+        now,
+        lease,
+        most,
+    )
+    .fetch_all(store.pool())
+    .await?)
+}
+
+/// Removes a job, in the transaction that did its work.
+pub async fn complete(tx: &mut TenantTx, id: JobId) -> Result<(), StoreError> {
+    sqlx::query!(
+        "delete from job where organization_id = $1 and id = $2",
+        tx.organization().0,
+        id.0
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Puts a job back after a failure, for later; after [`MOST_ATTEMPTS`] it is kept as given up.
+pub async fn fail(
+    tx: &mut TenantTx,
+    job: &ClaimedJob,
+    error: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let given_up = (job.attempts >= MOST_ATTEMPTS).then_some(now);
+    sqlx::query!(
+        "update job set locked_until = null, last_error = $3, run_at = $4, failed_at = $5
+         where organization_id = $1 and id = $2",
+        tx.organization().0,
+        job.id.0,
+        error,
+        now + retry_after(job.attempts),
+        given_up,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// How long to wait after so many attempts: 8 s, 16 s, 32 s, … at most 4 hours.
+fn retry_after(attempts: i32) -> Duration {
+    let doublings = u32::try_from(attempts.clamp(1, 12)).unwrap_or(1);
+    Duration::from_secs((4_u64 << doublings).min(4 * 3600))
+}

@@ -1,0 +1,394 @@
+//! Leads and their timelines.
+
+use beckon_domain::attribution::Touch;
+use beckon_domain::contact::{Contact, Email, Phone};
+use beckon_domain::id::{AccountId, ActivityId, LeadId, SiteId, VisitorId};
+use beckon_domain::industry::Industry;
+use beckon_domain::lead::{
+    Activity, ActivityKind, Budget, BudgetPeriod, Currency, Facts, LeadSource, LeadStatus,
+    LeadSummary, Money, Timeline,
+};
+use beckon_domain::score::{Reason, Score};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::{StoreError, TenantTx};
+
+/// Leads of one page of a list.
+pub const PAGE: i64 = 50;
+
+/// A lead as a use case works on it: what is known, and what the score is made from.
+#[derive(Clone, Debug)]
+pub struct Lead {
+    /// What lists show.
+    pub summary: LeadSummary,
+    /// Pages viewed.
+    pub page_views: i32,
+    /// Seconds spent on the site.
+    pub seconds_on_site: i32,
+    /// Forms sent.
+    pub form_submissions: i32,
+    /// Whether there was a conversation.
+    pub had_conversation: bool,
+    /// Whether the lead answered within an hour.
+    pub answered_within_hour: bool,
+}
+
+/// Where a new lead comes from.
+#[derive(Clone, Debug)]
+pub struct Origin<'a> {
+    /// Through which site.
+    pub site: SiteId,
+    /// Which browser, where one is known.
+    pub visitor: Option<VisitorId>,
+    /// Where they came from the first time.
+    pub first_touch: &'a Touch,
+    /// Where they came from the last time.
+    pub last_touch: &'a Touch,
+    /// Free text of a form.
+    pub notes: Option<&'a str>,
+    /// What they agreed to.
+    pub consent: Option<&'a str>,
+}
+
+/// What a list is narrowed to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeadFilter {
+    /// Only of this status.
+    pub status: Option<LeadStatus>,
+    /// Only with this text in name, e-mail, phone or company; empty for all.
+    pub search: String,
+}
+
+/// The last lead of a page: the next page follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeadCursor {
+    /// When it arrived.
+    pub created_at: DateTime<Utc>,
+    /// Its id.
+    pub id: LeadId,
+}
+
+struct LeadRow {
+    id: Uuid,
+    name: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+    company: Option<String>,
+    location: Option<String>,
+    budget_cents: Option<i64>,
+    budget_currency: Option<Currency>,
+    budget_period: Option<BudgetPeriod>,
+    timeline: Option<Timeline>,
+    company_size: Option<i32>,
+    decision_maker: Option<bool>,
+    industry: Industry,
+    source: LeadSource,
+    status: LeadStatus,
+    assignee_id: Option<Uuid>,
+    page_views: i32,
+    seconds_on_site: i32,
+    form_submissions: i32,
+    had_conversation: bool,
+    answered_within_hour: bool,
+    score: i16,
+    score_reasons: Json<Vec<Reason>>,
+    created_at: DateTime<Utc>,
+}
+
+impl LeadRow {
+    fn facts(&self) -> Result<Facts, StoreError> {
+        let corrupt = |error| StoreError::corrupt("lead's contact", error);
+        let budget = match (self.budget_cents, self.budget_currency, self.budget_period) {
+            (Some(cents), Some(currency), Some(period)) => Some(Budget {
+                amount: Money { cents, currency },
+                period,
+            }),
+            _ => None,
+        };
+        Ok(Facts {
+            contact: Contact {
+                name: self.name.clone(),
+                email: self
+                    .email
+                    .as_deref()
+                    .map(Email::parse)
+                    .transpose()
+                    .map_err(corrupt)?,
+                phone: self
+                    .phone
+                    .as_deref()
+                    .map(Phone::parse)
+                    .transpose()
+                    .map_err(corrupt)?,
+                company: self.company.clone(),
+            },
+            location: self.location.clone(),
+            budget,
+            timeline: self.timeline,
+            company_size: self.company_size.and_then(|size| u32::try_from(size).ok()),
+            decision_maker: self.decision_maker,
+        })
+    }
+
+    fn into_lead(self) -> Result<Lead, StoreError> {
+        Ok(Lead {
+            page_views: self.page_views,
+            seconds_on_site: self.seconds_on_site,
+            form_submissions: self.form_submissions,
+            had_conversation: self.had_conversation,
+            answered_within_hour: self.answered_within_hour,
+            summary: self.into_summary()?,
+        })
+    }
+
+    fn into_summary(self) -> Result<LeadSummary, StoreError> {
+        Ok(LeadSummary {
+            id: LeadId(self.id),
+            facts: self.facts()?,
+            industry: self.industry,
+            source: self.source,
+            status: self.status,
+            score: Score {
+                value: u8::try_from(self.score).unwrap_or_default(),
+                reasons: self.score_reasons.0,
+            },
+            assignee: self.assignee_id.map(AccountId),
+            created_at: self.created_at,
+        })
+    }
+}
+
+/// `select` of a [`LeadRow`] with what comes after `from lead`.
+macro_rules! select_leads {
+    ($tail:literal, $($argument:expr),* $(,)?) => {
+        sqlx::query_as!(
+            LeadRow,
+            r#"select id, name, email, phone, company, location, budget_cents, budget_currency as "budget_currency: Currency",
+                   budget_period as "budget_period: BudgetPeriod", timeline as "timeline: Timeline", company_size,
+                   decision_maker, industry as "industry: Industry", source as "source: LeadSource",
+                   status as "status: LeadStatus", assignee_id, page_views, seconds_on_site, form_submissions,
+                   had_conversation, answered_within_hour, score, score_reasons as "score_reasons: Json<Vec<Reason>>",
+                   created_at
+               from lead "# + $tail,
+            $($argument),*
+        )
+    };
+}
+
+/// Stores a new lead.
+pub async fn insert(tx: &mut TenantTx, lead: &Lead, origin: &Origin<'_>) -> Result<(), StoreError> {
+    let summary = &lead.summary;
+    let consented_at = origin.consent.map(|_| summary.created_at);
+    sqlx::query!(
+        "insert into lead (organization_id, id, site_id, visitor_id, industry, source, first_touch, last_touch, notes,
+             consent_text, consented_at, score, score_reasons, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, '[]', $12)",
+        tx.organization().0,
+        summary.id.0,
+        origin.site.0,
+        origin.visitor.map(|visitor| visitor.0),
+        summary.industry as Industry,
+        summary.source as LeadSource,
+        Json(origin.first_touch) as _,
+        Json(origin.last_touch) as _,
+        origin.notes,
+        origin.consent,
+        consented_at,
+        summary.created_at,
+    )
+    .execute(&mut **tx)
+    .await?;
+    save(tx, lead).await
+}
+
+/// Writes what is known of a lead, its status, its owner and its score.
+pub async fn save(tx: &mut TenantTx, lead: &Lead) -> Result<(), StoreError> {
+    let summary = &lead.summary;
+    let Facts {
+        contact,
+        location,
+        budget,
+        timeline,
+        company_size,
+        decision_maker,
+    } = &summary.facts;
+    sqlx::query!(
+        "update lead set name = $3, email = $4, phone = $5, company = $6, location = $7, budget_cents = $8,
+             budget_currency = $9, budget_period = $10, timeline = $11, company_size = $12, decision_maker = $13,
+             status = $14, assignee_id = $15, page_views = $16, seconds_on_site = $17, form_submissions = $18,
+             had_conversation = $19, answered_within_hour = $20, score = $21, score_reasons = $22
+         where organization_id = $1 and id = $2",
+        tx.organization().0,
+        summary.id.0,
+        contact.name,
+        contact.email.as_ref().map(Email::as_str),
+        contact.phone.as_ref().map(Phone::as_str),
+        contact.company,
+        *location,
+        budget.map(|budget| budget.amount.cents),
+        budget.map(|budget| budget.amount.currency) as Option<Currency>,
+        budget.map(|budget| budget.period) as Option<BudgetPeriod>,
+        *timeline as Option<Timeline>,
+        company_size.map(|size| i32::try_from(size).unwrap_or(i32::MAX)),
+        *decision_maker,
+        summary.status as LeadStatus,
+        summary.assignee.map(|account| account.0),
+        lead.page_views,
+        lead.seconds_on_site,
+        lead.form_submissions,
+        lead.had_conversation,
+        lead.answered_within_hour,
+        i16::from(summary.score.value),
+        Json(&summary.score.reasons) as _,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// One lead, held until the transaction ends so that nobody else changes it in between.
+pub async fn lock(tx: &mut TenantTx, id: LeadId) -> Result<Option<Lead>, StoreError> {
+    select_leads!(
+        "where organization_id = $1 and id = $2 for update",
+        tx.organization().0,
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?
+    .map(LeadRow::into_lead)
+    .transpose()
+}
+
+/// One lead.
+pub async fn find(tx: &mut TenantTx, id: LeadId) -> Result<Option<LeadSummary>, StoreError> {
+    select_leads!(
+        "where organization_id = $1 and id = $2",
+        tx.organization().0,
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?
+    .map(LeadRow::into_summary)
+    .transpose()
+}
+
+/// A page of leads, the newest first.
+pub async fn list(
+    tx: &mut TenantTx,
+    filter: &LeadFilter,
+    after: Option<LeadCursor>,
+) -> Result<Vec<LeadSummary>, StoreError> {
+    let pattern = like_pattern(&filter.search);
+    let rows = select_leads!(
+        "where organization_id = $1
+           and ($2::lead_status is null or status = $2)
+           and ($3::text is null or name ilike $3 or email ilike $3 or phone ilike $3 or company ilike $3)
+           and ($4::timestamptz is null or (created_at, id) < ($4, $5))
+         order by created_at desc, id desc limit $6",
+        tx.organization().0,
+        filter.status as Option<LeadStatus>,
+        pattern,
+        after.map(|cursor| cursor.created_at),
+        after.map(|cursor| cursor.id.0),
+        PAGE,
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter().map(LeadRow::into_summary).collect()
+}
+
+/// The best leads since a moment.
+pub async fn best_since(
+    tx: &mut TenantTx,
+    since: DateTime<Utc>,
+    most: i64,
+) -> Result<Vec<LeadSummary>, StoreError> {
+    let rows = select_leads!(
+        "where organization_id = $1 and created_at >= $2 order by score desc, created_at desc limit $3",
+        tx.organization().0,
+        since,
+        most,
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.into_iter().map(LeadRow::into_summary).collect()
+}
+
+/// `%text%` with LIKE's own signs taken literally; `None` for nothing to look for.
+fn like_pattern(search: &str) -> Option<String> {
+    let search = search.trim().replace('\0', "");
+    if search.is_empty() {
+        return None;
+    }
+    let escaped = search
+        .replace('\\', r"\\")
+        .replace('%', r"\%")
+        .replace('_', r"\_");
+    Some(format!("%{escaped}%"))
+}
+
+/// Where a lead came from the first and the last time.
+pub async fn touches(tx: &mut TenantTx, id: LeadId) -> Result<(Touch, Touch), StoreError> {
+    let row = sqlx::query!(
+        r#"select first_touch as "first: Json<Touch>", last_touch as "last: Json<Touch>"
+           from lead where organization_id = $1 and id = $2"#,
+        tx.organization().0,
+        id.0,
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok((row.first.0, row.last.0))
+}
+
+/// Adds an entry to a lead's timeline.
+pub async fn note_activity(
+    tx: &mut TenantTx,
+    lead: LeadId,
+    kind: ActivityKind,
+    detail: &str,
+    actor: Option<AccountId>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into lead_activity (organization_id, id, lead_id, kind, detail, actor_id, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        tx.organization().0,
+        ActivityId::generate(now).0,
+        lead.0,
+        kind as ActivityKind,
+        detail,
+        actor.map(|account| account.0),
+        now,
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// A lead's timeline: the last 200 entries, the newest first.
+pub async fn timeline(tx: &mut TenantTx, lead: LeadId) -> Result<Vec<Activity>, StoreError> {
+    Ok(sqlx::query_as!(
+        Activity,
+        r#"select id as "id: ActivityId", kind as "kind: ActivityKind", detail, created_at as at
+           from lead_activity where organization_id = $1 and lead_id = $2
+           order by created_at desc, id desc limit 200"#,
+        tx.organization().0,
+        lead.0,
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn search_text_is_taken_literally() {
+        assert_eq!(like_pattern("  "), None);
+        assert_eq!(like_pattern(r"50%_\"), Some(r"%50\%\_\\%".to_owned()));
+    }
+}

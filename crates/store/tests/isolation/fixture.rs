@@ -1,0 +1,136 @@
+//! An organization with a row in every tenant table.
+
+use beckon_domain::account::{OrganizationKind, Role};
+use beckon_domain::attribution::Touch;
+use beckon_domain::contact::Email;
+use beckon_domain::conversation::Sender;
+use beckon_domain::id::{
+    AccountId, ClientMessageId, ConversationId, InvitationId, LeadId, OrganizationId, SessionId, SiteId, VisitorId,
+};
+use beckon_domain::industry::Industry;
+use beckon_domain::lead::{ActivityKind, Facts, LeadSource, LeadStatus, LeadSummary};
+use beckon_domain::score::Score;
+use beckon_domain::site::{Site, SiteKey, WidgetConfig};
+use beckon_store::accounts::{NewAccount, NewInvitation, NewSession};
+use beckon_store::conversations::NewMessage;
+use beckon_store::leads::{Lead, Origin};
+use beckon_store::organizations::NewOrganization;
+use beckon_store::visitors::VisitNote;
+use beckon_store::{Store, TenantTx, accounts, conversations, jobs, leads, organizations, sites, visitors};
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::PgPool;
+use sqlx::postgres::PgPoolOptions;
+
+/// The test's database, as the server's unprivileged role.
+pub(crate) async fn app_pool(owner: &PgPool) -> PgPool {
+    let options = owner.connect_options().as_ref().clone().username("beckon_app");
+    PgPoolOptions::new().max_connections(2).connect_with(options).await.unwrap()
+}
+
+/// The same, as the way in for use cases.
+pub(crate) async fn app_store(owner: &PgPool) -> Store {
+    Store::new(app_pool(owner).await)
+}
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_790_000_000, 0).unwrap()
+}
+
+/// Fills every tenant table for a new organization called `name`.
+pub(crate) async fn fill(store: &Store, name: &str) -> OrganizationId {
+    let (organization, account) = (OrganizationId::generate(now()), AccountId::generate(now()));
+    let mut tx = store.tenant_as(organization, account).await.unwrap();
+    people(&mut tx, account, name).await;
+    let site = site(name);
+    sites::insert(&mut tx, &site, false, now()).await.unwrap();
+    let visitor = VisitorId::generate(now());
+    let hash = format!("visitor of {name}");
+    visitors::insert(&mut tx, visitor, site.id, hash.as_bytes(), &VisitNote::default(), now()).await.unwrap();
+    lead(&mut tx, &site, visitor).await;
+    let conversation = ConversationId::generate(now());
+    conversations::insert(&mut tx, conversation, site.id, visitor, now()).await.unwrap();
+    let client_id = ClientMessageId::random();
+    let new = NewMessage { conversation, client_id, sender: Sender::Visitor, account: None, content: name };
+    conversations::append(&mut tx, new, now()).await.unwrap().unwrap();
+    jobs::enqueue(&mut tx, "test", &name, now()).await.unwrap();
+    tx.commit().await.unwrap();
+    organization
+}
+
+async fn people(tx: &mut TenantTx, account: AccountId, name: &str) {
+    let email = Email::parse(&format!("owner@{name}.example")).unwrap();
+    let organization = NewOrganization {
+        name,
+        kind: OrganizationKind::Buyer,
+        target_industries: &[],
+        target_locations: &[],
+    };
+    organizations::insert(tx, &organization, now()).await.unwrap();
+    let new = NewAccount { id: account, email: &email, name, password_hash: "none" };
+    accounts::insert(tx, new, now()).await.unwrap();
+    accounts::add_member(tx, account, Role::Owner, now()).await.unwrap();
+    let later = now() + TimeDelta::days(1);
+    let (invitation_hash, session_hash) = (format!("invitation of {name}"), format!("session of {name}"));
+    let invitation = NewInvitation {
+        id: InvitationId::generate(now()),
+        email: &email,
+        role: Role::Agent,
+        token_hash: invitation_hash.as_bytes(),
+        invited_by: account,
+        expires_at: later,
+    };
+    accounts::invite(tx, invitation, now()).await.unwrap();
+    let session = NewSession {
+        id: SessionId::generate(now()),
+        account,
+        token_hash: session_hash.as_bytes(),
+        user_agent: "",
+        address: "",
+        expires_at: later,
+    };
+    accounts::insert_session(tx, session, now()).await.unwrap();
+}
+
+fn site(name: &str) -> Site {
+    let mut random = [0; 20];
+    random[0] = name.as_bytes()[0];
+    Site {
+        id: SiteId::generate(now()),
+        key: SiteKey::from_bytes(random),
+        name: name.into(),
+        industry: Industry::Solar,
+        allowed_origins: Vec::new(),
+        widget: WidgetConfig { title: name.into(), greeting: "Hi".into(), colour: "#1f6f5c".into() },
+    }
+}
+
+async fn lead(tx: &mut TenantTx, site: &Site, visitor: VisitorId) {
+    let touch = Touch::default();
+    let lead = Lead {
+        summary: LeadSummary {
+            id: LeadId::generate(now()),
+            facts: Facts::default(),
+            industry: site.industry,
+            source: LeadSource::Form,
+            status: LeadStatus::New,
+            score: Score::default(),
+            assignee: None,
+            created_at: now(),
+        },
+        page_views: 0,
+        seconds_on_site: 0,
+        form_submissions: 0,
+        had_conversation: false,
+        answered_within_hour: false,
+    };
+    let origin = Origin {
+        site: site.id,
+        visitor: Some(visitor),
+        first_touch: &touch,
+        last_touch: &touch,
+        notes: None,
+        consent: None,
+    };
+    leads::insert(tx, &lead, &origin).await.unwrap();
+    leads::note_activity(tx, lead.summary.id, ActivityKind::Created, "", None, now()).await.unwrap();
+}

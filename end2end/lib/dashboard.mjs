@@ -1,0 +1,42 @@
+// What a member of an organization does in the browser app.
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** @param {Page} page @param {string} url @param {{ email: string, password: string }} who */
+export async function signIn(page, url, { email, password }) {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/app/**");
+}
+
+/** @param {Page} page @param {string} url @param {{ organization: string, name: string, email: string, password: string }} who */
+export async function signUp(page, url, { organization, name, email, password }) {
+  await page.goto(`${url}/sign-up`);
+  await page.getByLabel("Organization").fill(organization);
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Create organization" }).click();
+  await page.waitForURL("**/app/**");
+}
+
+/**
+ * Makes a site and returns the line of HTML for its pages.
+ * @param {Page} page
+ * @param {string} url
+ * @param {{ name: string, industry?: string, origins: string }} site
+ */
+export async function createSite(page, url, { name, industry = "Solar", origins }) {
+  await page.goto(`${url}/app/sites`);
+  const form = page.locator("form").filter({ has: page.getByRole("button", { name: "Create site" }) });
+  const opener = page.getByRole("button", { name: "New site" });
+  if (!(await form.isVisible()) && (await opener.isVisible())) await opener.click();
+  await form.getByLabel("Name").fill(name);
+  await form.getByLabel("Industry").selectOption({ label: industry });
+  await form.getByLabel("Allowed origins").fill(origins);
+  await form.getByRole("button", { name: "Create site" }).click();
+  const card = page.getByRole("article").filter({ has: page.getByRole("heading", { name }) });
+  return (await card.locator("pre").innerText()).trim();
+}

@@ -1,0 +1,41 @@
+// Every screen, light and dark, wide and narrow, under axe: no violation of WCAG 2.2 A and AA.
+import assert from "node:assert/strict";
+import { signIn } from "../lib/dashboard.mjs";
+import { HostPage } from "../lib/host-page.mjs";
+import { violations } from "../lib/axe.mjs";
+import { LOOKS, publicScreens, workspaceScreens } from "../lib/screens.mjs";
+import { embedIn, lookInside, openWidget } from "../lib/widget.mjs";
+import { suite } from "../lib/suite.mjs";
+
+const { test, server } = await suite(import.meta.url, { demo: true });
+const host = await HostPage.serve();
+
+for (const look of LOOKS) {
+  test(`public pages, ${look.name}`, async ({ person }) => {
+    const { page } = await person(look.options);
+    for (const screen of publicScreens(server.url)) {
+      await screen.open(page);
+      assert.deepEqual(await violations(page), [], screen.name);
+    }
+  }, { forgive: /status of 404/ });
+
+  test(`workspace, ${look.name}`, async ({ person }) => {
+    const { page } = await person(look.options);
+    await signIn(page, server.url, await server.demoSignIn("owner"));
+    for (const screen of workspaceScreens(server.url)) {
+      await screen.open(page);
+      assert.deepEqual(await violations(page), [], screen.name);
+    }
+  });
+
+  test(`widget, ${look.name}`, async ({ person }) => {
+    await embedIn(host, server, await person(), `Green Roofs ${look.name}`);
+    const { page } = await person(look.options);
+    await lookInside(page);
+    await page.goto(host.origin);
+    const chat = await openWidget(page);
+    await chat.say("Hello, what does solar cost?");
+    await chat.answer(2);
+    assert.deepEqual(await violations(chat.frame()), []);
+  });
+}

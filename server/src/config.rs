@@ -1,0 +1,245 @@
+//! Configuration: read once, from the environment and a file if one is given, and checked at start.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use beckon_domain::site::Origin;
+use figment::Figment;
+use figment::providers::{Env, Format, Toml};
+use serde::Deserialize;
+
+/// The whole configuration.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `BECKON_LISTEN`: where the server listens. Default `127.0.0.1:3000`.
+    pub listen: SocketAddr,
+    /// `BECKON_PUBLIC_URL`: the origin under which visitors reach it. Default `http://localhost:{port}`.
+    pub public_url: Origin,
+    /// `BECKON_TRUST_PROXY`: whether a proxy in front sets `X-Forwarded-For`. Default `false`.
+    pub trust_proxy: bool,
+    /// `BECKON_DATA_DIR`: where files are kept. Default `/var/lib/beckon` for root, else `data`.
+    pub data_dir: PathBuf,
+    /// `BECKON_SECRET`: from which other secrets are derived; the same on all nodes. Default: made at first
+    /// start and kept in the data folder.
+    pub secret: Option<String>,
+    /// Which database.
+    pub database: DatabaseConfig,
+    /// `BECKON_SITE_ROOT`: the built site. Default `target/site`.
+    pub site_root: PathBuf,
+    /// `BECKON_WIDGET_ROOT`: the built widget. Default `target/widget`.
+    pub widget_root: PathBuf,
+    /// `BECKON_ADMIN_EMAIL`: the platform owner's address at first start. Default `admin@beckon.example`.
+    pub admin_email: String,
+    /// `BECKON_DEMO`: whether the first start makes a demo buyer with leads. Default `true`.
+    pub demo: bool,
+    /// `BECKON_DEMO_LISTEN`: where the page that embeds the demo buyer's widget listens. Default: two ports up.
+    pub demo_listen: SocketAddr,
+    /// Logs.
+    pub log: Log,
+}
+
+/// Which database.
+#[derive(Clone, Debug)]
+pub struct DatabaseConfig {
+    /// `DATABASE_URL` (or `BECKON_DATABASE_URL`): the schema's owner. Default: an embedded cluster.
+    pub url: Option<String>,
+    /// `BECKON_DATABASE_APP_URL`: the unprivileged role's own address. Default: derived from the owner's.
+    pub app_url: Option<String>,
+    /// `BECKON_DATABASE_CONNECTIONS`: most connections held. Default 10.
+    pub connections: u32,
+    /// `BECKON_POSTGRES_BIN`: the folder with `initdb` and `postgres`. Default: the newest one installed.
+    pub postgres_bin: Option<PathBuf>,
+}
+
+/// Logs.
+#[derive(Clone, Debug)]
+pub struct Log {
+    /// `BECKON_LOG`: what is logged, as a `tracing` filter. Default `info`.
+    pub filter: String,
+    /// `BECKON_LOG_FORMAT`: `text` or `json`. Default `text`.
+    pub format: LogFormat,
+}
+
+/// How a log line is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// A value that can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// It is not of the right kind.
+    #[error("{variable} {problem}")]
+    Value {
+        /// The environment's name for it.
+        variable: String,
+        /// What is wrong, and what it should look like.
+        problem: String,
+    },
+    /// The file, or something figment says.
+    #[error("configuration: {0}")]
+    Figment(Box<figment::Error>),
+}
+
+/// As the environment and the file tell it.
+#[derive(Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Raw {
+    listen: String,
+    public_url: Option<String>,
+    trust_proxy: bool,
+    data_dir: Option<PathBuf>,
+    secret: Option<String>,
+    database_url: Option<String>,
+    database_app_url: Option<String>,
+    database_connections: u32,
+    postgres_bin: Option<PathBuf>,
+    site_root: PathBuf,
+    widget_root: PathBuf,
+    admin_email: String,
+    demo: bool,
+    demo_listen: Option<String>,
+    log: String,
+    log_format: LogFormat,
+}
+
+impl Default for Raw {
+    fn default() -> Self {
+        Self {
+            listen: "127.0.0.1:3000".to_owned(),
+            public_url: None,
+            trust_proxy: false,
+            data_dir: None,
+            secret: None,
+            database_url: None,
+            database_app_url: None,
+            database_connections: 10,
+            postgres_bin: None,
+            site_root: PathBuf::from("target/site"),
+            widget_root: PathBuf::from("target/widget"),
+            admin_email: "admin@beckon.example".to_owned(),
+            demo: true,
+            demo_listen: None,
+            log: "info".to_owned(),
+            log_format: LogFormat::Text,
+        }
+    }
+}
+
+/// Variables that scripts use and the server does not.
+const NOT_OURS: [&str; 2] = ["cache_dir", "config"];
+
+impl Config {
+    /// From `BECKON_…` and `DATABASE_URL`, over the TOML file that `BECKON_CONFIG` names.
+    pub fn from_environment() -> Result<Self, ConfigError> {
+        let mut figment = Figment::new();
+        if let Some(file) = std::env::var_os("BECKON_CONFIG") {
+            figment = figment.merge(Toml::file_exact(file));
+        }
+        Self::from_figment(
+            figment
+                .merge(Env::raw().only(&["DATABASE_URL"]))
+                .merge(Env::prefixed("BECKON_").ignore(&NOT_OURS)),
+        )
+    }
+
+    fn from_figment(figment: Figment) -> Result<Self, ConfigError> {
+        let raw: Raw = figment.extract().map_err(explain)?;
+        let listen = address("BECKON_LISTEN", &raw.listen)?;
+        let demo_listen = match &raw.demo_listen {
+            Some(text) => address("BECKON_DEMO_LISTEN", text)?,
+            None => SocketAddr::new(listen.ip(), listen.port().wrapping_add(2)),
+        };
+        let public_url = raw.public_url.unwrap_or_else(|| format!("http://localhost:{}", listen.port()));
+        let public_url = Origin::parse(&public_url)
+            .map_err(|_| wrong("BECKON_PUBLIC_URL", &public_url, "an origin without a path, like https://leads.example.com"))?;
+        if !(2..=1_000).contains(&raw.database_connections) {
+            return Err(wrong("BECKON_DATABASE_CONNECTIONS", raw.database_connections, "a number from 2 to 1000"));
+        }
+        Ok(Self {
+            listen,
+            public_url,
+            trust_proxy: raw.trust_proxy,
+            data_dir: raw.data_dir.unwrap_or_else(default_data_dir),
+            secret: raw.secret,
+            database: DatabaseConfig {
+                url: raw.database_url,
+                app_url: raw.database_app_url,
+                connections: raw.database_connections,
+                postgres_bin: raw.postgres_bin,
+            },
+            site_root: raw.site_root,
+            widget_root: raw.widget_root,
+            admin_email: raw.admin_email,
+            demo: raw.demo,
+            demo_listen,
+            log: Log { filter: raw.log, format: raw.log_format },
+        })
+    }
+}
+
+/// Root's own folders are closed to the user that runs Postgres.
+fn default_data_dir() -> PathBuf {
+    PathBuf::from(if beckon_store::embedded::runs_as_root() { "/var/lib/beckon" } else { "data" })
+}
+
+fn address(variable: &str, text: &str) -> Result<SocketAddr, ConfigError> {
+    text.parse().map_err(|_| wrong(variable, text, "an address with a port, like 127.0.0.1:3000 or [::]:80"))
+}
+
+fn wrong(variable: &str, value: impl fmt::Display, expected: &str) -> ConfigError {
+    ConfigError::Value { variable: variable.to_owned(), problem: format!("is '{value}', but must be {expected}") }
+}
+
+/// A figment error, with the variable's name as the environment spells it.
+fn explain(error: figment::Error) -> ConfigError {
+    if let figment::error::Kind::UnknownField(field, _) = &error.kind {
+        let variable = format!("BECKON_{}", field.to_uppercase());
+        return ConfigError::Value { variable, problem: "is not a setting of this version; README.md lists them".to_owned() };
+    }
+    match error.path.last() {
+        Some(field) => ConfigError::Value {
+            variable: format!("BECKON_{}", field.to_uppercase()),
+            problem: format!("can't be used: {}", error.kind),
+        },
+        None => ConfigError::Figment(Box::new(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(toml: &str) -> Result<Config, String> {
+        Config::from_figment(Figment::new().merge(Toml::string(toml))).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn defaults() {
+        let config = read("").unwrap();
+        assert_eq!(config.listen.port(), 3000);
+        assert_eq!(config.demo_listen.port(), 3002);
+        assert_eq!(config.public_url.as_str(), "http://localhost:3000");
+        assert!(config.demo);
+    }
+
+    #[test]
+    fn a_wrong_value_names_the_variable_and_what_it_should_look_like() {
+        assert_eq!(
+            read("listen = \"localhost\"").unwrap_err(),
+            "BECKON_LISTEN is 'localhost', but must be an address with a port, like 127.0.0.1:3000 or [::]:80"
+        );
+        assert!(read("public_url = \"https://x.com/path\"").unwrap_err().starts_with("BECKON_PUBLIC_URL is"));
+        assert!(read("demo = \"perhaps\"").unwrap_err().starts_with("BECKON_DEMO can't be used"));
+        assert!(read("database_connections = 0").unwrap_err().contains("2 to 1000"));
+        assert!(read("log_format = \"xml\"").unwrap_err().starts_with("BECKON_LOG_FORMAT can't be used"));
+        assert_eq!(read("lisen = \"x\"").unwrap_err(), "BECKON_LISEN is not a setting of this version; README.md lists them");
+    }
+}

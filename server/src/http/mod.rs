@@ -1,0 +1,24 @@
+//! What happens to every request before a handler sees it, and to every response after.
+
+mod assets;
+mod client;
+mod headers;
+mod identity;
+mod measure;
+mod origin;
+
+pub(crate) use assets::{immutable, loader, public_file};
+pub(crate) use client::find_client;
+pub(crate) use headers::add_security_headers;
+pub(crate) use identity::find_identity;
+pub(crate) use measure::measure;
+pub(crate) use origin::{is_own, refuse_foreign_mutations};
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// The answer while the database can't be reached: the browser may try again by itself.
+pub(crate) fn unavailable() -> Response {
+    let body = "Beckon can't reach its database just now. Please try again in a moment.\n";
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], body).into_response()
+}

@@ -1,0 +1,79 @@
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use beckon_app::{App, shell};
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes as _, generate_route_list, render_app_async_with_context};
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::trace::TraceLayer;
+use tracing::Span;
+
+use crate::http::{
+    add_security_headers, find_client, find_identity, immutable, loader, measure, public_file, refuse_foreign_mutations,
+};
+use crate::state::AppState;
+use crate::{ops, widget, ws};
+
+/// Largest request body, in bytes: a form with all its text.
+const BODY_MAX: usize = 256 * 1024;
+
+/// Files that browsers look for at the root.
+const ROOT_FILES: [&str; 3] = ["favicon.svg", "apple-touch-icon.png", "robots.txt"];
+
+/// Everything the server answers to.
+pub fn router(state: AppState) -> Router {
+    let mut router = pages(&state)
+        .route("/ws", get(ws::upgrade))
+        .layer(from_fn_with_state(state.clone(), find_identity))
+        .layer(from_fn_with_state(state.clone(), refuse_foreign_mutations))
+        .layer(from_fn_with_state(state.clone(), find_client))
+        .route("/widget/{key}/config", get(widget::config))
+        .route("/widget/{key}/frame", get(widget::frame))
+        .route("/metrics", get(ops::metrics))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .route("/healthz", get(ops::healthz))
+        .route("/readyz", get(ops::readyz))
+        .nest_service("/pkg", immutable(&state.assets.site.join("pkg")))
+        .nest_service("/widget/assets", immutable(&state.assets.widget))
+        .route_service("/widget.js", loader(&state.assets.site));
+    for name in ROOT_FILES {
+        router = router.route_service(&format!("/{name}"), public_file(&state.assets.site, name));
+    }
+    router
+        .layer(from_fn_with_state(state.clone(), add_security_headers))
+        .layer(from_fn(measure))
+        .layer(
+            ServiceBuilder::new()
+                .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+                .layer(TraceLayer::new_for_http().make_span_with(span))
+                .layer(PropagateRequestIdLayer::x_request_id())
+                .layer(CatchPanicLayer::new())
+                .layer(RequestBodyLimitLayer::new(BODY_MAX)),
+        )
+        .with_state(state)
+}
+
+/// The pages and their server functions; an address that is none of them gets the page that says so.
+fn pages(state: &AppState) -> Router<AppState> {
+    let (services, public_url, options) = (state.services.clone(), state.public_url.clone(), state.leptos.clone());
+    let context = move || {
+        provide_context(services.clone());
+        provide_context(public_url.clone());
+    };
+    let document = move || shell(options.clone());
+    Router::new()
+        .leptos_routes_with_context(state, generate_route_list(App), context.clone(), document.clone())
+        .fallback(render_app_async_with_context(context, document))
+}
+
+/// The request's id and address in every log line; never its query, which may hold anything.
+fn span(request: &Request<Body>) -> Span {
+    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
+    tracing::info_span!("request", id, method = %request.method(), path = request.uri().path())
+}

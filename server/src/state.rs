@@ -1,0 +1,103 @@
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use axum::extract::FromRef;
+use beckon_app::api::PublicUrl;
+use beckon_domain::site::Origin;
+use beckon_services::{Clock, Services};
+use leptos::config::{Env, LeptosOptions};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tokio_util::sync::CancellationToken;
+
+use crate::Database;
+use crate::config::Config;
+use crate::widget::FramePage;
+
+/// What every handler may ask for. Cheap to clone.
+#[derive(Clone, FromRef)]
+pub struct AppState {
+    /// The use cases.
+    pub services: Services,
+    /// What the pages need to know of the build.
+    pub leptos: LeptosOptions,
+    /// The origin under which visitors reach the server.
+    pub public_url: PublicUrl,
+    /// Whether a proxy in front says who the client is.
+    pub trust_proxy: TrustProxy,
+    /// Where built files are.
+    pub(crate) assets: Assets,
+    /// The page in the widget's iframe.
+    pub(crate) frame: FramePage,
+    /// The figures of `/metrics`.
+    pub(crate) metrics: PrometheusHandle,
+    /// Cancelled when the server stops.
+    pub stopping: CancellationToken,
+}
+
+/// Whether a proxy in front sets `X-Forwarded-For`.
+#[derive(Clone, Copy, Debug)]
+pub struct TrustProxy(pub bool);
+
+/// Where built files are.
+#[derive(Clone, Debug)]
+pub(crate) struct Assets {
+    pub(crate) site: PathBuf,
+    pub(crate) widget: PathBuf,
+}
+
+impl AppState {
+    /// From what start-up made.
+    pub fn new(config: &Config, database: &Database, stopping: CancellationToken) -> anyhow::Result<Self> {
+        let services = Services::new(database.store(), Clock::system(), database.secret().clone());
+        Self::assemble(config, services, stopping)
+    }
+
+    /// The same over given services.
+    pub fn assemble(config: &Config, services: Services, stopping: CancellationToken) -> anyhow::Result<Self> {
+        Ok(Self {
+            services,
+            leptos: leptos_options(config, config.listen),
+            public_url: PublicUrl(config.public_url.to_string()),
+            trust_proxy: TrustProxy(config.trust_proxy),
+            assets: Assets { site: config.site_root.clone(), widget: config.widget_root.clone() },
+            frame: FramePage::read(&config.widget_root),
+            metrics: install_metrics()?,
+            stopping,
+        })
+    }
+
+    /// The server's own origin.
+    pub(crate) fn own_origin(&self) -> Option<Origin> {
+        Origin::parse(&self.public_url.0).ok()
+    }
+}
+
+/// The settings that `cargo leptos` hands over while developing, else those of the release build.
+fn leptos_options(config: &Config, address: SocketAddr) -> LeptosOptions {
+    let development = std::env::var("LEPTOS_WATCH").is_ok();
+    let mut options = LeptosOptions::builder().output_name("beckon").build();
+    options.site_root = config.site_root.to_string_lossy().into();
+    options.site_pkg_dir = "pkg".into();
+    options.site_addr = address;
+    options.hash_files = !development;
+    options.env = if development { Env::DEV } else { Env::PROD };
+    options
+}
+
+/// One recorder for the process; a second state (as tests make) gets a handle without one.
+fn install_metrics() -> anyhow::Result<PrometheusHandle> {
+    use std::sync::OnceLock;
+    static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
+    if let Some(handle) = HANDLE.get() {
+        return Ok(handle.clone());
+    }
+    let recorder = PrometheusBuilder::new()
+        .set_buckets(&[0.001, 0.005, 0.02, 0.1, 0.5, 2.0])
+        .context("the buckets of the histograms")?
+        .build_recorder();
+    let handle = HANDLE.get_or_init(|| recorder.handle()).clone();
+    // Fails only where another recorder is installed already, and then that one counts.
+    let _ = metrics::set_global_recorder(recorder);
+    Ok(handle)
+}

@@ -1,0 +1,168 @@
+//! What a customer's page asks for: the launcher's settings, and the page in the iframe.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{FromRequestParts, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use beckon_app::api::PublicUrl;
+use beckon_domain::site::{Origin, Site, SiteKey};
+use beckon_services::{Services, sites};
+use serde::Serialize;
+
+use crate::http::{is_own, unavailable};
+use crate::state::AppState;
+
+/// Where the page takes the site's settings from.
+const SITE_PLACEHOLDER: &str = "<!--beckon-site-->";
+
+/// Where Trunk leaves room for the nonce.
+const NONCE_PLACEHOLDER: &str = "{{__TRUNK NONCE__}}";
+
+/// The page in the iframe as Trunk built it, if it was built.
+#[derive(Clone)]
+pub(crate) struct FramePage(Option<Arc<str>>);
+
+impl FramePage {
+    pub(crate) fn read(widget_root: &Path) -> Self {
+        let file = widget_root.join("index.html");
+        match std::fs::read_to_string(&file) {
+            Ok(page) => Self(Some(page.into())),
+            Err(error) => {
+                tracing::warn!(file = %file.display(), %error, "the widget is not built: its page can't be served");
+                Self(None)
+            }
+        }
+    }
+}
+
+/// The site that an address names, by its key.
+pub(crate) struct FoundSite(Site);
+
+impl FromRequestParts<AppState> for FoundSite {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let unknown = || (StatusCode::NOT_FOUND, "There is no site with this key.\n").into_response();
+        let key = parts.uri.path().split('/').nth(2).unwrap_or_default();
+        let key: SiteKey = key.parse().map_err(|_| unknown())?;
+        match sites::by_key(&state.services, &key).await {
+            Ok(Some((_, site))) => Ok(Self(site)),
+            Ok(None) => Err(unknown()),
+            Err(error) => {
+                tracing::warn!(%error, "can't look a site up");
+                Err(unavailable())
+            }
+        }
+    }
+}
+
+/// What the launcher needs, for pages on the site's allow-list.
+pub(crate) async fn config(
+    FoundSite(site): FoundSite,
+    State(public_url): State<PublicUrl>,
+    headers: HeaderMap,
+) -> Response {
+    let own = !headers.contains_key(header::ORIGIN) || is_own(&headers, &public_url);
+    let allowed = headers
+        .get(header::ORIGIN)
+        .and_then(|origin| Origin::parse(origin.to_str().ok()?).ok())
+        .filter(|origin| site.allowed_origins.contains(origin));
+    let mut response = if own || allowed.is_some() {
+        Json(&site.widget).into_response()
+    } else {
+        let body = "This page is not on the site's list of allowed origins. Its owner adds it under Sites in Beckon.\n";
+        (StatusCode::FORBIDDEN, body).into_response()
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::VARY, HeaderValue::from_static("origin"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=60"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    if let Some(origin) = allowed.and_then(|origin| HeaderValue::from_str(origin.as_str()).ok()) {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    }
+    response
+}
+
+/// What the page in the iframe is told.
+#[derive(Serialize)]
+struct FrameSite<'a> {
+    key: &'a str,
+    title: &'a str,
+    greeting: &'a str,
+    colour: &'a str,
+}
+
+/// The page in the iframe. Browsers show it only on pages of the allow-list, and on our own.
+pub(crate) async fn frame(FoundSite(site): FoundSite, State(page): State<AppState>) -> Response {
+    let Some(template) = page.frame.0 else {
+        return (StatusCode::SERVICE_UNAVAILABLE, "The widget is not built.\n").into_response();
+    };
+    let nonce: [u8; 16] = rand::random();
+    let nonce: String = nonce.iter().map(|byte| format!("{byte:02x}")).collect();
+    let html = template.replace(NONCE_PLACEHOLDER, &nonce).replace(SITE_PLACEHOLDER, &site_tag(&site));
+    let mut response = Html(html).into_response();
+    if let Ok(policy) = HeaderValue::from_str(&policy(&site, &nonce)) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    response
+}
+
+fn site_tag(site: &Site) -> String {
+    let told = FrameSite {
+        key: site.key.as_str(),
+        title: &site.widget.title,
+        greeting: &site.widget.greeting,
+        colour: &site.widget.colour,
+    };
+    // Four strings always make JSON.
+    let json = serde_json::to_string(&told).unwrap_or_default();
+    let escaped = json.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;");
+    format!("<meta name=\"beckon-site\" content=\"{escaped}\">")
+}
+
+/// An [`Origin`] has no character that could end a directive.
+fn policy(site: &Site, nonce: &str) -> String {
+    let ancestors: String = site.allowed_origins.iter().map(|origin| format!(" {origin}")).collect();
+    format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
+         img-src 'self' data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; \
+         frame-ancestors 'self'{ancestors}"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use beckon_domain::id::SiteId;
+    use beckon_domain::industry::Industry;
+    use beckon_domain::site::WidgetConfig;
+
+    fn site(greeting: &str) -> Site {
+        Site {
+            id: SiteId(Default::default()),
+            key: SiteKey::from_bytes([7; 20]),
+            name: "Shop".into(),
+            industry: Industry::Solar,
+            allowed_origins: vec![Origin::parse("https://shop.example.com").unwrap()],
+            widget: WidgetConfig { title: "Shop".into(), greeting: greeting.into(), colour: "#1f6f5c".into() },
+        }
+    }
+
+    #[test]
+    fn settings_cannot_leave_their_attribute() {
+        let tag = site_tag(&site("\"><script>alert(1)</script>"));
+        assert!(!tag.contains("<script>"));
+        assert_eq!(tag.matches('"').count(), 4);
+    }
+
+    #[test]
+    fn only_allowed_pages_may_frame_it() {
+        assert!(policy(&site(""), "n").ends_with("frame-ancestors 'self' https://shop.example.com"));
+    }
+}

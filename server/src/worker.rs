@@ -1,0 +1,44 @@
+use std::time::Duration;
+
+use beckon_services::{Services, jobs};
+use tokio::time::{MissedTickBehavior, interval};
+use tokio_util::sync::CancellationToken;
+
+/// How often due jobs are looked for when nobody says that there is one: retries, and other nodes' jobs.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// How often what is over is removed.
+const HOUSEKEEPING: Duration = Duration::from_mins(10);
+
+/// Does the jobs until it is told to stop; the one at hand is finished first.
+pub async fn work(services: Services, stopping: CancellationToken) {
+    let mut look = interval(LOOK);
+    let mut housekeeping = interval(HOUSEKEEPING);
+    look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = stopping.cancelled() => return,
+            () = services.jobs.notified() => run_due(&services).await,
+            _ = look.tick() => run_due(&services).await,
+            _ = housekeeping.tick() => {
+                if let Err(error) = jobs::housekeep(&services).await {
+                    tracing::warn!(%error, "housekeeping has to wait");
+                }
+            }
+        }
+    }
+}
+
+/// Everything that is due, batch by batch.
+async fn run_due(services: &Services) {
+    loop {
+        match jobs::run_due(services).await {
+            Ok(0) => return,
+            Ok(_) => {}
+            Err(error) => {
+                tracing::warn!(%error, "jobs have to wait");
+                return;
+            }
+        }
+    }
+}

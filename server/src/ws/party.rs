@@ -1,0 +1,110 @@
+use beckon_domain::account::Identity;
+use beckon_domain::conversation::Sender;
+use beckon_domain::id::{OrganizationId, VisitorId};
+use beckon_domain::protocol::{Refusal, ServerFrame, VERSION, Visit};
+use beckon_domain::site::Site;
+use beckon_services::conversations::{self, Arrival, ConversationError};
+use beckon_services::{ClientInfo, Services, sites};
+
+/// Who is at the other end.
+pub(super) enum Party {
+    /// Has not said hello.
+    Stranger { signed_in: Option<(Identity, String)>, client: ClientInfo },
+    /// A visitor of a site.
+    Visitor(Box<VisitorParty>),
+    /// A member of an organization, with the token of their session.
+    Agent { identity: Box<Identity>, session: String },
+}
+
+pub(super) struct VisitorParty {
+    pub(super) organization: OrganizationId,
+    pub(super) site: Site,
+    pub(super) visit: Visit,
+    /// Once they have written.
+    pub(super) visitor: Option<VisitorId>,
+    pub(super) client: ClientInfo,
+}
+
+impl VisitorParty {
+    /// How they came.
+    pub(super) fn arrival(&self) -> Arrival<'_> {
+        Arrival { organization: self.organization, site: &self.site, visit: &self.visit, client: &self.client }
+    }
+}
+
+impl Party {
+    pub(super) fn new(signed_in: Option<(Identity, String)>, client: ClientInfo) -> Self {
+        Self::Stranger { signed_in, client }
+    }
+
+    /// On which side they are.
+    pub(super) const fn sender(&self) -> Sender {
+        match self {
+            Self::Agent { .. } => Sender::Agent,
+            Self::Visitor(_) | Self::Stranger { .. } => Sender::Visitor,
+        }
+    }
+
+    /// For which organization they may speak.
+    pub(super) fn organization(&self) -> Result<OrganizationId, Refusal> {
+        match self {
+            Self::Agent { identity, .. } => Ok(identity.organization),
+            Self::Visitor(visitor) => Ok(visitor.organization),
+            Self::Stranger { .. } => Err(Refusal::OutOfTurn),
+        }
+    }
+
+    /// Takes a hello: from now on it is known who they are.
+    pub(super) async fn greet(
+        &mut self,
+        services: &Services,
+        version: u16,
+        visit: Option<Visit>,
+    ) -> Result<ServerFrame, Refusal> {
+        let Self::Stranger { signed_in, client } = self else { return Err(Refusal::OutOfTurn) };
+        if version != VERSION {
+            return Err(Refusal::Version);
+        }
+        match (visit, signed_in.take()) {
+            (Some(visit), _) => {
+                let (visitor, welcome) = greet_visitor(services, visit, client.clone()).await?;
+                *self = Self::Visitor(Box::new(visitor));
+                Ok(welcome)
+            }
+            (None, Some((identity, session))) => {
+                *self = Self::Agent { identity: Box::new(identity), session };
+                Ok(ServerFrame::Welcome { conversation: None })
+            }
+            (None, None) => Err(Refusal::OutOfTurn),
+        }
+    }
+}
+
+async fn greet_visitor(
+    services: &Services,
+    visit: Visit,
+    client: ClientInfo,
+) -> Result<(VisitorParty, ServerFrame), Refusal> {
+    let found = sites::by_key(services, &visit.site).await.map_err(|error| {
+        tracing::warn!(%error, "can't look a site up");
+        Refusal::Unavailable
+    })?;
+    let (organization, site) = found.ok_or(Refusal::UnknownSite)?;
+    let known = conversations::recognise(services, organization, &site, &visit).await.map_err(refusal)?;
+    let conversation = known.and_then(|known| known.conversation);
+    let visitor = known.map(|known| known.visitor);
+    Ok((VisitorParty { organization, site, visit, visitor, client }, ServerFrame::Welcome { conversation }))
+}
+
+/// What a client is told of an error; the log is told the cause.
+pub(super) fn refusal(error: ConversationError) -> Refusal {
+    match error {
+        ConversationError::NotFound => Refusal::UnknownConversation,
+        ConversationError::Message(error) => Refusal::Message(error),
+        ConversationError::SlowDown => Refusal::SlowDown,
+        ConversationError::Unavailable(error) => {
+            tracing::warn!(%error, "a frame has to wait");
+            Refusal::Unavailable
+        }
+    }
+}
