@@ -22,10 +22,23 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
 /** @param {number[]} values */
 const milliseconds = (values) => `${values.map((value) => value.toFixed(0)).join(", ")} ms; median ${median(values).toFixed(0)} ms`;
 
+/** What a command must begin with so that it does not run as root, which Postgres refuses to. @returns {string[]} */
+function steppingDown() {
+  if (process.getuid?.() !== 0) return [];
+  const group = (/** @type {string} */ user) => execFileSync("id", ["-g", user], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  for (const user of ["postgres", "nobody"]) {
+    try {
+      return ["setpriv", `--reuid=${user}`, `--regid=${group(user)}`, "--clear-groups"];
+    } catch {
+      // There is no such user here.
+    }
+  }
+  return [];
+}
+
 /** How long Postgres alone takes to start and be ready, on the server's own cluster. @param {string} cluster */
 function databaseStart(cluster) {
-  const isRoot = process.getuid?.() === 0;
-  const stepDown = isRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
+  const stepDown = steppingDown();
   const control = (/** @type {string[]} */ ...words) => {
     const [program, ...rest] = [...stepDown, join(process.env.BECKON_POSTGRES_BIN ?? "", "pg_ctl"), "-D", cluster, ...words];
     execFileSync(program, rest, { stdio: "ignore", cwd: "/" });

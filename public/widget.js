@@ -1,248 +1,201 @@
-// Beckon's loader. It shows the launcher and the greeting, and does nothing more until the visitor acts: no
-// cookie, no storage, no frame. The chat itself lives in a frame that is made when it is first opened.
+// Beckon's loader: a launcher and a greeting. Everything else waits until the visitor opens the chat.
 (() => {
   "use strict";
-
   const script = document.currentScript ?? document.querySelector("script[data-site]");
   const key = script?.dataset.site;
   if (!key || window.beckon?.toggle) return;
 
-  const { origin } = new URL(script.src, location.href);
+  const { origin } = new URL(script.src, location);
   const base = `${origin}/widget/${encodeURIComponent(key)}`;
 
   const CSS = `
-    :host { all: initial !important; position: fixed !important; inset: auto 0 0 auto !important; z-index: 2147483000 !important;
-      color-scheme: light dark; --raised: #fffefb; --text: #1d2522; --dim: #5d6863; --line: #1d252214; --shadow: #10201a; }
-    * { box-sizing: border-box; font: 15px/1.45 ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
-    button { all: unset; box-sizing: border-box; cursor: pointer; -webkit-tap-highlight-color: transparent; }
-    button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
-    svg { display: block; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+:host { all: initial !important; position: fixed !important; inset: auto 0 0 auto !important; z-index: 2147483000 !important;
+  color-scheme: light dark; --raised: #fffefb; --text: #1d2522; --dim: #5d6863; --line: #1d25221a; --y: max(20px, env(safe-area-inset-bottom)) }
+* { box-sizing: border-box; font: 15px/1.45 ui-sans-serif, system-ui, sans-serif }
+button { all: unset; cursor: pointer }
+button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px }
+.launcher, .greeting, .panel { position: fixed; right: 20px; bottom: calc(var(--y) + 76px) }
+.launcher { bottom: var(--y); width: 60px; height: 60px; border-radius: 50%; display: grid; place-items: center; color: #fff; color: lch(from var(--accent) calc((50 - l) * infinity) 0 0); background: var(--accent);
+  box-shadow: inset 0 1px #ffffff2e, 0 12px 30px -6px #10201a66; transition: .2s }
+.launcher:hover { transform: translateY(-2px) }
+.launcher * { grid-area: 1 / 1; transition: .2s }
+.talk { width: 28px; height: 28px; background: currentColor; clip-path: path(evenodd, "M6 3h16q4 0 4 4v10q0 4-4 4H13l-6 5v-5H6q-4 0-4-4V7q0-4 4-4m2 6v2h12V9M8 13v2h8v-2") }
+.down { width: 12px; height: 12px; margin-top: -6px; border: solid; border-width: 0 2.5px 2.5px 0; transform: rotate(45deg) }
+[aria-expanded=true] .talk, [aria-expanded=false] .down { opacity: 0; scale: .4 }
+.badge { position: absolute; top: -3px; right: -3px; padding: 0 7px; border-radius: 20px; color: #fff; background: #c8321f; font-size: 12px; line-height: 22px; font-weight: 600 }
+.badge:empty, .greeting:empty { display: none }
+.greeting { width: max-content; max-width: min(300px, 100vw - 40px); border-radius: 18px 18px 6px; background: var(--raised); color: var(--text);
+  box-shadow: 0 0 0 1px var(--line), 0 18px 44px -16px #10201a66; animation: rise .35s }
+.words { display: block; padding: 14px 38px 14px 18px; border-radius: inherit; overflow-wrap: anywhere }
+b { display: block; font-size: 12.5px; font-weight: 600; color: var(--dim) }
+.dismiss { position: absolute; top: 4px; right: 4px; width: 32px; font-size: 20px; text-align: center; color: var(--dim) }
+.panel { width: 400px; height: min(680px, 100dvh - 116px); border-radius: 20px; overflow: hidden; background: var(--raised);
+  box-shadow: 0 0 0 1px var(--line), 0 28px 70px -16px #10201a66; transition: opacity .2s, transform .2s, visibility .2s }
+.closed { visibility: hidden; opacity: 0; transform: translateY(10px) }
+iframe { display: block; width: 100%; height: 100%; border: 0 }
+@keyframes rise { from { opacity: 0; transform: translateY(10px) } }
+@media (prefers-color-scheme: dark) { :host { --raised: #1b2320; --text: #e9ede9; --dim: #9aa8a1; --line: #ffffff1f } }
+@media (max-width: 480px) { .panel { inset: 0; width: 100%; height: var(--height, 100dvh); border-radius: 0 } [aria-expanded=true] { visibility: hidden } }
+@media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important } }
+`;
 
-    .launcher, .greeting, .panel { position: fixed; right: max(20px, env(safe-area-inset-right)); }
-    .launcher { bottom: max(20px, env(safe-area-inset-bottom)); width: 60px; height: 60px; border-radius: 50%;
-      display: grid; place-items: center; color: var(--ink); background: var(--accent);
-      box-shadow: inset 0 1px #ffffff2e, 0 2px 6px #10201a33, 0 10px 28px -6px #10201a59; transition: transform .2s, box-shadow .2s; }
-    .launcher:hover { transform: translateY(-2px); box-shadow: inset 0 1px #ffffff2e, 0 4px 8px #10201a33, 0 16px 34px -6px #10201a66; }
-    .launcher svg { grid-area: 1 / 1; width: 28px; transition: transform .25s, opacity .2s; }
-    .launcher[aria-expanded=true] .talk, .launcher[aria-expanded=false] .down { opacity: 0; transform: rotate(40deg) scale(.5); }
-    .badge { position: absolute; top: -3px; right: -3px; min-width: 22px; padding: 0 6px; border-radius: 11px; color: #fff;
-      background: #c8321f; box-shadow: 0 0 0 2px var(--raised); font-size: 12px; line-height: 22px; font-weight: 700; text-align: center; }
-    .badge:empty { display: none; }
-
-    .greeting { bottom: calc(max(20px, env(safe-area-inset-bottom)) + 76px); width: max-content; max-width: min(300px, 100vw - 40px);
-      border-radius: 18px 18px 6px; background: var(--raised); color: var(--text); border: 1px solid var(--line);
-      box-shadow: 0 2px 6px #10201a14, 0 18px 44px -12px #10201a4d; animation: rise .35s cubic-bezier(.2, .9, .3, 1.1); }
-    .greeting:empty { display: none; }
-    .words { display: block; padding: 14px 38px 15px 17px; border-radius: inherit; overflow-wrap: anywhere; }
-    .words b { display: block; font-size: 12.5px; font-weight: 600; color: var(--dim); margin-bottom: 2px; }
-    .dismiss { position: absolute; top: 7px; right: 7px; padding: 6px; border-radius: 50%; color: var(--dim); }
-    .dismiss:hover { background: var(--line); }
-
-    .panel { bottom: calc(max(20px, env(safe-area-inset-bottom)) + 74px); width: 400px; height: min(680px, 100dvh - 114px);
-      border-radius: 20px; overflow: hidden; background: var(--raised); transform-origin: 100% 100%;
-      box-shadow: 0 0 0 1px var(--line), 0 4px 12px #10201a1f, 0 28px 70px -16px #10201a66; transition: opacity .2s, transform .28s cubic-bezier(.2, .9, .3, 1), visibility 0s; }
-    .panel.closed { visibility: hidden; opacity: 0; transform: translateY(14px) scale(.97); transition-delay: 0s, 0s, .2s; }
-    iframe { display: block; width: 100%; height: 100%; border: 0; }
-
-    @keyframes rise { from { opacity: 0; transform: translateY(10px) scale(.97); } }
-    @media (prefers-color-scheme: dark) { :host { --raised: #1b2320; --text: #e9ede9; --dim: #9aa8a1; --line: #ffffff1f; } }
-    @media (max-width: 480px) { .panel { inset: 0; width: 100%; height: var(--height, 100dvh); border-radius: 0; }
-      .launcher[aria-expanded=true] { visibility: hidden; } }
-    @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
-    @media print { :host { display: none !important; } }`;
-
-  let config, root, launcher, badge, greeting, panel, frame;
+  let root, launcher, badge, greeting, panel, frame;
   let ready = false;
   let isOpen = false;
+  let wanted = false; // open() came before the launcher
 
-  // How the visitor came and what they looked at: kept in memory, told to the chat when it is opened.
+  // How the visitor came and what they look at, for the chat once it is open.
   const query = new URLSearchParams(location.search);
-  const param = (...names) => names.map((name) => query.get(name)).find(Boolean) ?? null;
+  const utm = (name) => query.get("utm_" + name);
   const touch = {
-    source: param("utm_source"),
-    medium: param("utm_medium"),
-    campaign: param("utm_campaign"),
-    ad_group: param("utm_adgroup", "utm_content"),
-    keyword: param("utm_term", "utm_keyword"),
-    gclid: param("gclid"),
-    fbclid: param("fbclid"),
+    source: utm("source"),
+    medium: utm("medium"),
+    campaign: utm("campaign"),
+    ad_group: utm("adgroup") || utm("content"),
+    keyword: utm("term") || utm("keyword"),
+    gclid: query.get("gclid"),
+    fbclid: query.get("fbclid"),
     // A page of the same site is no source.
-    referrer: document.referrer.startsWith(location.origin + "/") ? null : document.referrer || null,
+    referrer: document.referrer.startsWith(location.origin) ? "" : document.referrer,
     landing_page: location.origin + location.pathname,
   };
   let page = location.pathname;
-  let pageViews = 1;
-  let visible = 0;
+  let page_views = 1;
+  let seconds = 0;
   let since = performance.now();
 
-  const clock = () => {
+  // Adds the time since the last call.
+  const count = (wasHidden) => {
     const now = performance.now();
-    if (!document.hidden) visible += now - since;
+    if (!wasHidden) seconds += (now - since) / 1000;
     since = now;
   };
-  document.addEventListener("visibilitychange", () => {
-    // What has just ended counts if the page was visible until now.
-    if (document.hidden) visible += performance.now() - since;
-    since = performance.now();
-  });
+  document.addEventListener("visibilitychange", () => count(!document.hidden));
+
+  const say = (beckon, more) => ready && frame.contentWindow.postMessage({ beckon, ...more }, origin);
+  const sayVisit = () => {
+    count(document.hidden);
+    say("visit", { touch, page_views, seconds_on_site: seconds | 0 });
+  };
 
   const navigated = () => {
     if (page === location.pathname) return;
     page = location.pathname;
-    pageViews += 1;
+    page_views++;
     sayVisit();
   };
-  const pushState = history.pushState;
+  const { pushState } = history;
   history.pushState = function (...args) {
-    const result = pushState.apply(this, args);
+    pushState.apply(this, args);
     navigated();
-    return result;
   };
   addEventListener("popstate", navigated);
 
-  const say = (beckon, more) => ready && frame.contentWindow?.postMessage({ beckon, ...more }, origin);
-  const sayVisit = () => {
-    clock();
-    say("visit", { touch, page_views: pageViews, seconds_on_site: Math.round(visible / 1000) });
-  };
-
   addEventListener("message", ({ source, origin: from, data }) => {
     if (!frame || source !== frame.contentWindow || from !== origin) return;
-    if (data?.beckon === "ready") {
+    if (data.beckon === "ready") {
       ready = true;
       sayVisit();
       say(isOpen ? "open" : "closed");
-    } else if (data?.beckon === "close") close();
-    else if (data?.beckon === "unread") showUnread(data.count);
+    } else if (data.beckon === "close") close();
+    else if (data.beckon === "unread") label(data.count);
   });
 
-  function element(tag, attributes, ...children) {
+  const element = (tag, attributes, ...children) => {
     const node = document.createElement(tag);
     for (const name in attributes) node.setAttribute(name, attributes[name]);
     node.append(...children);
     return node;
-  }
+  };
+  const button = (name, act, ...children) => {
+    const node = element("button", { class: name }, ...children);
+    node.addEventListener("click", act);
+    return node;
+  };
+  const label = (unread) => {
+    badge.textContent = unread > 9 ? "9+" : unread || "";
+    launcher.ariaLabel = isOpen ? "Close chat" : unread ? `Open chat, ${unread} unread` : "Open chat";
+  };
 
-  function icon(name, path, size) {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.append(document.createElementNS(svg.namespaceURI, "path"));
-    svg.firstChild.setAttribute("d", path);
-    svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
-    svg.setAttribute("width", size);
-    svg.setAttribute("class", name);
-    svg.setAttribute("aria-hidden", "true");
-    return svg;
-  }
-
-  // Ink that can be read on the site's colour, by its relative luminance (WCAG 2).
-  function inkOn(colour) {
-    const [r, g, b] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.36 ? "#12201b" : "#fff";
-  }
-
-  function showUnread(count) {
-    badge.textContent = count > 0 ? (count > 9 ? "9+" : count) : "";
-    const unread = count > 0 ? `, ${count} unread` : "";
-    launcher.setAttribute("aria-label", isOpen ? "Close chat" : `Open chat${unread}`);
-  }
-
-  function show() {
+  const show = ({ title, greeting: words, colour }) => {
+    root = document.createElement("beckon-chat");
+    root.style.setProperty("--accent", colour);
     const shadow = root.attachShadow({ mode: "closed" });
+    // No Content-Security-Policy forbids this.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(CSS);
     shadow.adoptedStyleSheets = [sheet];
-    root.style.setProperty("--accent", config.colour);
-    root.style.setProperty("--ink", inkOn(config.colour));
 
-    badge = element("span", { class: "badge", "aria-hidden": "true" });
-    launcher = element(
-      "button",
-      { type: "button", class: "launcher", "aria-expanded": "false" },
-      icon("talk", "M4.5 6.5a3 3 0 0 1 3-3h13a3 3 0 0 1 3 3v9a3 3 0 0 1-3 3h-7.2L8.5 23v-4.5h-1a3 3 0 0 1-3-3zM9.5 9.2h9M9.5 13h5.5", 28),
-      icon("down", "M7 11l7 7 7-7", 28),
-      badge,
-    );
-    launcher.addEventListener("click", toggle);
+    badge = element("span", { class: "badge", "aria-hidden": true });
+    launcher = button("launcher", toggle, element("i", { class: "talk" }), element("i", { class: "down" }), badge);
+    launcher.ariaExpanded = false;
+    const preconnect = () => document.head.append(element("link", { rel: "preconnect", href: origin }));
     for (const event of ["pointerenter", "focus"]) launcher.addEventListener(event, preconnect, { once: true });
-    shadow.addEventListener("keydown", (event) => event.key === "Escape" && isOpen && close());
+    shadow.addEventListener("keydown", (event) => event.key === "Escape" && close());
     greeting = element("div", { class: "greeting", role: "status" });
     panel = element("div", { class: "panel closed" });
+    panel.ariaLabel = title;
     shadow.append(greeting, panel, launcher);
-    showUnread(0);
     document.body.append(root);
-    if (config.greeting) setTimeout(greet, 1200);
-  }
+    label(0);
+    if (words) setTimeout(() => greet(title, words), 1200);
+  };
 
-  function greet() {
+  const greet = (title, words) => {
     if (frame) return;
-    const words = element("button", { type: "button", class: "words", dir: "auto" }, element("b", {}, config.title), config.greeting);
-    words.addEventListener("click", open);
-    const dismiss = element("button", { type: "button", class: "dismiss", "aria-label": "Dismiss" }, icon("", "M3.5 3.5l7 7M10.5 3.5l-7 7", 14));
-    dismiss.addEventListener("click", () => greeting.replaceChildren());
-    greeting.append(words, dismiss);
-  }
+    const dismiss = button("dismiss", () => greeting.replaceChildren(), "×");
+    dismiss.ariaLabel = "Dismiss";
+    greeting.append(button("words", open, element("b", {}, title), words), dismiss);
+    greeting.dir = "auto";
+  };
 
-  function preconnect() {
-    document.head.append(element("link", { rel: "preconnect", href: origin }));
-  }
-
-  function makeFrame() {
-    frame = element("iframe", {
-      src: `${base}/frame?host=${encodeURIComponent(location.origin)}`,
-      title: config.title || "Chat",
-      allow: "clipboard-write",
-    });
-    panel.append(frame);
-    // A phone's keyboard covers the page without changing its height.
-    window.visualViewport?.addEventListener("resize", () => root.style.setProperty("--height", `${visualViewport.height}px`));
-  }
-
-  function setOpen(value) {
+  const setOpen = (value) => {
     isOpen = value;
     panel.classList.toggle("closed", !value);
-    launcher.setAttribute("aria-expanded", value);
-    showUnread(0);
+    launcher.ariaExpanded = value;
+    label(0);
     say(value ? "open" : "closed");
-  }
+  };
 
-  let wanted = false;
-  function open() {
+  const open = () => {
     wanted = true;
-    if (!launcher || isOpen) return;
+    if (!root || isOpen) return;
     greeting.replaceChildren();
-    if (!frame) makeFrame();
+    if (!frame) {
+      const src = `${base}/frame?host=${encodeURIComponent(location.origin)}`;
+      frame = element("iframe", { src, title: panel.ariaLabel, allow: "clipboard-write" });
+      panel.append(frame);
+      // A phone's keyboard covers part of the page.
+      visualViewport.addEventListener("resize", () => root.style.setProperty("--height", visualViewport.height + "px"));
+    }
     setOpen(true);
     sayVisit();
     frame.focus();
-  }
+  };
 
-  function close() {
+  const close = () => {
     wanted = false;
     if (!isOpen) return;
     const hadFocus = document.activeElement === root;
     setOpen(false);
     if (hadFocus) launcher.focus();
-  }
+  };
 
-  function toggle() {
-    isOpen || (wanted && !launcher) ? close() : open();
-  }
-
+  const toggle = () => (isOpen ? close() : open());
   window.beckon = { open, close, toggle };
 
-  // Trouble of ours is told once and stays out of the page's way.
-  async function start() {
+  const start = async () => {
     try {
       const response = await fetch(`${base}/config`, { credentials: "omit" });
-      if (!response.ok) throw new Error(response.status === 403 ? `${location.origin} is not on the site's list` : `status ${response.status}`);
-      config = await response.json();
+      if (!response.ok) throw response.status;
+      const config = await response.json();
       if (!document.body) await new Promise((done) => addEventListener("DOMContentLoaded", done));
-      root = document.createElement("beckon-chat");
-      show();
+      show(config);
       if (wanted) open();
     } catch (error) {
-      console.warn(`Beckon: no chat on this page (${error.message}).`);
+      // 403: the page's origin is not on the site's list.
+      console.warn("Beckon shows no chat:", error);
     }
-  }
+  };
   (window.requestIdleCallback ?? setTimeout)(start, { timeout: 500 });
 })();

@@ -9,7 +9,10 @@ use crate::api::PublicUrl;
 use crate::pages::workspace::{
     AccountPage, DashboardPage, InboxPage, LeadPage, LeadsPage, SitesPage, TeamPage, Workspace,
 };
-use crate::pages::{HomePage, InvitationPage, LandingPage, NotFoundPage, PrivacyPage, SignInPage, SignUpPage, ThanksPage};
+use crate::pages::{
+    HomePage, InvitationPage, LandingPage, NotFoundPage, PrivacyPage, SignInPage, SignUpPage,
+    ThanksPage,
+};
 
 /// Everything inside `<body>`.
 #[component]

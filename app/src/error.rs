@@ -72,7 +72,7 @@ impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
+        let error = match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) => Self::Network,
             ServerFnErrorErr::Args(_)
             | ServerFnErrorErr::MissingArg(_)
@@ -82,6 +82,62 @@ impl FromServerFnError for AppError {
             | ServerFnErrorErr::ServerError(_)
             | ServerFnErrorErr::MiddlewareError(_)
             | ServerFnErrorErr::Response(_) => Self::Server,
+        };
+        // `Network` is what a browser says to itself, and what an unreadable error in an address reads as:
+        // it is no fault of this response.
+        #[cfg(feature = "ssr")]
+        let error = if error == Self::Network {
+            error
+        } else {
+            error.answered()
+        };
+        error
+    }
+}
+
+#[cfg(feature = "ssr")]
+mod status {
+    use axum::http::StatusCode;
+    use axum::http::header::LOCATION;
+    use leptos::prelude::use_context;
+    use leptos_axum::ResponseOptions;
+
+    use super::AppError;
+    use crate::api;
+
+    impl AppError {
+        /// This error, its status set in the response: of the call, or of the page that is rendered. A redirect
+        /// stands, and a form that a browser sent by itself is going to be one.
+        #[must_use]
+        pub fn answered(self) -> Self {
+            if let Some(ResponseOptions(response)) = use_context()
+                && !api::is_plain_form()
+                && let Ok(mut response) = response.write()
+                && !response.headers.contains_key(LOCATION)
+            {
+                response.status = Some(self.status());
+            }
+            self
+        }
+
+        const fn status(&self) -> StatusCode {
+            match self {
+                Self::Network | Self::Server => StatusCode::INTERNAL_SERVER_ERROR,
+                Self::Malformed => StatusCode::BAD_REQUEST,
+                Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+                Self::SignInNeeded | Self::WrongCredentials => StatusCode::UNAUTHORIZED,
+                Self::NotAllowed => StatusCode::FORBIDDEN,
+                Self::NotFound => StatusCode::NOT_FOUND,
+                Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+                Self::InvitationGone => StatusCode::GONE,
+                Self::Name(_)
+                | Self::Organization(_)
+                | Self::Email(_)
+                | Self::Password(_)
+                | Self::Site(_)
+                | Self::Message(_)
+                | Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            }
         }
     }
 }
@@ -104,7 +160,7 @@ mod from_services {
 
     impl From<AccountError> for AppError {
         fn from(error: AccountError) -> Self {
-            match error {
+            let error = match error {
                 AccountError::Name(error) => Self::Name(error),
                 AccountError::Organization(error) => Self::Organization(error),
                 AccountError::Email(error) => Self::Email(error),
@@ -114,13 +170,14 @@ mod from_services {
                 AccountError::InvitationGone => Self::InvitationGone,
                 AccountError::NotAllowed => Self::NotAllowed,
                 AccountError::Unavailable(cause) => unavailable(&cause),
-            }
+            };
+            error.answered()
         }
     }
 
     impl From<SiteServiceError> for AppError {
         fn from(error: SiteServiceError) -> Self {
-            match error {
+            let error = match error {
                 SiteServiceError::Name(error) => Self::Name(error),
                 SiteServiceError::Origin { .. } => Self::Site(SiteError::Origin),
                 SiteServiceError::Colour => Self::Site(SiteError::Colour),
@@ -128,29 +185,32 @@ mod from_services {
                 SiteServiceError::NotAllowed => Self::NotAllowed,
                 SiteServiceError::NotFound => Self::NotFound,
                 SiteServiceError::Unavailable(cause) => unavailable(&cause),
-            }
+            };
+            error.answered()
         }
     }
 
     impl From<ConversationError> for AppError {
         fn from(error: ConversationError) -> Self {
-            match error {
+            let error = match error {
                 ConversationError::NotFound => Self::NotFound,
                 ConversationError::Message(error) => Self::Message(error),
                 ConversationError::SlowDown => Self::TooMany,
                 ConversationError::Unavailable(cause) => unavailable(&cause),
-            }
+            };
+            error.answered()
         }
     }
 
     impl From<LeadError> for AppError {
         fn from(error: LeadError) -> Self {
-            match error {
+            let error = match error {
                 LeadError::Form(fields) => Self::Fields(fields),
                 LeadError::NotFound => Self::NotFound,
                 LeadError::SlowDown => Self::TooMany,
                 LeadError::Unavailable(cause) => unavailable(&cause),
-            }
+            };
+            error.answered()
         }
     }
 }
@@ -162,16 +222,30 @@ mod tests {
     use super::*;
 
     fn through_the_address(text: &str) -> AppError {
-        let url = ServerFnUrlError::new("/api/x", AppError::Server).to_url("https://beckon.example/").unwrap();
-        let genuine = url.query_pairs().find(|(name, _)| name == "__err").unwrap().1.into_owned();
-        assert_eq!(ServerFnUrlError::<AppError>::decode_err(&genuine), AppError::Server);
+        let url = ServerFnUrlError::new("/api/x", AppError::Server)
+            .to_url("https://beckon.example/")
+            .unwrap();
+        let genuine = url
+            .query_pairs()
+            .find(|(name, _)| name == "__err")
+            .unwrap()
+            .1
+            .into_owned();
+        assert_eq!(
+            ServerFnUrlError::<AppError>::decode_err(&genuine),
+            AppError::Server
+        );
         ServerFnUrlError::decode_err(text)
     }
 
     #[test]
     fn an_address_can_only_say_our_own_words() {
         // {"Message":"Call 555-0100 now"} and words that are no base64.
-        for forged in ["eyJNZXNzYWdlIjoiQ2FsbCA1NTUtMDEwMCBub3cifQ==", "<script>", ""] {
+        for forged in [
+            "eyJNZXNzYWdlIjoiQ2FsbCA1NTUtMDEwMCBub3cifQ==",
+            "<script>",
+            "",
+        ] {
             assert_eq!(through_the_address(forged), AppError::Network, "{forged}");
         }
     }

@@ -1,7 +1,10 @@
 //! The pages of Beckon, compiled twice: for the server that renders them first, and for the browser
 //! that brings them to life.
 
-#![expect(unreachable_pub, reason = "the component macro makes each component's properties public")]
+#![expect(
+    unreachable_pub,
+    reason = "the component macro makes each component's properties public"
+)]
 // Views are deeply nested types.
 #![recursion_limit = "512"]
 

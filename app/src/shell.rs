@@ -1,5 +1,6 @@
 //! The HTML document around the application, and the policy under which browsers run it.
 
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
@@ -22,8 +23,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <HashedStylesheet options=options.clone() id="leptos"/>
                 <AutoReload options=options.clone()/>
-                // Every page works before it is hydrated, so the first paint comes first.
-                <HydrationScripts options defer=true/>
+                <Hydration options/>
                 <MetaTags/>
             </head>
             <body>
@@ -31,6 +31,33 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// What brings a page to life. The workspace lives from the start. A public page works as a plain document, and most
+/// who read one touch nothing: it lives from the first sign of somebody about to (a field, a key, a mouse), and
+/// costs the others no download.
+#[component]
+fn Hydration(options: LeptosOptions) -> impl IntoView {
+    if is_workspace() {
+        return view! { <HydrationScripts options/> }.into_any();
+    }
+    view! {
+        <template id="asleep">
+            <HydrationScripts options/>
+        </template>
+        <script nonce=use_nonce()>{include_str!("shell/wake.js")}</script>
+    }
+    .into_any()
+}
+
+#[cfg(feature = "ssr")]
+fn is_workspace() -> bool {
+    crate::api::request_parts().is_some_and(|parts| parts.uri.path().starts_with("/app"))
+}
+
+#[cfg(not(feature = "ssr"))]
+fn is_workspace() -> bool {
+    true
 }
 
 #[cfg(feature = "ssr")]

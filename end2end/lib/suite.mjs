@@ -96,7 +96,7 @@ export async function suite(file, options) {
         assert.deepEqual(problems.filter((problem) => !forgive?.test(problem)), [], "a browser complained");
       } catch (error) {
         await keepPictures(people, `${basename(file, ".test.mjs")} ${name}`);
-        console.error(server.log.split("\n").slice(-40).join("\n"));
+        console.error(server.log.split("\n").filter((line) => /WARN|ERROR|panic/.test(line)).slice(-20).join("\n"));
         throw error;
       } finally {
         for (const someone of people) await someone.context.close();

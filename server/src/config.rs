@@ -133,6 +133,16 @@ impl Default for Raw {
     }
 }
 
+impl Default for Config {
+    /// What holds when nothing is set.
+    fn default() -> Self {
+        match Self::from_raw(Raw::default()) {
+            Ok(config) => config,
+            Err(error) => unreachable!("a default is wrong: {error}"),
+        }
+    }
+}
+
 /// Variables that scripts use and the server does not.
 const NOT_OURS: [&str; 2] = ["cache_dir", "config"];
 
@@ -151,7 +161,10 @@ impl Config {
     }
 
     fn from_figment(figment: Figment) -> Result<Self, ConfigError> {
-        let raw: Raw = figment.extract().map_err(explain)?;
+        Self::from_raw(figment.extract().map_err(explain)?)
+    }
+
+    fn from_raw(raw: Raw) -> Result<Self, ConfigError> {
         let listen = address("BECKON_LISTEN", &raw.listen)?;
         let demo_listen = match &raw.demo_listen {
             Some(text) => address("BECKON_DEMO_LISTEN", text)?,

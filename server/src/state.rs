@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use axum::extract::FromRef;
 use beckon_app::api::PublicUrl;
-use beckon_domain::site::Origin;
 use beckon_services::{Clock, Services};
 use leptos::config::{Env, LeptosOptions};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -65,11 +64,6 @@ impl AppState {
             metrics: install_metrics()?,
             stopping,
         })
-    }
-
-    /// The server's own origin.
-    pub(crate) fn own_origin(&self) -> Option<Origin> {
-        Origin::parse(&self.public_url.0).ok()
     }
 }
 

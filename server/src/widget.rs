@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use beckon_app::api::PublicUrl;
 use beckon_domain::site::{Origin, Site, SiteKey};
-use beckon_services::{Services, sites};
+use beckon_services::sites;
 use serde::Serialize;
 
 use crate::http::{is_own, unavailable};

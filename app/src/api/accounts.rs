@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use {
-    super::{clear_session_cookie, client_info, draft, identity, maybe_identity, services, set_session_cookie},
+    super::{
+        clear_session_cookie, client_info, draft, identity, maybe_identity, services,
+        set_session_cookie,
+    },
     beckon_services::accounts,
     leptos_axum::redirect,
 };
@@ -50,16 +53,33 @@ pub fn typed() -> Typed {
 
 /// Who is signed in, if anybody is.
 #[server(endpoint = "accounts/current-identity")]
+#[cfg_attr(
+    feature = "ssr",
+    expect(clippy::unused_async, reason = "the browser has to wait for the answer")
+)]
 pub async fn current_identity() -> Result<Option<Identity>, AppError> {
     Ok(maybe_identity())
 }
 
 /// Signs in and goes on to `next`.
 #[server(endpoint = "accounts/sign-in")]
-pub async fn sign_in(email: String, password: String, next: Option<String>) -> Result<(), AppError> {
+pub async fn sign_in(
+    email: String,
+    password: String,
+    next: Option<String>,
+) -> Result<(), AppError> {
     let token = accounts::sign_in(&services(), &email, &password, &client_info()?)
         .await
-        .map_err(|error| draft::refuse::<SignIn>("/sign-in", &Typed { email, ..Typed::default() }, error.into()))?;
+        .map_err(|error| {
+            draft::refuse::<SignIn>(
+                "/sign-in",
+                &Typed {
+                    email,
+                    ..Typed::default()
+                },
+                error.into(),
+            )
+        })?;
     draft::forget("/sign-in");
     set_session_cookie(&token);
     redirect(local_path(next.as_deref()));
@@ -68,9 +88,23 @@ pub async fn sign_in(email: String, password: String, next: Option<String>) -> R
 
 /// Makes an organization with its first owner, and signs that person in.
 #[server(endpoint = "accounts/sign-up")]
-pub async fn sign_up(organization: String, name: String, email: String, password: String) -> Result<(), AppError> {
-    let typed = Typed { organization: organization.clone(), name: name.clone(), email: email.clone() };
-    let request = accounts::SignUp { organization, name, email, password };
+pub async fn sign_up(
+    organization: String,
+    name: String,
+    email: String,
+    password: String,
+) -> Result<(), AppError> {
+    let typed = Typed {
+        organization: organization.clone(),
+        name: name.clone(),
+        email: email.clone(),
+    };
+    let request = accounts::SignUp {
+        organization,
+        name,
+        email,
+        password,
+    };
     let token = accounts::sign_up(&services(), request, &client_info()?)
         .await
         .map_err(|error| draft::refuse::<SignUp>("/sign-up", &typed, error.into()))?;
@@ -93,15 +127,33 @@ pub async fn sign_out() -> Result<(), AppError> {
 #[server(endpoint = "accounts/invitation")]
 pub async fn invitation(token: String) -> Result<InvitationCard, AppError> {
     let preview = accounts::invitation(&services(), &token).await?;
-    Ok(InvitationCard { organization: preview.organization, email: preview.email, role: preview.role })
+    Ok(InvitationCard {
+        organization: preview.organization,
+        email: preview.email,
+        role: preview.role,
+    })
 }
 
 /// Joins the organization that invites, and signs that person in.
 #[server(endpoint = "accounts/accept-invitation")]
-pub async fn accept_invitation(token: String, name: String, password: String) -> Result<(), AppError> {
-    let session = accounts::accept_invitation(&services(), &token, &name, &password, &client_info()?)
-        .await
-        .map_err(|error| draft::refuse::<AcceptInvitation>("/invitations", &Typed { name, ..Typed::default() }, error.into()))?;
+pub async fn accept_invitation(
+    token: String,
+    name: String,
+    password: String,
+) -> Result<(), AppError> {
+    let session =
+        accounts::accept_invitation(&services(), &token, &name, &password, &client_info()?)
+            .await
+            .map_err(|error| {
+                draft::refuse::<AcceptInvitation>(
+                    "/invitations",
+                    &Typed {
+                        name,
+                        ..Typed::default()
+                    },
+                    error.into(),
+                )
+            })?;
     draft::forget("/invitations");
     set_session_cookie(&session);
     redirect(AFTER_SIGN_IN);
@@ -112,7 +164,9 @@ pub async fn accept_invitation(token: String, name: String, password: String) ->
 /// would read as another host (`//host`, `/\host`) or that would break out of a header.
 pub fn local_path(next: Option<&str>) -> &str {
     let is_local = |path: &&str| {
-        let rest = path.strip_prefix('/').filter(|rest| !rest.starts_with(['/', '\\']));
+        let rest = path
+            .strip_prefix('/')
+            .filter(|rest| !rest.starts_with(['/', '\\']));
         rest.is_some() && path.bytes().all(|byte| byte.is_ascii_graphic())
     };
     next.filter(is_local).unwrap_or(AFTER_SIGN_IN)
@@ -127,7 +181,16 @@ mod tests {
         for good in ["/app/leads", "/app/leads?status=new", "/"] {
             assert_eq!(local_path(Some(good)), good);
         }
-        for bad in ["", "app", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nSet-Cookie: x=y", "/\t/evil.example", "/é"] {
+        for bad in [
+            "",
+            "app",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\r\nSet-Cookie: x=y",
+            "/\t/evil.example",
+            "/é",
+        ] {
             assert_eq!(local_path(Some(bad)), AFTER_SIGN_IN, "{bad:?}");
         }
         assert_eq!(local_path(None), AFTER_SIGN_IN);

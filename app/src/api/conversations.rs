@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use beckon_domain::conversation::{ConversationStatus, ConversationSummary, Message};
 use beckon_domain::id::ConversationId;
+use beckon_domain::lead::LeadDetails;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use crate::error::AppError;
 use {
     super::{identity, services},
     beckon_services::conversations::{self, InboxFilter},
+    beckon_services::leads,
 };
 
 /// Which conversations the inbox lists.
@@ -64,7 +66,10 @@ impl FromStr for Folder {
     type Err = UnknownFolder;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|folder| folder.as_str() == text).ok_or(UnknownFolder)
+        Self::ALL
+            .into_iter()
+            .find(|folder| folder.as_str() == text)
+            .ok_or(UnknownFolder)
     }
 }
 
@@ -105,6 +110,16 @@ pub async fn conversation(id: ConversationId) -> Result<ConversationSummary, App
 pub async fn conversation_history(id: ConversationId) -> Result<Vec<Message>, AppError> {
     let identity = identity()?;
     Ok(conversations::history(&services(), &identity, id).await?)
+}
+
+/// What is known of whoever writes, once there is a lead.
+#[server(endpoint = "conversations/lead")]
+pub async fn conversation_lead(id: ConversationId) -> Result<Option<LeadDetails>, AppError> {
+    let (services, identity) = (services(), identity()?);
+    match conversations::find(&services, &identity, id).await?.lead {
+        Some(lead) => Ok(Some(leads::details(&services, &identity, lead).await?)),
+        None => Ok(None),
+    }
 }
 
 /// The asking member takes care of the conversation; the assistant falls silent.

@@ -4,7 +4,7 @@
 //! the form; what it held then waits for it in a cookie that only this server reads, since an
 //! address, where the error's kind travels, ends up in histories and logs.
 
-use axum::http::header::{ACCEPT, LOCATION, REFERER};
+use axum::http::header::{LOCATION, REFERER};
 use axum::http::{HeaderValue, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -15,6 +15,7 @@ use leptos_axum::ResponseOptions;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::request::is_plain_form;
 use super::{FORM_ID, cookie, header, set_cookie};
 use crate::error::AppError;
 
@@ -23,20 +24,23 @@ const MINUTES: i64 = 10;
 /// Browsers keep cookies of 4,096 bytes, name and attributes included.
 const BYTES_MAX: usize = 3_700;
 
-/// Whether the browser itself sent the form: it then shows whatever comes back.
-fn is_plain_form() -> bool {
-    header(ACCEPT).is_some_and(|accept| accept.contains("text/html"))
-}
-
 /// The error of a refused form, given back. A plain form is sent back to where it was, at its element
 /// [`FORM_ID`], with what was typed kept for pages under `path`.
-pub(super) fn refuse<F: ServerFn<Error = AppError>>(path: &str, typed: &impl Serialize, error: AppError) -> AppError {
+pub(super) fn refuse<F: ServerFn<Error = AppError>>(
+    path: &str,
+    typed: &impl Serialize,
+    error: AppError,
+) -> AppError {
     if !is_plain_form() {
         return error;
     }
     keep(path, typed);
     let back = header(REFERER)
-        .and_then(|referer| ServerFnUrlError::new(F::PATH, error.clone()).to_url(&referer).ok())
+        .and_then(|referer| {
+            ServerFnUrlError::new(F::PATH, error.clone())
+                .to_url(&referer)
+                .ok()
+        })
         .and_then(|mut url| {
             url.set_fragment(Some(FORM_ID));
             HeaderValue::from_str(url.as_str()).ok()

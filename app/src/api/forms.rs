@@ -52,7 +52,10 @@ pub async fn submit_lead(
 ) -> Result<(), AppError> {
     if website.is_empty() {
         let touch = touch(industry, &query, &referrer);
-        let typed = Arrival { referrer, form: shortened(form.clone()) };
+        let typed = Arrival {
+            referrer,
+            form: shortened(form.clone()),
+        };
         leads::submit_form(&services(), industry, form, touch, &client_info()?)
             .await
             .map_err(|error| draft::refuse::<SubmitLead>(PATH, &typed, error.into()))?;
@@ -66,7 +69,10 @@ pub async fn submit_lead(
 pub fn arrival() -> Arrival {
     #[cfg(feature = "ssr")]
     {
-        draft::read().unwrap_or_else(|| Arrival { referrer: foreign_referrer().unwrap_or_default(), ..Arrival::default() })
+        draft::read().unwrap_or_else(|| Arrival {
+            referrer: foreign_referrer().unwrap_or_default(),
+            ..Arrival::default()
+        })
     }
     #[cfg(not(feature = "ssr"))]
     Arrival::default()
@@ -90,7 +96,12 @@ fn touch(industry: Industry, query: &str, referrer: &str) -> Touch {
         .and_then(|uri| Query::<Vec<(String, String)>>::try_from_uri(&uri).ok())
         .map(|Query(pairs)| pairs)
         .unwrap_or_default();
-    Touch::from_query(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))).at(&page, Some(referrer))
+    Touch::from_query(
+        pairs
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str())),
+    )
+    .at(&page, Some(referrer))
 }
 
 /// The form cut to what it may hold, so that its draft stays small.
@@ -116,7 +127,11 @@ mod tests {
 
     #[test]
     fn a_touch_is_read_out_of_the_query() {
-        let touch = touch(Industry::Solar, "?utm_source=google&utm_campaign=caf%C3%A9+spring&gclid=x", "https://www.google.com/");
+        let touch = touch(
+            Industry::Solar,
+            "?utm_source=google&utm_campaign=caf%C3%A9+spring&gclid=x",
+            "https://www.google.com/",
+        );
         assert_eq!(touch.source.as_deref(), Some("google"));
         assert_eq!(touch.campaign.as_deref(), Some("café spring"));
         assert_eq!(touch.gclid.as_deref(), Some("x"));

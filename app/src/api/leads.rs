@@ -66,7 +66,13 @@ pub async fn list_leads(
 ) -> Result<Vec<LeadSummary>, AppError> {
     let identity = identity()?;
     let after = after.map(|Cursor { created_at, id }| LeadCursor { created_at, id });
-    Ok(leads::list(&services(), &identity, &LeadFilter { status, search }, after).await?)
+    Ok(leads::list(
+        &services(),
+        &identity,
+        &LeadFilter { status, search },
+        after,
+    )
+    .await?)
 }
 
 /// A lead with all that its page shows.
@@ -97,9 +103,17 @@ mod tests {
     #[test]
     fn a_cursor_survives_the_address() {
         let created_at = DateTime::from_timestamp_micros(1_763_000_000_123_456).unwrap();
-        let cursor = Cursor { created_at, id: LeadId::generate(created_at) };
+        let cursor = Cursor {
+            created_at,
+            id: LeadId::generate(created_at),
+        };
         assert_eq!(cursor.to_string().parse(), Ok(cursor));
-        for bad in ["", ".", "1.x", "9223372036854775807.00000000-0000-0000-0000-000000000000"] {
+        for bad in [
+            "",
+            ".",
+            "1.x",
+            "9223372036854775807.00000000-0000-0000-0000-000000000000",
+        ] {
             assert_eq!(bad.parse::<Cursor>(), Err(UnknownCursor), "{bad}");
         }
     }

@@ -1,7 +1,10 @@
 //! Server functions by subject. Each is a public endpoint: it asks who calls, calls one use case,
 //! and turns its error into an [`AppError`](crate::error::AppError).
 
-#![expect(missing_docs, reason = "the server macro makes a field of each argument, which its function's docs speak of")]
+#![expect(
+    missing_docs,
+    reason = "the server macro makes a field of each argument, which its function's docs speak of"
+)]
 
 use serde::{Deserialize, Serialize};
 
@@ -18,9 +21,11 @@ mod draft;
 mod request;
 
 #[cfg(feature = "ssr")]
+pub(crate) use request::is_plain_form;
+#[cfg(feature = "ssr")]
 pub use request::{
-    clear_session_cookie, client_info, cookie, header, identity, maybe_identity, request_parts, services, set_cookie,
-    set_session_cookie,
+    clear_session_cookie, client_info, cookie, header, identity, maybe_identity, request_parts,
+    services, set_cookie, set_session_cookie,
 };
 
 /// The name of the cookie that holds the session's secret.

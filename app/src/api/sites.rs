@@ -26,7 +26,16 @@ pub async fn create_site(
     origins: String,
 ) -> Result<Site, AppError> {
     let identity = identity()?;
-    Ok(sites::create(&services(), &identity, NewSite { name, industry, origins }).await?)
+    Ok(sites::create(
+        &services(),
+        &identity,
+        NewSite {
+            name,
+            industry,
+            origins,
+        },
+    )
+    .await?)
 }
 
 /// Changes a site's settings; `origins` has one a line.
@@ -40,6 +49,12 @@ pub async fn update_site(
     colour: String,
 ) -> Result<Site, AppError> {
     let identity = identity()?;
-    let settings = SiteSettings { name, origins, title, greeting, colour };
+    let settings = SiteSettings {
+        name,
+        origins,
+        title,
+        greeting,
+        colour,
+    };
     Ok(sites::update(&services(), &identity, id, settings).await?)
 }

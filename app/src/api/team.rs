@@ -16,13 +16,18 @@ use {
     },
 };
 
-/// What the frame around every page of the workspace shows.
+/// Who is signed in, and the server's time, so that server and browser write the same ages at first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Frame {
+pub struct SignedIn {
     /// Who is signed in.
     pub identity: Identity,
-    /// The server's time, so that server and browser write the same ages at first.
+    /// When the page was made.
     pub now: DateTime<Utc>,
+}
+
+/// What the frame around every page of the workspace shows beside that.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
     /// The members, to name whoever takes care of a conversation.
     pub colleagues: Vec<Member>,
     /// Conversations with messages that no agent has seen, among the latest ones.
@@ -38,6 +43,14 @@ pub struct Invited {
     pub link: String,
 }
 
+/// Who is signed in, as the request being served tells; a browser has to ask.
+pub fn signed_in() -> Option<SignedIn> {
+    #[cfg(feature = "ssr")]
+    return identity().ok().map(|identity| SignedIn { identity, now: services().clock.now() });
+    #[cfg(not(feature = "ssr"))]
+    None
+}
+
 /// What the frame shows.
 #[server(endpoint = "team/frame")]
 pub async fn workspace_frame() -> Result<Frame, AppError> {
@@ -45,7 +58,7 @@ pub async fn workspace_frame() -> Result<Frame, AppError> {
     let colleagues = accounts::members(&services, &identity).await?;
     let latest = conversations::inbox(&services, &identity, InboxFilter::All, None).await?;
     let unread = latest.iter().filter(|line| line.unread() > 0).map(|line| line.id).collect();
-    Ok(Frame { identity, now: services.clock.now(), colleagues, unread })
+    Ok(Frame { colleagues, unread })
 }
 
 /// The organization's members.
@@ -65,7 +78,10 @@ pub async fn list_invitations() -> Result<Vec<Invitation>, AppError> {
 pub async fn invite_member(email: String, role: Role) -> Result<Invited, AppError> {
     let token = accounts::invite(&services(), &identity()?, &email, role).await?;
     let PublicUrl(base) = expect_context::<PublicUrl>();
-    Ok(Invited { email, link: format!("{base}/invitations/{token}") })
+    Ok(Invited {
+        email,
+        link: format!("{base}/invitations/{token}"),
+    })
 }
 
 /// Makes an invitation's link worthless.

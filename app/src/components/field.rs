@@ -21,7 +21,8 @@ pub fn FieldFrame(
     /// The input.
     children: Children,
 ) -> impl IntoView {
-    let hint = (!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> });
+    let hint =
+        (!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> });
     view! {
         <div class="field">
             <label class="label" for=id>{label}</label>
@@ -166,14 +167,24 @@ fn PasswordStrength(
 ) -> impl IntoView {
     const STRONG: usize = 18;
     let words = move || match length.get() {
-        0 => format!("At least {PASSWORD_MIN} characters. A few unrelated words are easy to remember."),
+        0 => format!(
+            "At least {PASSWORD_MIN} characters. A few unrelated words are easy to remember."
+        ),
         n if n < PASSWORD_MIN => format!("{} more to go.", PASSWORD_MIN - n),
         n if n < STRONG => "Good. A longer one is better still.".to_owned(),
         _ => "Strong.".to_owned(),
     };
     let step = move |at: usize| {
-        let colour = if length.get() >= PASSWORD_MIN { "bg-accent" } else { "bg-highlight" };
-        let colour = if length.get() >= at { colour } else { "bg-line" };
+        let colour = if length.get() >= PASSWORD_MIN {
+            "bg-accent"
+        } else {
+            "bg-highlight"
+        };
+        let colour = if length.get() >= at {
+            colour
+        } else {
+            "bg-line"
+        };
         format!("h-1 flex-1 rounded-full {colour}")
     };
     view! {

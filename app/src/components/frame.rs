@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Logo;
+use super::{Logo, landing_path};
 use crate::api::accounts::current_identity;
 use beckon_domain::industry::Industry;
 
@@ -83,11 +83,10 @@ fn WayIn() -> impl IntoView {
 #[component]
 pub fn SiteFooter() -> impl IntoView {
     let link = "inline-block py-2.5 text-night-muted hover:text-night-ink hover:underline underline-offset-4";
-    // A landing page is loaded afresh, with its own chat.
     let industries = Industry::ALL.map(|industry| {
         view! {
             <li>
-                <a class=link rel="external" href=format!("/leads/{}", industry.slug())>{industry.name()}</a>
+                <a class=link rel="external" href=landing_path(industry)>{industry.name()}</a>
             </li>
         }
     });

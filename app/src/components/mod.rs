@@ -1,5 +1,6 @@
 //! What pages are made of.
 
+mod campaign;
 mod field;
 mod frame;
 mod hydration;
@@ -9,6 +10,7 @@ mod meta;
 mod notice;
 pub mod workspace;
 
+pub use campaign::landing_path;
 pub use field::{FieldFrame, PasswordField, TextField, described_by, invalid};
 pub use frame::{SiteFooter, SiteFrame, SiteHeader, SkipLink};
 pub use hydration::hydrated;

@@ -57,7 +57,9 @@ const PARTS: [(&str, &[&str]); 6] = [
 #[component]
 pub fn PrivacyPage() -> impl IntoView {
     let parts = PARTS.map(|(title, paragraphs)| {
-        let paragraphs = paragraphs.iter().map(|text| view! { <p class="mt-3 text-[1.0625rem] text-muted">{*text}</p> });
+        let paragraphs = paragraphs
+            .iter()
+            .map(|text| view! { <p class="mt-3 text-[1.0625rem] text-muted">{*text}</p> });
         view! {
             <section class="border-t border-line pt-8">
                 <h2 class="subhead">{title}</h2>

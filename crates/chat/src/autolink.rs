@@ -46,7 +46,7 @@ fn address_length(text: &str) -> usize {
     let is_scheme = |scheme: &&str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     let Some(scheme) = ["https://", "http://"].into_iter().find(is_scheme) else { return 0 };
     let rest = &text[scheme.len()..];
-    let end = rest.find(|c: char| c.is_whitespace() || "<>\"`".contains(c)).unwrap_or(rest.len());
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`')).unwrap_or(rest.len());
     let has_host = rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[' || !c.is_ascii());
     if has_host { scheme.len() + without_punctuation(&rest[..end]).len() } else { 0 }
 }
@@ -55,9 +55,9 @@ fn without_punctuation(address: &str) -> &str {
     let mut address = address;
     while let Some(last) = address.chars().next_back() {
         let belongs_to_sentence = match last {
-            ')' => address.matches(')').count() > address.matches('(').count(),
-            ']' => address.matches(']').count() > address.matches('[').count(),
-            _ => ".,;:!?'…»”’".contains(last),
+            ')' => count(address, b')') > count(address, b'('),
+            ']' => count(address, b']') > count(address, b'['),
+            _ => matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '…' | '»' | '”' | '’'),
         };
         if !belongs_to_sentence {
             break;
@@ -65,6 +65,10 @@ fn without_punctuation(address: &str) -> &str {
         address = &address[..address.len() - last.len_utf8()];
     }
     address
+}
+
+fn count(text: &str, what: u8) -> usize {
+    text.bytes().filter(|byte| *byte == what).count()
 }
 
 #[cfg(test)]

@@ -4,20 +4,24 @@ use beckon_domain::protocol::{Refusal, Visit, VisitorToken};
 use leptos::prelude::*;
 
 use crate::platform::{self, DescribeVisit, Line, Remember};
-use crate::state::{Action, ConnectionStatus, Entry, Input, News, Request, Session, ThreadId, Typist};
+use crate::state::{
+    Action, ConnectionStatus, Entry, Input, Request, Session, Shown, Standing, ThreadId, Typist,
+};
 
 /// The page's connection to the chat server. Make one per page; it closes when its reactive owner goes.
 ///
 /// The connection is made anew when it breaks, and what was written meanwhile is sent then.
 #[derive(Clone, Copy)]
 pub struct ChatClient {
-    session: StoredValue<Session>,
+    core: StoredValue<Core>,
     line: Line,
-    threads: StoredValue<Vec<Thread>>,
-    /// How the connection stands, and why it never will.
-    pub(crate) standing: RwSignal<(ConnectionStatus, Option<Refusal>)>,
-    changed: RwSignal<Option<ConversationSummary>>,
-    conversation: RwSignal<Option<ConversationId>>,
+    /// How things stand with the connection as a whole.
+    pub(crate) standing: RwSignal<Standing>,
+}
+
+struct Core {
+    session: Session,
+    threads: Vec<Thread>,
 }
 
 /// One conversation on a [`ChatClient`].
@@ -25,9 +29,8 @@ pub struct ChatClient {
 pub struct Thread {
     id: ThreadId,
     client: ChatClient,
-    pub(crate) entries: RwSignal<Vec<Entry>>,
-    pub(crate) typist: RwSignal<Option<Typist>>,
-    unread: RwSignal<u32>,
+    /// What is to be seen of it.
+    pub(crate) shown: RwSignal<Shown>,
 }
 
 impl ChatClient {
@@ -40,18 +43,19 @@ impl ChatClient {
     ///
     /// `visit` is asked whenever the connection is made; `on_known` hears the visitor's token when they have
     /// written for the first time, and no sooner.
-    pub fn visitor(visit: impl Fn() -> Visit + 'static, on_known: impl Fn(VisitorToken, ConversationId) + 'static) -> Self {
+    pub fn visitor(
+        visit: impl Fn() -> Visit + 'static,
+        on_known: impl Fn(VisitorToken, ConversationId) + 'static,
+    ) -> Self {
         Self::new(Sender::Visitor, Some(Box::new(visit)), Some(Box::new(on_known)))
     }
 
     fn new(me: Sender, visit: Option<DescribeVisit>, remember: Option<Remember>) -> Self {
+        let core = Core { session: Session::new(me, platform::chance), threads: Vec::new() };
         let client = Self {
-            session: StoredValue::new(Session::new(me, platform::chance)),
+            core: StoredValue::new(core),
             line: Line::new(visit, remember),
-            threads: StoredValue::default(),
-            standing: RwSignal::new((ConnectionStatus::Connecting, None)),
-            changed: RwSignal::new(None),
-            conversation: RwSignal::new(None),
+            standing: RwSignal::default(),
         };
         client.line.listen(client);
         client.step(Input::Tick);
@@ -61,41 +65,41 @@ impl ChatClient {
     /// How the connection stands.
     pub fn status(&self) -> Signal<ConnectionStatus> {
         let standing = self.standing;
-        Signal::derive(move || standing.get().0)
+        Memo::new(move |_| standing.with(|standing| standing.status)).into()
     }
 
     /// Why the server will not take this page however often it tries; nothing as long as there is hope.
     pub fn refusal(&self) -> Signal<Option<Refusal>> {
         let standing = self.standing;
-        Signal::derive(move || standing.get().1)
+        Memo::new(move |_| standing.with(|standing| standing.refusal)).into()
     }
 
     /// The inbox line that changed last. Only agents get these.
     pub fn changed(&self) -> Signal<Option<ConversationSummary>> {
-        self.changed.into()
+        let standing = self.standing;
+        Memo::new(move |_| standing.with(|standing| standing.changed.as_deref().cloned())).into()
     }
 
     /// The visitor's conversation, once the server has told.
     pub fn conversation(&self) -> Signal<Option<ConversationId>> {
-        self.conversation.into()
+        let standing = self.standing;
+        Memo::new(move |_| standing.with(|standing| standing.conversation)).into()
     }
 
     /// Follows a conversation until the reactive owner is cleaned up. Without one, it is the visitor's own, which
     /// begins with the first message.
     pub fn thread(&self, conversation: Option<ConversationId>) -> Thread {
         let client = *self;
-        let id = client.threads.with_value(|threads| threads.last().map_or(0, |last| last.id + 1));
-        let thread = Thread {
-            id,
-            client,
-            entries: RwSignal::default(),
-            typist: RwSignal::new(None),
-            unread: RwSignal::new(0),
-        };
-        client.threads.update_value(|threads| threads.push(thread));
+        let shown = RwSignal::default();
+        let id = client.core.try_update_value(|core| {
+            let id = core.threads.last().map_or(0, |last| last.id + 1);
+            core.threads.push(Thread { id, client, shown });
+            id
+        });
+        let thread = Thread { id: id.unwrap_or_default(), client, shown };
         thread.ask(Request::Begin(conversation));
         on_cleanup(move || {
-            client.threads.try_update_value(|threads| threads.retain(|thread| thread.id != id));
+            client.core.try_update_value(|core| core.threads.retain(|other| other.id != thread.id));
             thread.ask(Request::End);
         });
         thread
@@ -104,7 +108,7 @@ impl ChatClient {
     /// Takes in what happened and does what follows from it.
     pub(crate) fn step(self, input: Input) {
         let now = platform::now();
-        let step = self.session.try_update_value(|session| (session.step(input, now), session.next_due()));
+        let step = self.core.try_update_value(|core| (core.session.step(input, now), core.session.next_due()));
         // A late event of a page that is gone concerns nobody.
         let Some((actions, due)) = step else { return };
         for action in actions {
@@ -118,20 +122,15 @@ impl ChatClient {
             Action::Connect => self.line.connect(),
             Action::Close => self.line.close(),
             Action::Send(frame) => self.line.send(&frame),
-            Action::ShowStatus(status, refusal) => self.standing.set((status, refusal)),
-            Action::Show(id, news) => {
-                if let Some(thread) = self.find(id) {
-                    thread.show(news);
+            Action::Stand(standing) => self.standing.set(standing),
+            Action::Show(id, shown) => {
+                let thread = self.core.with_value(|core| core.threads.iter().find(|thread| thread.id == id).copied());
+                if let Some(thread) = thread {
+                    thread.shown.set(shown);
                 }
             }
-            Action::ShowConversation(conversation) => self.conversation.set(conversation),
-            Action::ShowChanged(summary) => self.changed.set(Some(*summary)),
             Action::Remember(token, conversation) => self.line.remember(token, conversation),
         }
-    }
-
-    fn find(self, id: ThreadId) -> Option<Thread> {
-        self.threads.with_value(|threads| threads.iter().find(|thread| thread.id == id).copied())
     }
 }
 
@@ -143,17 +142,20 @@ impl Thread {
 
     /// What is to be shown: the committed messages by number, then those on their way.
     pub fn entries(&self) -> Signal<Vec<Entry>> {
-        self.entries.into()
+        let shown = self.shown;
+        Memo::new(move |_| shown.with(|shown| shown.entries.clone())).into()
     }
 
     /// Who is typing on the other side.
     pub fn typing(&self) -> Signal<Option<Typist>> {
-        self.typist.into()
+        let shown = self.shown;
+        Memo::new(move |_| shown.with(|shown| shown.typist.clone())).into()
     }
 
-    /// How many messages of the other side the person has not seen.
-    pub fn unread(&self) -> Signal<u32> {
-        self.unread.into()
+    /// How many messages of the other side the person has not seen. Whoever asks in a reactive place is told
+    /// when it changes.
+    pub fn unread(&self) -> u32 {
+        self.shown.with(|shown| shown.unread)
     }
 
     /// Sends a message: now, or when there is a connection again. Blank text is nothing.
@@ -190,14 +192,6 @@ impl Thread {
     /// Whether the person looks at the thread: while they do, what comes in is read at once.
     pub fn watch(&self, looking: bool) {
         self.ask(Request::Watch(looking));
-    }
-
-    fn show(self, news: News) {
-        match news {
-            News::Entries(entries) => self.entries.set(entries),
-            News::Typist(typist) => self.typist.set(typist),
-            News::Unread(unread) => self.unread.set(unread),
-        }
     }
 
     fn ask(self, request: Request) {

@@ -13,9 +13,10 @@ mod simulation;
 mod thread;
 
 pub use entry::{Entry, EntryState, Typist};
+pub(crate) use entry::{Shown, Standing};
 pub use link::ConnectionStatus;
 pub(crate) use session::{Action, Input, Session};
-pub(crate) use thread::{News, Request, ThreadId};
+pub(crate) use thread::{Request, ThreadId};
 
 /// A point in time: milliseconds of the browser's clock.
 pub(crate) type Millis = f64;

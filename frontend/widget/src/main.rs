@@ -12,6 +12,6 @@ use leptos::prelude::*;
 fn main() {
     match site::read() {
         Some(site) => leptos::mount::mount_to_body(move || view! { <window::Window site/> }),
-        None => leptos::mount::mount_to_body(|| view! { <p role="alert">"This chat is not available here."</p> }),
+        None => document().set_title("This chat is not available here."),
     }
 }

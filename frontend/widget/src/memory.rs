@@ -1,40 +1,40 @@
 //! What makes a visitor known again: kept in the browser once they have written, and not before.
 
+use std::cell::RefCell;
+
 use beckon_domain::id::ConversationId;
 use beckon_domain::protocol::VisitorToken;
 use beckon_domain::site::SiteKey;
-use leptos::prelude::*;
+use leptos::prelude::window;
 use web_sys::Storage;
 
 /// The visitor's token and conversation for one site. Where the browser keeps nothing for us, they last as long
 /// as the page.
-#[derive(Clone, Copy)]
 pub(crate) struct Memory {
-    name: StoredValue<String>,
-    held: StoredValue<Option<String>>,
+    name: String,
+    held: RefCell<Option<String>>,
 }
 
 impl Memory {
     pub(crate) fn of(site: &SiteKey) -> Self {
-        let name = ["beckon:", site.as_str()].concat();
-        Self { name: StoredValue::new(name), held: StoredValue::new(None) }
+        Self { name: ["beckon:", site.as_str()].concat(), held: RefCell::new(None) }
     }
 
     /// The token, if the visitor has written before: here, or in another tab a moment ago.
-    pub(crate) fn token(self) -> Option<VisitorToken> {
-        let stored = storage().and_then(|storage| storage.get_item(&self.name.get_value()).ok()?);
-        let kept = stored.or_else(|| self.held.get_value())?;
+    pub(crate) fn token(&self) -> Option<VisitorToken> {
+        let stored = storage().and_then(|storage| storage.get_item(&self.name).ok()?);
+        let kept = stored.or_else(|| self.held.borrow().clone())?;
         let (token, _) = kept.split_once(' ')?;
         Some(VisitorToken(token.to_owned()))
     }
 
-    pub(crate) fn keep(self, token: &VisitorToken, conversation: ConversationId) {
+    pub(crate) fn keep(&self, token: &VisitorToken, conversation: ConversationId) {
         let kept = [token.0.as_str(), " ", &conversation.to_string()].concat();
         if let Some(storage) = storage() {
             // A full or forbidden storage is no reason not to chat.
-            let _ = storage.set_item(&self.name.get_value(), &kept);
+            let _ = storage.set_item(&self.name, &kept);
         }
-        self.held.set_value(Some(kept));
+        self.held.replace(Some(kept));
     }
 }
 

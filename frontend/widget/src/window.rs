@@ -1,7 +1,10 @@
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use beckon_chat::{ChatClient, Composer, ConnectionBanner, MessageList, Thread};
 use beckon_domain::conversation::Sender;
 use beckon_domain::protocol::Visit;
-use leptos::html::Textarea;
+use beckon_domain::site::SiteKey;
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -20,45 +23,18 @@ pub(crate) fn Window(site: Site) -> impl IntoView {
     let Site { key, title, greeting, colour } = site;
     dress(&title, &colour);
 
-    let memory = Memory::of(&key);
-    let visited = StoredValue::new(Visited::default());
-    let visit = move || {
-        let Visited { touch, page_views, seconds_on_site } = visited.get_value();
-        Visit { site: key.clone(), token: memory.token(), touch, page_views, seconds_on_site }
-    };
-    let client = ChatClient::visitor(visit, move |token, conversation| memory.keep(&token, conversation));
+    let visited = Rc::default();
+    let client = connect(key, Rc::clone(&visited));
     let thread = client.thread(None);
-
     let host = Host::find();
-    let field = NodeRef::<Textarea>::new();
-    let open = StoredValue::new(true);
-    attend(thread, open);
-    if let Some(host) = host {
-        host.listen(move |said| match said {
-            Said::Visit(news) => visited.set_value(*news),
-            Said::Open => {
-                open.set_value(true);
-                look(thread, open);
-                if let Some(field) = field.get_untracked() {
-                    let _ = field.focus();
-                }
-            }
-            Said::Closed => {
-                open.set_value(false);
-                look(thread, open);
-            }
-        });
-        Effect::new(move || host.say("unread", Some(thread.unread().get())));
-        close_on_escape(host);
-        host.say("ready", None);
-    }
+    attend(thread, host.clone(), visited);
+
     let initial = title.trim().chars().next().map(String::from);
     let close = host.map(|host| {
         view! {
             <button class="close" aria-label="Close chat" inner_html=CLOSE on:click=move |_| host.say("close", None)></button>
         }
     });
-
     view! {
         <header class="head">
             <span class="mark" aria-hidden="true">{initial}</span>
@@ -70,7 +46,7 @@ pub(crate) fn Window(site: Site) -> impl IntoView {
         </header>
         <ConnectionBanner client/>
         <MessageList thread me=Sender::Visitor greeting/>
-        <Composer thread placeholder="Write a message…" field/>
+        <Composer thread placeholder="Write a message…"/>
         <p class="foot">"Powered by "<a href="/" target="_blank" rel="noopener">"Beckon"</a></p>
     }
 }
@@ -86,23 +62,62 @@ fn dress(title: &str, colour: &str) {
     }
 }
 
-/// Keeps the thread told whether anybody looks at it.
-fn attend(thread: Thread, open: StoredValue<bool>) {
-    look(thread, open);
-    let handle = window_event_listener_untyped("visibilitychange", move |_| look(thread, open));
-    on_cleanup(move || handle.remove());
+/// Connects the visitor, who is known again if they have written before.
+fn connect(site: SiteKey, visited: Rc<RefCell<Visited>>) -> ChatClient {
+    let memory = Rc::new(Memory::of(&site));
+    let keeper = Rc::clone(&memory);
+    let visit = move || {
+        let visited = visited.borrow();
+        Visit {
+            site: site.clone(),
+            token: memory.token(),
+            touch: visited.touch(),
+            page_views: visited.count("page_views"),
+            seconds_on_site: visited.count("seconds_on_site"),
+        }
+    };
+    ChatClient::visitor(visit, move |token, conversation| keeper.keep(&token, conversation))
 }
 
-fn look(thread: Thread, open: StoredValue<bool>) {
-    thread.watch(open.get_value() && document().visibility_state() == VisibilityState::Visible);
-}
+/// Keeps the thread told whether anybody looks at it, and the page around told what happens in it.
+fn attend(thread: Thread, host: Option<Host>, visited: Rc<RefCell<Visited>>) {
+    let open = Rc::new(Cell::new(true));
+    let is_open = Rc::clone(&open);
+    let look =
+        move || thread.watch(is_open.get() && document().visibility_state() == VisibilityState::Visible);
+    look();
+    let looked = look.clone();
+    window_event_listener_untyped("visibilitychange", move |_| looked());
 
-fn close_on_escape(host: Host) {
-    let handle = window_event_listener_untyped("keydown", move |event| {
-        let event = event.unchecked_into::<KeyboardEvent>();
-        if event.key() == "Escape" && !event.is_composing() {
-            host.say("close", None);
+    let Some(host) = host else { return };
+    host.listen(move |said| match said {
+        Said::Visit(news) => {
+            visited.replace(news);
+        }
+        Said::Open => {
+            open.set(true);
+            look();
+            focus();
+        }
+        Said::Closed => {
+            open.set(false);
+            look();
         }
     });
-    on_cleanup(move || handle.remove());
+    host.say("ready", None);
+    let escaped = host.clone();
+    window_event_listener_untyped("keydown", move |event| {
+        let event = event.unchecked_into::<KeyboardEvent>();
+        if event.key() == "Escape" && !event.is_composing() {
+            escaped.say("close", None);
+        }
+    });
+    Effect::new(move || host.say("unread", Some(thread.unread())));
+}
+
+/// Lets the visitor write at once.
+fn focus() {
+    if let Ok(Some(field)) = document().query_selector("textarea") {
+        let _ = field.unchecked_into::<HtmlElement>().focus();
+    }
 }

@@ -34,7 +34,7 @@ pub fn Bars(
                     <rect class="bars-fill" width=bar.count * 1000 / longest height="8"></rect>
                 </svg>
                 <span class="bars-count">{bar.count}</span>
-                <span class="bars-share">{bar.count * 100 / total} " %"</span>
+                <span class="bars-share">{bar.count * 100 / total} "%"</span>
             </li>
         }
     };

@@ -44,7 +44,12 @@ pub fn CopyButton(
 async fn put_on_clipboard(text: &str) -> bool {
     let window = window();
     if window.is_secure_context() {
-        window.navigator().clipboard().write_text(text).await.is_ok()
+        window
+            .navigator()
+            .clipboard()
+            .write_text(text)
+            .await
+            .is_ok()
     } else {
         _ = window.prompt_with_message_and_default("Copy this text:", text);
         false

@@ -30,7 +30,10 @@ pub fn DayChart(
     let total: i64 = days.iter().map(|day| day.count).sum();
     let width = i64::try_from(days.len()).unwrap_or(0) * DAY;
     let label = format!("{total} leads in {} days", days.len());
-    let bars = (0..).zip(&days).map(|(place, day)| view! { <DayBar place day=*day top/> }).collect_view();
+    let bars = (0..)
+        .zip(&days)
+        .map(|(place, day)| view! { <DayBar place day=*day top/> })
+        .collect_view();
     let lines = [0, HEIGHT / 2, HEIGHT]
         .map(|y| view! { <line class="chart-line" x1="0" x2=width y1=y y2=y></line> });
     let dates = [days.first(), days.get(days.len() / 2), days.last()]
@@ -102,7 +105,10 @@ mod tests {
 
     #[test]
     fn the_top_is_round_and_never_passed() {
-        let day = |count| DayCount { day: NaiveDate::MIN, count };
+        let day = |count| DayCount {
+            day: NaiveDate::MIN,
+            count,
+        };
         assert_eq!(top_of(&[]), 2);
         assert_eq!(top_of(&[day(0), day(7)]), 8);
         assert_eq!(top_of(&[day(10)]), 10);

@@ -23,13 +23,21 @@ pub fn Opening(
     figures: Figures,
 ) -> impl IntoView {
     let today = counted(figures.today, "new lead", "new leads");
-    let active = counted(figures.active_conversations, "conversation is open", "conversations are open");
+    let active = counted(
+        figures.active_conversations,
+        "conversation is open",
+        "conversations are open",
+    );
     let unread = match figures.unread_conversations {
         0 => "and all of them are read.".to_owned(),
         1 => "and one of them waits for you.".to_owned(),
         unread => format!("and {unread} of them wait for you."),
     };
-    let tail = if figures.active_conversations == 0 { "right now.".to_owned() } else { unread };
+    let tail = if figures.active_conversations == 0 {
+        "right now.".to_owned()
+    } else {
+        unread
+    };
     view! {
         <p class="opening">
             {today} " today. "
@@ -47,10 +55,26 @@ pub fn Ledger(
 ) -> impl IntoView {
     let rate = figures.conversion_rate() * 100.0;
     let rows = [
-        ("Leads", figures.total.to_string(), format!("{} today", figures.today)),
-        ("Qualified", figures.qualified.to_string(), format!("score {QUALIFIED_FROM} and up")),
-        ("Average score", format!("{:.0}", figures.average_score), "of 100".to_owned()),
-        ("Converted", format!("{rate:.1} %"), format!("{} leads", figures.converted)),
+        (
+            "Leads",
+            figures.total.to_string(),
+            format!("{} today", figures.today),
+        ),
+        (
+            "Qualified",
+            figures.qualified.to_string(),
+            format!("score {QUALIFIED_FROM} and up"),
+        ),
+        (
+            "Average score",
+            format!("{:.0}", figures.average_score),
+            "of 100".to_owned(),
+        ),
+        (
+            "Converted",
+            format!("{rate:.1}%"),
+            format!("{} leads", figures.converted),
+        ),
     ];
     let row = |(name, value, note): (&'static str, String, String)| {
         view! {

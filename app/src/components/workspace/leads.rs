@@ -13,9 +13,14 @@ use super::time::Ago;
 /// The address of the list with these filters.
 pub fn list_href(status: Option<LeadStatus>, search: &str) -> String {
     let status = status.map(|status| format!("status={}", status.as_str()));
-    let search = (!search.is_empty()).then(|| format!("q={}", leptos_router::location::Url::escape(search)));
+    let search =
+        (!search.is_empty()).then(|| format!("q={}", leptos_router::location::Url::escape(search)));
     let query: Vec<_> = [status, search].into_iter().flatten().collect();
-    if query.is_empty() { "/app/leads".to_owned() } else { format!("/app/leads?{}", query.join("&")) }
+    if query.is_empty() {
+        "/app/leads".to_owned()
+    } else {
+        format!("/app/leads?{}", query.join("&"))
+    }
 }
 
 /// Status tabs and a search field. All of it lives in the page's address, and works as links and a
@@ -113,6 +118,10 @@ fn contact_line(contact: &Contact, title: &str) -> String {
     let email = contact.email.as_ref().map(ToString::to_string);
     let phone = contact.phone.as_ref().map(ToString::to_string);
     let parts = [contact.company.clone(), email, phone];
-    let parts: Vec<_> = parts.into_iter().flatten().filter(|part| part != title).collect();
+    let parts: Vec<_> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| part != title)
+        .collect();
     parts.join(" · ")
 }

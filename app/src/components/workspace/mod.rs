@@ -30,7 +30,7 @@ pub use leads::{LeadFilters, LeadRows, list_href};
 pub use nav::{Banner, Rail};
 pub use people::{Avatar, initials};
 pub use score::{ScoreBadge, ScoreMeter};
-pub use session::{PageTitle, Session};
+pub use session::{Colleagues, PageTitle, Session};
 pub use site::{SiteCard, SiteForm};
 pub use states::{Empty, Failure, Skeleton};
 pub use team::{Invitations, InviteForm, Members, Sessions};

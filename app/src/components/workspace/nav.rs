@@ -9,6 +9,7 @@ use super::inbox::InboxStore;
 use super::people::Avatar;
 use super::session::Session;
 use crate::api::accounts::SignOut;
+use crate::components::LogoMark;
 
 /// The pages, in the order of the rail.
 const PAGES: [(&str, &str, Icon); 6] = [
@@ -27,7 +28,8 @@ pub fn Rail() -> impl IntoView {
     view! {
         <header class="ws-rail">
             <p class="ws-brand">
-                <span class="ws-wordmark">"Beckon"</span>
+                <LogoMark/>
+                <span class="sr-only">"Beckon, "</span>
                 <span class="ws-organization" title=identity.organization_name.clone()>
                     {identity.organization_name.clone()}
                 </span>
@@ -54,26 +56,36 @@ pub fn Rail() -> impl IntoView {
 
 #[component]
 fn NavItem(href: &'static str, label: &'static str, icon: Icon) -> impl IntoView {
-    let store = expect_context::<InboxStore>();
-    let unread = move || if icon == Icon::Inbox { store.unread_count() } else { 0 };
     view! {
         <li>
             <A href=href attr:class="ws-nav-link" attr:title=label>
                 <Glyph icon/>
                 <span class="ws-nav-label">{label}</span>
-                {move || {
-                    (unread() > 0)
-                        .then(|| {
-                            view! {
-                                <span class="ws-nav-count">
-                                    {unread}
-                                    <span class="sr-only">" unread"</span>
-                                </span>
-                            }
-                        })
-                }}
+                {(icon == Icon::Inbox).then(|| view! { <UnreadBadge/> })}
             </A>
         </li>
+    }
+}
+
+/// How many conversations have messages that no agent has seen; kept current.
+#[component]
+fn UnreadBadge() -> impl IntoView {
+    let store = expect_context::<InboxStore>();
+    let session = StoredValue::new(expect_context::<Session>());
+    let count = move || match store.unread_count() {
+        0 => None,
+        unread => Some(view! {
+            <span class="ws-nav-count">{unread} <span class="sr-only">" unread"</span></span>
+        }),
+    };
+    view! {
+        <Transition fallback=|| ()>
+            {move || Suspend::new(async move {
+                let frame = session.get_value().frame().await;
+                store.seed_unread(frame.unread);
+                view! { {count} }
+            })}
+        </Transition>
     }
 }
 

@@ -36,8 +36,15 @@ pub fn ScoreBadge(
     score: Score,
 ) -> impl IntoView {
     let quality = score.quality();
-    let reasons = score.reasons.iter().map(|reason| view! { <ReasonLine reason=*reason/> }).collect_view();
-    let none = score.reasons.is_empty().then(|| view! { <p>"Nothing has added points yet."</p> });
+    let reasons = score
+        .reasons
+        .iter()
+        .map(|reason| view! { <ReasonLine reason=*reason/> })
+        .collect_view();
+    let none = score
+        .reasons
+        .is_empty()
+        .then(|| view! { <p>"Nothing has added points yet."</p> });
     let button = NodeRef::<leptos::html::Button>::new();
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape"
@@ -82,7 +89,11 @@ pub fn ScoreMeter(
     let quality = score.quality();
     let value = score.value;
     let sum: u32 = score.reasons.iter().map(|reason| reason.points).sum();
-    let reasons = score.reasons.iter().map(|reason| view! { <ReasonBar reason=*reason/> }).collect_view();
+    let reasons = score
+        .reasons
+        .iter()
+        .map(|reason| view! { <ReasonBar reason=*reason/> })
+        .collect_view();
     view! {
         <div class="meter">
             <p class="meter-head">
@@ -104,7 +115,8 @@ pub fn ScoreMeter(
 /// The scale from 0 to 100 with a tick where each quality begins.
 #[component]
 fn ScoreScale(value: u8) -> impl IntoView {
-    let ticks = [20, 40, 60, 80].map(|at| view! { <line x1=at x2=at y1="0" y2="6" class="scale-tick"></line> });
+    let ticks = [20, 40, 60, 80]
+        .map(|at| view! { <line x1=at x2=at y1="0" y2="6" class="scale-tick"></line> });
     view! {
         <svg class="scale" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
             <rect class="scale-ground" width="100" height="6"></rect>

@@ -12,6 +12,10 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     Memo::new(move |before: Option<&Option<T>>| {
-        action.input().get().map(pick).or_else(|| before.cloned().flatten())
+        action
+            .input()
+            .get()
+            .map(pick)
+            .or_else(|| before.cloned().flatten())
     })
 }

@@ -8,28 +8,50 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::inbox::InboxStore;
+use crate::api::team::Frame;
+use crate::error::AppError;
 
-/// Who is signed in, and their colleagues.
+/// Who is signed in, and what is loaded once for all pages.
 #[derive(Clone)]
 pub struct Session {
     /// Who is signed in.
     pub identity: Identity,
-    colleagues: Arc<[Member]>,
+    frame: Resource<Result<Frame, AppError>>,
 }
 
 impl Session {
     /// The session of `identity`.
-    pub fn new(identity: Identity, colleagues: Vec<Member>) -> Self {
-        Self { identity, colleagues: colleagues.into() }
+    pub fn new(identity: Identity, frame: Resource<Result<Frame, AppError>>) -> Self {
+        Self { identity, frame }
     }
 
+    /// What is loaded once for all pages; empty where that failed, as no page depends on it.
+    pub async fn frame(&self) -> Frame {
+        self.frame.await.unwrap_or_default()
+    }
+
+    /// The colleagues, by whose names assignees are told.
+    pub async fn colleagues(&self) -> Colleagues {
+        let members = self.frame().await.colleagues;
+        Colleagues { me: self.identity.account, members: members.into() }
+    }
+}
+
+/// The members of the organization, to name assignees.
+#[derive(Clone)]
+pub struct Colleagues {
+    me: AccountId,
+    members: Arc<[Member]>,
+}
+
+impl Colleagues {
     /// What to call the member who takes care of something.
-    pub fn assignee_name(&self, account: AccountId) -> String {
-        if account == self.identity.account {
+    pub fn name(&self, account: AccountId) -> String {
+        if account == self.me {
             return "You".to_owned();
         }
-        let colleague = self.colleagues.iter().find(|member| member.account == account);
-        colleague.map_or_else(|| "A former member".to_owned(), |member| member.name.clone())
+        let colleague = self.members.iter().find(|member| member.account == account);
+        colleague.map_or_else(|| "A colleague".to_owned(), |member| member.name.clone())
     }
 }
 

@@ -72,5 +72,8 @@ fn sign_in_path() -> String {
         "" => url.path().to_owned(),
         search => format!("{}?{}", url.path(), search.trim_start_matches('?')),
     };
-    format!("/sign-in?next={}", leptos_router::location::Url::escape(&here))
+    format!(
+        "/sign-in?next={}",
+        leptos_router::location::Url::escape(&here)
+    )
 }

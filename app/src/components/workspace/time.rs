@@ -21,7 +21,10 @@ pub struct Clock {
 impl Clock {
     /// A clock that shows the server's `now` and runs once the page has come to life.
     pub fn starting_at(now: DateTime<Utc>) -> Self {
-        let clock = Self { now: RwSignal::new(now), keeps_time: RwSignal::new(false) };
+        let clock = Self {
+            now: RwSignal::new(now),
+            keeps_time: RwSignal::new(false),
+        };
         Effect::new(move || {
             clock.tick();
             if let Ok(handle) = set_interval_with_handle(move || clock.tick(), TICK) {
@@ -29,6 +32,11 @@ impl Clock {
             }
         });
         clock
+    }
+
+    /// A clock for a page that no server made.
+    pub fn of_browser() -> Self {
+        Self::starting_at(browser_now().unwrap_or_default())
     }
 
     fn tick(self) {
@@ -54,7 +62,10 @@ impl Clock {
 }
 
 fn browser_now() -> Option<DateTime<Utc>> {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds since 1970 fit"
+    )]
     DateTime::from_timestamp_millis(js_sys::Date::now() as i64)
 }
 

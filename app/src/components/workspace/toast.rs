@@ -30,7 +30,10 @@ pub struct Toasts {
 impl Toasts {
     /// None yet.
     pub fn new() -> Self {
-        Self { shown: RwSignal::new(Vec::new()), next_id: StoredValue::new(0) }
+        Self {
+            shown: RwSignal::new(Vec::new()),
+            next_id: StoredValue::new(0),
+        }
     }
 
     /// Tells that something is done.
@@ -56,13 +59,19 @@ impl Toasts {
             if shown.len() == 3 {
                 shown.remove(0);
             }
-            shown.push(Toast { id, text, is_error, undo });
+            shown.push(Toast {
+                id,
+                text,
+                is_error,
+                undo,
+            });
         });
         set_timeout(move || self.dismiss(id), SHOWN_FOR);
     }
 
     fn dismiss(self, id: u64) {
-        self.shown.try_update(|shown| shown.retain(|toast| toast.id != id));
+        self.shown
+            .try_update(|shown| shown.retain(|toast| toast.id != id));
     }
 }
 

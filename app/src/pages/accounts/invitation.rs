@@ -39,8 +39,16 @@ pub fn InvitationPage() -> impl IntoView {
 fn Accept(token: String, card: InvitationCard, name: String) -> impl IntoView {
     let action = ServerAction::<AcceptInvitation>::new();
     let refusal = Refusal::of(action);
-    let InvitationCard { organization, email, role } = card;
-    let article = if role.as_str().starts_with(['a', 'o']) { "an" } else { "a" };
+    let InvitationCard {
+        organization,
+        email,
+        role,
+    } = card;
+    let article = if role.as_str().starts_with(['a', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
     view! {
         <AccountFrame
             title=format!("Join {organization}")

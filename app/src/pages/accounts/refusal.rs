@@ -24,12 +24,20 @@ impl Refusal {
     where
         F: ServerFn<Output = (), Error = AppError> + Clone + Send + Sync + 'static,
     {
-        Self(Signal::derive(move || action.value().get().and_then(Result::err)))
+        Self(Signal::derive(move || {
+            action.value().get().and_then(Result::err)
+        }))
     }
 
     /// What is wrong with a field.
     pub(super) fn at(self, field: AccountField) -> Signal<Option<String>> {
-        Signal::derive(move || self.0.with(|error| about(error.as_ref()?).filter(|(at, _)| *at == field).map(|(_, words)| words)))
+        Signal::derive(move || {
+            self.0.with(|error| {
+                about(error.as_ref()?)
+                    .filter(|(at, _)| *at == field)
+                    .map(|(_, words)| words)
+            })
+        })
     }
 
     /// What is wrong with no field in particular.

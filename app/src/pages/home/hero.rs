@@ -1,14 +1,20 @@
 //! The first thing seen.
 
+use beckon_domain::industry::Industry;
 use leptos::prelude::*;
 
 use super::vignette::Vignette;
-use crate::components::{Icon, IconName};
+use crate::components::{Icon, IconName, landing_path};
 
 /// Headline, way in, and the product at work.
 #[component]
 pub(super) fn Hero() -> impl IntoView {
-    let points = ["Open source", "Your data stays in your Postgres", "No price per seat"].map(|point| {
+    let points = [
+        "Open source",
+        "Your data stays in your Postgres",
+        "No price per seat",
+    ]
+    .map(|point| {
         view! {
             <li class="flex items-center gap-2">
                 <Icon name=IconName::Check class="size-4 flex-none text-accent"/>
@@ -27,7 +33,7 @@ pub(super) fn Hero() -> impl IntoView {
                 </p>
                 <div class="mt-9 flex flex-wrap gap-3">
                     <a class="btn btn-primary btn-lg" href="/sign-up">"Set up your site"</a>
-                    <a class="btn btn-secondary btn-lg" rel="external" href="/leads/solar">"Visit a live page"</a>
+                    <a class="btn btn-secondary btn-lg" rel="external" href=landing_path(Industry::Solar)>"Visit a live page"</a>
                 </div>
                 <ul class="mt-8 flex flex-wrap gap-x-6 gap-y-2 text-[0.9375rem] text-muted">{points}</ul>
             </div>

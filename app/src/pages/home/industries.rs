@@ -3,15 +3,21 @@
 use beckon_domain::industry::Industry;
 use leptos::prelude::*;
 
-use crate::components::{Icon, IconName};
+use crate::components::{Icon, IconName, landing_path};
 
 const fn summary(industry: Industry) -> &'static str {
     match industry {
-        Industry::RealEstate => "Sellers who want to know what their home is worth, and buyers ready for a viewing.",
-        Industry::Insurance => "People comparing cover before a renewal, with what an underwriter needs to know.",
+        Industry::RealEstate => {
+            "Sellers who want to know what their home is worth, and buyers ready for a viewing."
+        }
+        Industry::Insurance => {
+            "People comparing cover before a renewal, with what an underwriter needs to know."
+        }
         Industry::Solar => "Homeowners with a roof, a power bill and a date in mind.",
         Industry::Legal => "Clients with a case, its facts in order and the right to decide.",
-        Industry::HomeServices => "Jobs described well enough to quote, from a leak tonight to a kitchen in spring.",
+        Industry::HomeServices => {
+            "Jobs described well enough to quote, from a leak tonight to a kitchen in spring."
+        }
     }
 }
 
@@ -21,10 +27,9 @@ pub(super) fn Industries() -> impl IntoView {
     let rows = Industry::ALL.map(|industry| {
         view! {
             <li class="border-t border-line-strong/40 last:border-b">
-                // A landing page is loaded afresh, with its own chat.
                 <a
                     rel="external"
-                    href=format!("/leads/{}", industry.slug())
+                    href=landing_path(industry)
                     class="group grid items-center gap-x-8 gap-y-1 py-6 transition-colors hover:text-accent md:grid-cols-[1fr_1.4fr_auto] md:py-7"
                 >
                     <span class="font-serif text-2xl tracking-tight md:text-[1.75rem]">{industry.name()}</span>

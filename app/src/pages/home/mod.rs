@@ -1,8 +1,9 @@
 //! What Beckon is, for somebody who has never heard of it.
 
+use beckon_domain::industry::Industry;
 use leptos::prelude::*;
 
-use crate::components::{PageMeta, SiteFrame};
+use crate::components::{PageMeta, SiteFrame, landing_path};
 
 mod compare;
 mod hero;
@@ -41,7 +42,7 @@ fn CallToAction() -> impl IntoView {
             </p>
             <div class="mt-9 flex flex-wrap justify-center gap-3">
                 <a class="btn btn-primary btn-lg" href="/sign-up">"Set up your site"</a>
-                <a class="btn btn-secondary btn-lg" rel="external" href="/leads/solar">"Visit a live page"</a>
+                <a class="btn btn-secondary btn-lg" rel="external" href=landing_path(Industry::Solar)>"Visit a live page"</a>
             </div>
         </section>
     }

@@ -43,7 +43,7 @@ fn Conversation() -> impl IntoView {
         view! { <p class=format!("w-fit max-w-[88%] rounded-lg px-3.5 py-2 {side}")>{text}</p> }
     };
     view! {
-        <div class="card w-[92%] overflow-hidden shadow-2 sm:w-[62%]">
+        <div class="card w-[92%] overflow-hidden shadow-2 sm:w-[60%]">
             <div class="flex items-center gap-3 bg-night px-4 py-3.5 text-night-ink">
                 <span class="grid size-9 place-items-center rounded-full bg-night-raised">
                     <Icon name=IconName::Chat/>
@@ -53,7 +53,7 @@ fn Conversation() -> impl IntoView {
                     <p class="text-sm text-night-muted">"Answers at once"</p>
                 </div>
             </div>
-            <div class="space-y-2.5 px-4 pt-5 pb-24 sm:pr-8 sm:pb-28 text-[0.9375rem] leading-snug">
+            <div class="space-y-2.5 px-4 pt-5 pb-24 sm:pr-10 sm:pb-28 text-[0.9375rem] leading-snug">
                 {bubble(theirs, "Our power bill is around $310. Is solar worth it in Sacramento?")}
                 {bubble(ours, "It may well be. Do you own the house, and how soon would you like to start?")}
                 {bubble(theirs, "We own it. As soon as possible, before the summer.")}
@@ -69,15 +69,15 @@ fn ScoreCard() -> impl IntoView {
     let score = REASONS.iter().map(|(_, points)| points).sum::<u8>() + REST;
     let rows = REASONS.map(|(factor, points)| reason(factor.name(), points));
     view! {
-        <div class="card relative z-10 -mt-20 ml-auto w-[78%] bg-raised p-4 shadow-2 sm:absolute sm:top-24 sm:right-0 sm:mt-0 sm:w-[43%]">
+        <div class="card relative z-10 -mt-20 ml-auto w-[78%] bg-raised p-4 shadow-2 sm:absolute sm:top-24 sm:right-0 sm:mt-0 sm:w-[45%]">
             <div class="flex items-center gap-3.5">
                 <Dial score/>
                 <div>
-                    <p class="font-semibold">"Lead score"</p>
+                    <p class="font-semibold whitespace-nowrap">"Lead score"</p>
                     <p class="badge badge-hot mt-1">{Quality::of(score).name()}</p>
                 </div>
             </div>
-            <ul class="mt-3.5 border-t border-line pt-2.5 text-sm">
+            <ul class="mt-3.5 border-t border-line pt-2.5 text-[0.8125rem] leading-relaxed">
                 {rows}
                 {reason("Area, pages, time", REST)}
             </ul>

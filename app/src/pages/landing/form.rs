@@ -2,9 +2,11 @@
 
 use beckon_domain::form::{CONSENT_TEXT, Field, LeadForm, timeline_choices};
 use beckon_domain::industry::Industry;
-use leptos::ev::SubmitEvent;
+use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::form::{ActionForm, FromFormData};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
 use leptos_router::hooks::use_location;
 
 use super::Content;
@@ -17,7 +19,7 @@ mod fields;
 mod state;
 
 use fields::{BudgetField, ConsentField, NotesField, TimelineField};
-use state::FormState;
+use state::{FormState, focus_first_refused};
 
 /// The form in its card. It works as a plain form; once the page is alive, each field is checked as it is
 /// filled in, by the rules that the server applies too.
@@ -32,11 +34,11 @@ pub(super) fn LeadFormCard(industry: Industry, content: &'static Content) -> imp
         let refused = SubmitLead::from_event(&event).is_ok_and(|typed| !state.accepts(typed.form));
         if refused {
             event.prevent_default();
-            state.focus_first_refused();
+            focus_first_refused();
         }
     };
     view! {
-        <div id=FORM_ID class="card card-pad scroll-mt-4 shadow-2 lg:sticky lg:top-6">
+        <div id=FORM_ID class="card card-pad scroll-mt-4 shadow-2 lg:sticky lg:top-6" on:mousedown=keep_still>
             <h2 class="subhead">{content.form_title}</h2>
             <p class="mt-1 mb-6 text-muted">"Name and e-mail will do. The rest helps."</p>
             // Once alive, the page says what is wrong itself, beside the field.
@@ -62,6 +64,17 @@ pub(super) fn LeadFormCard(industry: Industry, content: &'static Content) -> imp
         </div>
     }
     .into_any()
+}
+
+/// Pressing a button takes the focus from the field, whose error then appears and may push the button away
+/// before it is let go: the click would be lost. So the focus stays until the click has happened.
+fn keep_still(event: MouseEvent) {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    if target.is_some_and(|target| matches!(target.closest("a, button, label"), Ok(Some(_)))) {
+        event.prevent_default();
+    }
 }
 
 /// Who asks, and where.

@@ -40,7 +40,8 @@ fn use_industry() -> Memo<Option<Industry>> {
 #[component]
 fn Landing(industry: Industry) -> impl IntoView {
     let content = content(industry);
-    let is_special = use_query_map().with_untracked(|query| query.get_str("offer") == Some("special"));
+    let is_special =
+        use_query_map().with_untracked(|query| query.get_str("offer") == Some("special"));
     let path = format!("/leads/{}", industry.slug());
     view! {
         <PageMeta title=content.title description=content.description path=path.clone()/>
@@ -78,7 +79,12 @@ fn LandingHeader(action: &'static str) -> impl IntoView {
 #[component]
 fn Ribbon(offer: &'static str) -> impl IntoView {
     view! {
-        <p class="bg-highlight px-5 py-3 text-center text-[0.9375rem] font-medium text-highlight-ink">{offer}</p>
+        <aside
+            class="bg-highlight px-5 py-3 text-center text-[0.9375rem] font-medium text-highlight-ink"
+            aria-label="Offer"
+        >
+            {offer}
+        </aside>
     }
 }
 

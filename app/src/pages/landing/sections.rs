@@ -82,7 +82,8 @@ pub(super) fn Reviews(content: &'static Content) -> impl IntoView {
 
 #[component]
 fn Stars() -> impl IntoView {
-    let star = || view! { <Icon name=IconName::Star class="size-5 fill-highlight text-highlight"/> };
+    let star =
+        || view! { <Icon name=IconName::Star class="size-5 fill-highlight text-highlight"/> };
     view! { <div class="flex gap-1" role="img" aria-label="Five of five stars">{[star(), star(), star(), star(), star()]}</div> }
 }
 

@@ -8,7 +8,11 @@ use super::Content;
 
 /// The JSON-LD of a landing page. Only the server writes it: nobody reads it in a page that is alive.
 #[component]
-pub(super) fn StructuredData(industry: Industry, content: &'static Content, path: String) -> impl IntoView {
+pub(super) fn StructuredData(
+    industry: Industry,
+    content: &'static Content,
+    path: String,
+) -> impl IntoView {
     view! { <script type="application/ld+json" nonce=use_nonce() inner_html=json(industry, content, &path)></script> }
 }
 
@@ -21,7 +25,9 @@ fn json(_: Industry, _: &Content, _: &str) -> String {
 fn json(industry: Industry, content: &Content, path: &str) -> String {
     use serde_json::json;
 
-    let origin = use_context::<crate::api::PublicUrl>().map(|url| url.0).unwrap_or_default();
+    let origin = use_context::<crate::api::PublicUrl>()
+        .map(|url| url.0)
+        .unwrap_or_default();
     let questions: Vec<_> = content
         .faq
         .iter()

@@ -6,7 +6,7 @@ use leptos_meta::Title;
 
 use super::content::content;
 use super::use_industry;
-use crate::components::{NoIndex, SiteFrame};
+use crate::components::{NoIndex, SiteFrame, landing_path};
 use crate::pages::NotFoundPage;
 
 /// The page after the form.
@@ -42,7 +42,7 @@ fn Thanks(industry: Industry) -> impl IntoView {
                 </p>
                 <h2 class="eyebrow mt-14 mb-4">"What happens next"</h2>
                 <ol>{next.collect_view()}</ol>
-                <a class="btn btn-secondary mt-6" rel="external" href=format!("/leads/{}", industry.slug())>"Back to the page"</a>
+                <a class="btn btn-secondary mt-6" rel="external" href=landing_path(industry)>"Back to the page"</a>
             </div>
         </SiteFrame>
     }

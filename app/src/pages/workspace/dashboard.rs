@@ -34,7 +34,11 @@ pub fn DashboardPage() -> impl IntoView {
 
 #[component]
 fn Board(figures: Figures) -> impl IntoView {
-    let sources = figures.by_source.iter().map(|(source, count)| Bar { name: source.name(), count: *count, href: None });
+    let sources = figures.by_source.iter().map(|(source, count)| Bar {
+        name: source.name(),
+        count: *count,
+        href: None,
+    });
     let statuses = figures.by_status.iter().map(|(status, count)| Bar {
         name: status.name(),
         count: *count,

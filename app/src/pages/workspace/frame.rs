@@ -1,45 +1,64 @@
 //! The frame around every page of the workspace.
 
 use beckon_chat::ChatClient;
+use beckon_domain::account::Identity;
 use leptos::prelude::*;
 use leptos::reactive::effect::ImmediateEffect;
 use leptos_router::components::Outlet;
 
-use crate::api::team::{Frame, workspace_frame};
+use crate::api::accounts::current_identity;
+use crate::api::team::{SignedIn, signed_in, workspace_frame};
 use crate::components::workspace::{
     Banner, Clock, Failure, InboxStore, Rail, Session, Skeleton, ToastRegion, Toasts,
 };
+use crate::error::AppError;
 
-/// Lets in who is signed in, sends everybody else to sign in, and puts around the pages what they share:
-/// the session, the live connection, the inbox as far as it is known, the clock, and notices.
+/// Lets in who is signed in, and sends everybody else to sign in.
+///
+/// Who is signed in comes with the page. Nothing is awaited around the outlet: on the server, what is
+/// inside a `Suspense` is made twice, and with it every request of every page.
 #[component]
 pub fn Workspace() -> impl IntoView {
-    let frame = Resource::new_blocking(|| (), |()| workspace_frame());
+    match SharedValue::new(signed_in).into_inner() {
+        Some(SignedIn { identity, now }) => {
+            view! { <Desk identity clock=Clock::starting_at(now)/> }.into_any()
+        }
+        None => view! { <Entrance/> }.into_any(),
+    }
+}
+
+/// For a browser that came here without loading a page, as it does after signing in.
+#[component]
+fn Entrance() -> impl IntoView {
+    let identity = Resource::new_blocking(|| (), |()| current_identity());
+    let failure = move |error| {
+        let retry = move || identity.refetch();
+        view! { <main class="ws-boot"><Failure error retry/></main> }.into_any()
+    };
     view! {
         <Transition fallback=|| view! { <div class="ws-boot"><Skeleton/></div> }>
             {move || Suspend::new(async move {
-                match frame.await {
-                    Ok(frame) => view! { <Desk frame/> }.into_any(),
-                    Err(error) => {
-                        view! { <main class="ws-boot"><Failure error retry=move || frame.refetch()/></main> }
-                            .into_any()
-                    }
+                match identity.await {
+                    Ok(Some(identity)) => view! { <Desk identity clock=Clock::of_browser()/> }.into_any(),
+                    Ok(None) => failure(AppError::SignInNeeded),
+                    Err(error) => failure(error),
                 }
             })}
         </Transition>
     }
 }
 
+/// What all pages share: the session, the live connection, the inbox as far as it is known, the clock
+/// and notices.
 #[component]
-fn Desk(frame: Frame) -> impl IntoView {
-    let Frame { identity, now, colleagues, unread } = frame;
-    let store = InboxStore::new(identity.account, unread);
+fn Desk(identity: Identity, clock: Clock) -> impl IntoView {
+    let store = InboxStore::new(identity.account);
     let chat = ChatClient::agent();
     provide_context(store);
     provide_context(chat);
+    provide_context(clock);
     provide_context(Toasts::new());
-    provide_context(Clock::starting_at(now));
-    provide_context(Session::new(identity, colleagues));
+    provide_context(Session::new(identity, Resource::new(|| (), |()| workspace_frame())));
 
     // At once, not in the next turn: of two lines that come in together, neither may be missed.
     let changed = chat.changed();
@@ -50,7 +69,7 @@ fn Desk(frame: Frame) -> impl IntoView {
     });
     view! {
         <div class="ws">
-            // To the router this is a link like any other; the browser itself also moves the focus.
+            // To the router this is a link to elsewhere, so that the browser itself moves the focus.
             <a class="skip-link" href="#content" rel="external">"Skip to the content"</a>
             <Rail/>
             <div class="ws-body">

@@ -24,7 +24,13 @@ pub fn InboxPage() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
     let folder = Memo::new(move |_| {
-        query.with(|query| query.get_str("folder").and_then(|folder| folder.parse().ok())).unwrap_or_default()
+        query
+            .with(|query| {
+                query
+                    .get_str("folder")
+                    .and_then(|folder| folder.parse().ok())
+            })
+            .unwrap_or_default()
     });
     let open = Memo::new(move |_| {
         params.with(|params| match params.get_str("conversation") {
@@ -37,13 +43,15 @@ pub fn InboxPage() -> impl IntoView {
         folder => format!("/app/inbox?folder={}", folder.as_str()),
     });
     let sheet = NodeRef::<Dialog>::new();
-    let pane = move || match open.get() {
+    let pane = move || {
+        match open.get() {
         Open::Conversation(id) => view! { <ConversationPane id back/> }.into_any(),
         Open::Nothing => view! { <NothingOpen/> }.into_any(),
         Open::Unknown => {
             view! { <Empty icon=Icon::Bubble title="This conversation can't be found"><p>"The address is not complete."</p></Empty> }
                 .into_any()
         }
+    }
     };
     view! {
         <PageTitle name="Inbox"/>

@@ -8,8 +8,8 @@ use leptos_router::hooks::use_params_map;
 
 use crate::api::leads::{SetLeadStatus, lead};
 use crate::components::workspace::{
-    Attribution, ContactCard, Empty, FactList, Failure, Glyph, Icon, LeadTimeline, PageTitle, ScoreMeter,
-    Skeleton, StatusForm,
+    Attribution, Colleagues, ContactCard, Empty, FactList, Failure, Glyph, Icon, LeadTimeline, PageTitle,
+    ScoreMeter, Session, Skeleton, StatusForm,
 };
 use crate::error::AppError;
 
@@ -17,13 +17,19 @@ use crate::error::AppError;
 #[component]
 pub fn LeadPage() -> impl IntoView {
     let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get_str("lead").and_then(|id| id.parse::<LeadId>().ok()));
+    let id = Memo::new(move |_| {
+        params
+            .read()
+            .get_str("lead")
+            .and_then(|id| id.parse::<LeadId>().ok())
+    });
     let set_status = ServerAction::<SetLeadStatus>::new();
     let details = Resource::new(
         move || (id.get(), set_status.version().get()),
         |(id, _)| async move { lead(id.ok_or(AppError::NotFound)?).await },
     );
     let title = RwSignal::new("Lead".to_owned());
+    let session = StoredValue::new(expect_context::<Session>());
     view! {
         <PageTitle name=title/>
         <div class="page">
@@ -32,8 +38,9 @@ pub fn LeadPage() -> impl IntoView {
             </p>
             <Transition fallback=|| view! { <Skeleton lines=8/> }>
                 {move || Suspend::new(async move {
+                    let colleagues = session.get_value().colleagues().await;
                     match details.await {
-                        Ok(details) => view! { <Lead details set_status title/> }.into_any(),
+                        Ok(details) => view! { <Lead details set_status title colleagues/> }.into_any(),
                         Err(AppError::NotFound) => view! { <NoSuchLead/> }.into_any(),
                         Err(error) => view! { <Failure error retry=move || details.refetch()/> }.into_any(),
                     }
@@ -44,8 +51,19 @@ pub fn LeadPage() -> impl IntoView {
 }
 
 #[component]
-fn Lead(details: LeadDetails, set_status: ServerAction<SetLeadStatus>, title: RwSignal<String>) -> impl IntoView {
-    let LeadDetails { summary, first_touch, last_touch, conversation, timeline } = details;
+fn Lead(
+    details: LeadDetails,
+    set_status: ServerAction<SetLeadStatus>,
+    title: RwSignal<String>,
+    colleagues: Colleagues,
+) -> impl IntoView {
+    let LeadDetails {
+        summary,
+        first_touch,
+        last_touch,
+        conversation,
+        timeline,
+    } = details;
     let name = summary.title();
     title.set(name.clone());
     let conversation = conversation.map(|id| {
@@ -80,7 +98,7 @@ fn Lead(details: LeadDetails, set_status: ServerAction<SetLeadStatus>, title: Rw
                 </section>
                 <section class="lead-part">
                     <h2 class="board-title">"Facts"</h2>
-                    <FactList lead=summary/>
+                    <FactList lead=summary colleagues/>
                 </section>
                 <section class="lead-part">
                     <h2 class="board-title">"Where they came from"</h2>

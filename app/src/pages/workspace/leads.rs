@@ -4,23 +4,47 @@ use beckon_domain::lead::{LeadStatus, LeadSummary};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
+use leptos_router::params::ParamsMap;
+use serde::{Deserialize, Serialize};
 
 use crate::api::leads::{Cursor, LEADS_PAGE, list_leads};
 use crate::components::workspace::{
     Empty, Failure, Icon, LeadFilters, LeadRows, PageTitle, Skeleton, list_href,
 };
 
+/// What the address asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Query {
+    status: Option<LeadStatus>,
+    search: String,
+    /// Set on every page but the first.
+    after: Option<Cursor>,
+}
+
+impl Query {
+    fn read(params: &ParamsMap) -> Self {
+        Self {
+            status: params.get_str("status").and_then(|status| status.parse().ok()),
+            search: params.get_str("q").unwrap_or_default().trim().to_owned(),
+            after: params.get_str("after").and_then(|cursor| cursor.parse().ok()),
+        }
+    }
+}
+
 /// The leads.
 #[component]
 pub fn LeadsPage() -> impl IntoView {
-    let query = use_query_map();
-    let status = Memo::new(move |_| query.read().get_str("status").and_then(|status| status.parse().ok()));
-    let search = Memo::new(move |_| query.read().get_str("q").unwrap_or_default().trim().to_owned());
-    let after = Memo::new(move |_| query.read().get_str("after").and_then(|cursor| cursor.parse().ok()));
+    let params = use_query_map();
+    let query = Memo::new(move |_| params.with(Query::read));
     let leads = Resource::new(
-        move || (status.get(), search.get(), after.get()),
-        |(status, search, after)| list_leads(status, search, after),
+        move || query.get(),
+        |query| async move {
+            let Query { status, search, after } = query.clone();
+            (query, list_leads(status, search, after).await)
+        },
     );
+    let status = Signal::derive(move || query.read().status);
+    let search = Signal::derive(move || query.read().search.clone());
     view! {
         <PageTitle name="Leads"/>
         <div class="page">
@@ -30,11 +54,10 @@ pub fn LeadsPage() -> impl IntoView {
             <LeadFilters status search/>
             <Transition fallback=|| view! { <Skeleton lines=8/> }>
                 {move || Suspend::new(async move {
-                    let (status, search, after) = (status.get_untracked(), search.get_untracked(), after.get_untracked());
                     match leads.await {
-                        Ok(leads) if leads.is_empty() => view! { <NoLeads status search/> }.into_any(),
-                        Ok(leads) => view! { <Page leads status search after/> }.into_any(),
-                        Err(error) => view! { <Failure error retry=move || leads.refetch()/> }.into_any(),
+                        (query, Ok(leads)) if leads.is_empty() => view! { <NoLeads query/> }.into_any(),
+                        (query, Ok(leads)) => view! { <Page query leads/> }.into_any(),
+                        (_, Err(error)) => view! { <Failure error retry=move || leads.refetch()/> }.into_any(),
                     }
                 })}
             </Transition>
@@ -43,31 +66,29 @@ pub fn LeadsPage() -> impl IntoView {
 }
 
 #[component]
-fn Page(
-    leads: Vec<LeadSummary>,
-    status: Option<LeadStatus>,
-    search: String,
-    /// Set on every page but the first.
-    after: Option<Cursor>,
-) -> impl IntoView {
-    let first = list_href(status, &search);
-    let last = leads.last().filter(|_| leads.len() == LEADS_PAGE);
+fn Page(query: Query, leads: Vec<LeadSummary>) -> impl IntoView {
+    let newest = list_href(query.status, &query.search);
+    let last = leads.last().filter(|_| leads.len() >= LEADS_PAGE);
     let older = last.map(|lead| {
-        let cursor = Cursor { created_at: lead.created_at, id: lead.id };
-        format!("{first}{}after={cursor}", if first.contains('?') { '&' } else { '?' })
+        let cursor = Cursor {
+            created_at: lead.created_at,
+            id: lead.id,
+        };
+        format!("{newest}{}after={cursor}", if newest.contains('?') { '&' } else { '?' })
     });
+    let is_first = query.after.is_none();
     view! {
         <LeadRows leads/>
         <nav class="pages" aria-label="Pages">
-            {after.map(|_| view! { <A href=first attr:class="btn btn-secondary btn-sm">"Newest"</A> })}
+            {(!is_first).then(|| view! { <A href=newest attr:class="btn btn-secondary btn-sm">"Newest"</A> })}
             {older.map(|older| view! { <A href=older attr:class="btn btn-secondary btn-sm" attr:rel="next">"Older leads"</A> })}
         </nav>
     }
 }
 
 #[component]
-fn NoLeads(status: Option<LeadStatus>, search: String) -> impl IntoView {
-    if status.is_none() && search.is_empty() {
+fn NoLeads(query: Query) -> impl IntoView {
+    if query == Query::default() {
         return view! {
             <Empty icon=Icon::Funnel title="No leads yet">
                 <p>"A lead appears as soon as a visitor says who they are, in the chat or in a form."</p>

@@ -62,5 +62,9 @@ fn SiteCards(sites: Vec<Site>, may_edit: bool) -> impl IntoView {
         }
         .into_any();
     }
-    sites.into_iter().map(|site| view! { <SiteCard site may_edit/> }).collect_view().into_any()
+    sites
+        .into_iter()
+        .map(|site| view! { <SiteCard site may_edit/> })
+        .collect_view()
+        .into_any()
 }

@@ -11,7 +11,10 @@ use crate::components::workspace::{
 /// The team.
 #[component]
 pub fn TeamPage() -> impl IntoView {
-    let may_invite = expect_context::<Session>().identity.role.may_invite(Role::Agent);
+    let may_invite = expect_context::<Session>()
+        .identity
+        .role
+        .may_invite(Role::Agent);
     let members = Resource::new(|| (), |()| list_members());
     view! {
         <PageTitle name="Team"/>
@@ -39,8 +42,10 @@ pub fn TeamPage() -> impl IntoView {
 fn Inviting() -> impl IntoView {
     let invite = ServerAction::<InviteMember>::new();
     let withdraw = ServerAction::<WithdrawInvitation>::new();
-    let invitations =
-        Resource::new(move || (invite.version().get(), withdraw.version().get()), |_| list_invitations());
+    let invitations = Resource::new(
+        move || (invite.version().get(), withdraw.version().get()),
+        |_| list_invitations(),
+    );
     let refused = move || withdraw.value().get().and_then(Result::err);
     view! {
         <section class="page-part" aria-labelledby="invite">

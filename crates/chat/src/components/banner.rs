@@ -9,10 +9,12 @@ pub fn ConnectionBanner(
     /// Whose connection.
     client: ChatClient,
 ) -> impl IntoView {
-    let text = move || match client.standing.get() {
-        (_, Some(refusal)) => refusal.to_string(),
-        (ConnectionStatus::Offline, None) => "Reconnecting… your messages are kept".to_owned(),
-        _ => String::new(),
+    let text = move || {
+        client.standing.with(|standing| match (standing.refusal, standing.status) {
+            (Some(refusal), _) => refusal.to_string(),
+            (None, ConnectionStatus::Offline) => "Reconnecting… your messages are kept".to_owned(),
+            (None, _) => String::new(),
+        })
     };
     view! {
         <p class="chat-banner" role="status">{text}</p>

@@ -8,17 +8,17 @@ use crate::client::Thread;
 use crate::rows::{Row, Side};
 use crate::state::{Entry, EntryState};
 
-/// One message. `clock` is whether there is a browser, which knows the local time.
+/// One message. Only a browser knows the local time.
 ///
 /// The view has no closures in it: when a conversation changes, all of it is described anew and the browser is
 /// touched only where something differs.
-pub(super) fn bubble(thread: Thread, row: Row<'_>, clock: bool) -> impl IntoView + use<> {
+pub(super) fn bubble(thread: Thread, row: Row<'_>, in_browser: bool) -> impl IntoView + use<> {
     let class = class(&row);
     let name = row.name.map(|name| view! { <p class="chat-name">{name.to_owned()}</p> });
     let text = linked(&row.entry.content);
     let foot = match row.entry.state {
         EntryState::Failed(_) => Some(Either::Left(failure(thread, row.entry))),
-        _ if row.last && row.side != Side::System => Some(Either::Right(foot(&row, clock))),
+        _ if row.last && row.side != Side::System => Some(Either::Right(foot(&row, in_browser))),
         _ => None,
     };
     view! {
@@ -53,15 +53,17 @@ fn failure(thread: Thread, entry: &Entry) -> impl IntoView + use<> {
     view! {
         <p class="chat-foot chat-failed">
             {reason}
-            <button type="button" class="chat-action" on:click=move |_| thread.retry(key)>"Retry"</button>
-            <button type="button" class="chat-action" on:click=move |_| thread.remove(key)>"Remove"</button>
+            <span class="chat-actions">
+                <button type="button" class="chat-action" on:click=move |_| thread.retry(key)>"Retry"</button>
+                <button type="button" class="chat-action" on:click=move |_| thread.remove(key)>"Remove"</button>
+            </span>
         </p>
     }
 }
 
 /// When a message was sent, and for the reader's own, whether it arrived.
-fn foot(row: &Row<'_>, clock: bool) -> impl IntoView + use<> {
-    let time = row.entry.at.filter(|_| clock).map(|at| local_time(at.timestamp_millis())).unwrap_or_default();
+fn foot(row: &Row<'_>, in_browser: bool) -> impl IntoView + use<> {
+    let time = row.entry.at.filter(|_| in_browser).map(|at| local_time(at.timestamp_millis())).unwrap_or_default();
     let state = match row.entry.state {
         _ if row.side == Side::Theirs => "",
         EntryState::Pending => "Sending…",

@@ -1,5 +1,4 @@
 use beckon_domain::conversation::Sender;
-use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::bubble::bubble;
@@ -7,7 +6,7 @@ use super::icons;
 use super::scroll::Scroll;
 use crate::client::Thread;
 use crate::rows::rows;
-use crate::state::{Entry, Typist};
+use crate::state::{Entry, Shown, Typist};
 
 /// The messages of a thread. Stays at the newest one, unless the reader scrolled up.
 #[component]
@@ -20,45 +19,29 @@ pub fn MessageList(
     #[prop(optional, into)]
     greeting: String,
 ) -> impl IntoView {
-    let (frame, content) = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
+    let frame = NodeRef::new();
     let scroll = Scroll::new(frame, thread);
-    // What the server renders knows no local time; the page takes over unchanged, and then adds it.
-    let clock = RwSignal::new(false);
-    Effect::new(move || {
-        clock.set(true);
-        if let (Some(frame), Some(content)) = (frame.get(), content.get()) {
-            scroll.watch(&frame, &content);
-        }
-    });
-
-    let messages = move || {
-        let clock = clock.get();
-        thread.entries.with(|entries| {
-            let greeting = first_words(&greeting, entries);
-            let bubbles: Vec<_> = rows(entries, me).map(|row| bubble(thread, row, clock)).collect();
-            (greeting, bubbles)
-        })
-    };
-    let typing = move || thread.typist.with(|typist| typist.as_ref().map(typing));
-    let jump = move || {
-        scroll.has_news.get().then(|| {
+    let conversation = move || {
+        thread.shown.with(|Shown { entries, typist, in_browser, .. }| {
+            let bubbles: Vec<_> = rows(entries, me).map(|row| bubble(thread, row, *in_browser)).collect();
             view! {
-                <button type="button" class="chat-jump" on:click=move |_| scroll.to_end()>
-                    <span inner_html=icons::DOWN></span>
-                    "New messages"
-                </button>
+                <div role="log" aria-live="polite" aria-label="Conversation">
+                    {first_words(&greeting, entries)}
+                    {bubbles}
+                </div>
+                {typist.as_ref().map(typing)}
             }
         })
     };
     view! {
         <div class="chat-messages">
             <div class="chat-scroll" tabindex="0" role="group" aria-label="Messages" node_ref=frame on:scroll=move |_| scroll.moved()>
-                <div class="chat-thread" node_ref=content>
-                    <div role="log" aria-live="polite" aria-label="Conversation">{messages}</div>
-                    {typing}
-                </div>
+                <div class="chat-thread">{conversation}</div>
             </div>
-            {jump}
+            <button type="button" class="chat-jump" hidden on:click=move |_| scroll.to_end()>
+                <span inner_html=icons::DOWN></span>
+                "New messages"
+            </button>
         </div>
     }
 }
@@ -69,6 +52,7 @@ fn first_words(greeting: &str, entries: &[Entry]) -> Option<impl IntoView + use<
     (!begun && !greeting.is_empty()).then(|| {
         view! {
             <div class="chat-row chat-theirs chat-first chat-last">
+                <p class="chat-name">"Assistant"</p>
                 <div class="chat-bubble" dir="auto">{greeting.to_owned()}</div>
             </div>
         }

@@ -9,36 +9,43 @@ use crate::state::EntryState;
 /// This many pixels above the end still count as the end.
 const NEAR: i32 = 48;
 
-/// Keeps a scrolling frame at the end of its content, until the reader scrolls up.
+/// Keeps a scrolling frame at the end of its content, until the reader scrolls up. The element after the frame
+/// leads back to the end; it is there only when something new is.
 #[derive(Clone, Copy)]
 pub(super) struct Scroll {
-    /// Whether something arrived below what the reader sees.
-    pub(super) has_news: RwSignal<bool>,
-    thread: Thread,
     frame: NodeRef<Div>,
-    at_end: StoredValue<bool>,
-    /// How many lines there were when we looked last.
-    lines: StoredValue<usize>,
+    seen: StoredValue<Seen>,
+}
+
+/// What was to be seen when we looked last.
+#[derive(Clone, Copy)]
+struct Seen {
+    at_end: bool,
+    lines: usize,
+    /// The heights of the content and of the frame.
+    heights: (i32, i32),
 }
 
 impl Scroll {
+    /// Watches the sizes of both: content grows, and a phone's keyboard or a long draft shrinks the frame.
     pub(super) fn new(frame: NodeRef<Div>, thread: Thread) -> Self {
-        Self {
-            has_news: RwSignal::new(false),
-            thread,
-            frame,
-            at_end: StoredValue::new(true),
-            lines: StoredValue::new(0),
-        }
+        let scroll = Self { frame, seen: StoredValue::new(Seen { at_end: true, lines: 0, heights: (0, 0) }) };
+        Effect::new(move || {
+            if let Some(frame) = frame.get() {
+                scroll.watch(&frame, thread);
+            }
+        });
+        scroll
     }
 
-    /// Watches the sizes of both: content grows, and a phone's keyboard or a long draft shrinks the frame.
-    pub(super) fn watch(self, frame: &HtmlDivElement, content: &HtmlDivElement) {
-        let resized = Closure::<dyn Fn()>::new(move || self.resized());
+    fn watch(self, frame: &HtmlDivElement, thread: Thread) {
+        let resized = Closure::<dyn Fn()>::new(move || self.resized(thread));
         // Every browser that runs WebAssembly has the observer.
         let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
         observer.observe(frame);
-        observer.observe(content);
+        if let Some(content) = frame.first_element_child() {
+            observer.observe(&content);
+        }
         let kept = StoredValue::new_local((observer, resized));
         on_cleanup(move || {
             kept.try_with_value(|(observer, _)| observer.disconnect());
@@ -46,15 +53,19 @@ impl Scroll {
     }
 
     /// Whoever writes a message wants to see it; whoever reads older ones is not torn away.
-    fn resized(self) {
-        let (lines, just_written) = self.thread.entries.with_untracked(|entries| {
-            (entries.len(), entries.last().is_some_and(|entry| entry.state == EntryState::Pending))
+    fn resized(self, thread: Thread) {
+        let Some(frame) = self.frame.get_untracked() else { return };
+        let (lines, just_written) = thread.shown.with_untracked(|shown| {
+            let last = shown.entries.last();
+            (shown.entries.len(), last.is_some_and(|entry| entry.state == EntryState::Pending))
         });
-        let grew = self.lines.try_update_value(|before| std::mem::replace(before, lines) < lines) == Some(true);
-        if self.at_end.get_value() || (grew && just_written) {
+        let before = self.seen.get_value();
+        let grew = before.lines < lines;
+        self.seen.set_value(Seen { lines, heights: heights(&frame), ..before });
+        if before.at_end || (grew && just_written) {
             self.to_end();
         } else if grew {
-            self.has_news.set(true);
+            self.offer_end(true);
         }
     }
 
@@ -63,20 +74,32 @@ impl Scroll {
         if let Some(frame) = self.frame.get_untracked() {
             frame.set_scroll_top(frame.scroll_height());
         }
-        self.arrived_at_end(true);
+        self.moved();
     }
 
     /// The frame was scrolled, by the reader or by us.
     pub(super) fn moved(self) {
-        if let Some(frame) = self.frame.get_untracked() {
-            self.arrived_at_end(frame.scroll_height() - frame.scroll_top() - frame.client_height() <= NEAR);
+        let Some(frame) = self.frame.get_untracked() else { return };
+        let before = self.seen.get_value();
+        // The news of our own scrolling may come when the size has changed again: then that is not the reader's doing.
+        if heights(&frame) != before.heights {
+            return;
+        }
+        let at_end = frame.scroll_height() - frame.scroll_top() - frame.client_height() <= NEAR;
+        self.seen.set_value(Seen { at_end, ..before });
+        if at_end {
+            self.offer_end(false);
         }
     }
 
-    fn arrived_at_end(self, at_end: bool) {
-        self.at_end.set_value(at_end);
-        if at_end && self.has_news.get_untracked() {
-            self.has_news.set(false);
+    fn offer_end(self, offer: bool) {
+        if let Some(way) = self.frame.get_untracked().and_then(|frame| frame.next_element_sibling()) {
+            // The attribute's name is one.
+            let _ = way.toggle_attribute_with_force("hidden", !offer);
         }
     }
+}
+
+fn heights(frame: &HtmlDivElement) -> (i32, i32) {
+    (frame.scroll_height(), frame.client_height())
 }

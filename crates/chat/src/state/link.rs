@@ -12,9 +12,10 @@ const QUIET: Millis = 25_000.0;
 const STABLE: Millis = 10_000.0;
 
 /// How the connection stands, for the person who waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ConnectionStatus {
     /// The first attempt is under way.
+    #[default]
     Connecting,
     /// Messages come and go.
     Online,

@@ -1,13 +1,14 @@
 use std::mem;
+use std::sync::Arc;
 
-use beckon_domain::conversation::{ConversationSummary, Message, Sender};
+use beckon_domain::conversation::{Message, Sender};
 use beckon_domain::id::ConversationId;
 use beckon_domain::protocol::{ClientFrame, Refusal, ServerFrame, VERSION, Visit, VisitorToken};
 
 use super::link::{Due, Link};
 use super::log::Log;
 use super::thread::Thread;
-use super::{ConnectionStatus, Millis, News, Request, ThreadId, Typist};
+use super::{Millis, Request, Shown, Standing, ThreadId, Typist};
 
 /// What happened.
 #[derive(Debug)]
@@ -37,14 +38,10 @@ pub(crate) enum Action {
     Close,
     /// Send a frame.
     Send(ClientFrame),
-    /// Show how the connection stands, and why it will never stand.
-    ShowStatus(ConnectionStatus, Option<Refusal>),
-    /// Show something new in a thread.
-    Show(ThreadId, News),
-    /// Tell which conversation is the visitor's.
-    ShowConversation(Option<ConversationId>),
-    /// Tell that a line of the inbox changed.
-    ShowChanged(Box<ConversationSummary>),
+    /// Show how things stand.
+    Stand(Standing),
+    /// Show this in a thread.
+    Show(ThreadId, Shown),
     /// Keep the visitor's token.
     Remember(VisitorToken, ConversationId),
 }
@@ -56,9 +53,9 @@ pub(crate) struct Session {
     chance: fn() -> f64,
     link: Link,
     threads: Vec<Thread>,
-    /// The visitor's conversation, once there is one.
-    conversation: Option<ConversationId>,
-    refusal: Option<Refusal>,
+    standing: Standing,
+    /// Whether how things stand is no longer what is shown.
+    changed: bool,
     actions: Vec<Action>,
 }
 
@@ -70,15 +67,14 @@ impl Session {
             chance,
             link: Link::new(),
             threads: Vec::new(),
-            conversation: None,
-            refusal: None,
+            standing: Standing::default(),
+            changed: false,
             actions: Vec::new(),
         }
     }
 
     /// Takes in what happened at `now`, and says what is to be done.
     pub(crate) fn step(&mut self, input: Input, now: Millis) -> Vec<Action> {
-        let before = self.status();
         match input {
             Input::Opened(visit) => {
                 self.link.opening(now);
@@ -92,34 +88,26 @@ impl Session {
                     self.send(Some(ClientFrame::Ping));
                 }
             }
-            Input::Tick => self.follow_all(),
+            Input::Tick => {
+                self.threads.iter_mut().for_each(Thread::tick);
+                self.follow_all();
+            }
             Input::Asked(thread, request) => self.obey(thread, request, now),
         }
         self.drive(now);
-        let (status, refusal) = self.status();
-        if (status, refusal) != before {
-            self.actions.push(Action::ShowStatus(status, refusal));
-        }
         self.show(now);
         mem::take(&mut self.actions)
     }
 
-    fn status(&self) -> (ConnectionStatus, Option<Refusal>) {
-        (self.link.status(), self.refusal)
-    }
-
     /// When [`Input::Tick`] is due, if nothing happens before.
     pub(crate) fn next_due(&self) -> Option<Millis> {
-        let threads = self.threads.iter().filter(|_| self.link.is_open()).flat_map(|thread| {
-            // A thread is followed on the next tick, when its page has had time to preload what it has.
-            [thread.next_due(), thread.wants_follow().then_some(0.0)]
-        });
-        threads.chain([self.link.next()]).flatten().reduce(Millis::min)
+        let threads = self.threads.iter().filter_map(|thread| thread.next_due(self.link.is_open()));
+        threads.chain(self.link.next()).reduce(Millis::min)
     }
 
     fn obey(&mut self, id: ThreadId, request: Request, now: Millis) {
         if let Request::Begin(conversation) = request {
-            self.threads.push(Thread::new(id, conversation.or(self.conversation), self.me));
+            self.threads.push(Thread::new(id, conversation.or(self.standing.conversation), self.me));
             return;
         }
         let Some(at) = self.threads.iter().position(|thread| thread.id == id) else { return };
@@ -138,12 +126,12 @@ impl Session {
             }
             Request::Write(id, content) => {
                 thread.log.write(id, content);
-                self.refusal.map(|reason| thread.log.fail(reason));
+                self.standing.refusal.map(|reason| thread.log.fail(reason));
                 None
             }
             Request::Retry(id) => {
                 thread.log.retry(id);
-                self.refusal.map(|reason| thread.log.fail(reason));
+                self.standing.refusal.map(|reason| thread.log.fail(reason));
                 None
             }
             Request::Remove(id) => {
@@ -170,7 +158,7 @@ impl Session {
             }
             ServerFrame::Acknowledged { client_id, conversation, number } => {
                 self.settle(|log| log.acknowledge(client_id, number));
-                if self.me == Sender::Visitor && self.conversation.is_none() {
+                if self.me == Sender::Visitor && self.standing.conversation.is_none() {
                     self.adopt(Some(conversation));
                 }
             }
@@ -186,7 +174,10 @@ impl Session {
                     thread.changed = true;
                 }
             }
-            ServerFrame::Conversation(summary) => self.actions.push(Action::ShowChanged(summary)),
+            ServerFrame::Conversation(summary) => {
+                self.standing.changed = Some(Arc::from(summary));
+                self.changed = true;
+            }
             ServerFrame::Refused { client_id: Some(id), reason } => {
                 self.settle(|log| log.refuse(id, reason, now));
             }
@@ -212,14 +203,12 @@ impl Session {
     /// The visitor's conversation is this one.
     fn adopt(&mut self, conversation: Option<ConversationId>) {
         for thread in &mut self.threads {
-            if thread.conversation == self.conversation {
+            if thread.conversation == self.standing.conversation {
                 thread.adopt(conversation);
             }
         }
-        if self.conversation != conversation {
-            self.conversation = conversation;
-            self.actions.push(Action::ShowConversation(conversation));
-        }
+        self.standing.conversation = conversation;
+        self.changed = true;
         self.follow_all();
     }
 
@@ -283,11 +272,16 @@ impl Session {
     }
 
     fn show(&mut self, now: Millis) {
-        for thread in &mut self.threads {
+        if mem::take(&mut self.changed) || self.standing.status != self.link.status() {
+            self.standing.status = self.link.status();
+            self.actions.push(Action::Stand(self.standing.clone()));
+        }
+        for at in 0..self.threads.len() {
+            let thread = &mut self.threads[at];
             let read = thread.read_if_watched().filter(|_| self.link.is_open());
-            self.actions.extend(read.map(Action::Send));
-            let id = thread.id;
-            self.actions.extend(thread.news(now).map(|news| Action::Show(id, news)));
+            let (id, shown) = (thread.id, thread.news(now));
+            self.send(read);
+            self.actions.extend(shown.map(|shown| Action::Show(id, shown)));
         }
     }
 
@@ -300,7 +294,7 @@ impl Session {
 
     fn stop(&mut self, reason: Refusal) {
         self.link.stop();
-        self.refusal = Some(reason);
+        self.standing.refusal = Some(reason);
         for thread in &mut self.threads {
             thread.changed |= thread.log.fail(reason);
         }

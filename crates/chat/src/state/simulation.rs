@@ -9,7 +9,7 @@ use chrono::DateTime;
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use super::{Action, ConnectionStatus, Entry, EntryState, Input, Millis, News, Request, Session};
+use super::{Action, ConnectionStatus, Entry, EntryState, Input, Millis, Request, Session};
 
 const CONVERSATION: ConversationId = ConversationId(Uuid::from_u128(7));
 
@@ -128,14 +128,14 @@ impl World {
                 }
                 Action::Close => self.cut(),
                 Action::Send(frame) => self.up.push_back(frame),
-                Action::Show(_, News::Entries(entries)) => {
-                    let numbers: Vec<_> = entries.iter().filter_map(|entry| entry.number).collect();
+                Action::Show(_, shown) => {
+                    let numbers: Vec<_> = shown.entries.iter().filter_map(|entry| entry.number).collect();
                     assert!(numbers.is_sorted_by(|a, b| a < b), "out of order: {numbers:?}");
-                    self.shown = entries;
+                    self.shown = shown.entries;
                 }
-                Action::ShowStatus(status, refusal) => {
-                    assert_eq!(refusal, None);
-                    self.status = status;
+                Action::Stand(standing) => {
+                    assert_eq!(standing.refusal, None);
+                    self.status = standing.status;
                 }
                 _ => {}
             }

@@ -5,7 +5,7 @@ use beckon_domain::id::{ClientMessageId, ConversationId};
 use beckon_domain::protocol::ClientFrame;
 
 use super::log::Log;
-use super::{Entry, Millis, Typist};
+use super::{Millis, Shown, Typist};
 
 /// Typing is said at most this often…
 const TYPING_EVERY: Millis = 2_000.0;
@@ -38,17 +38,6 @@ pub(crate) enum Request {
     Watch(bool),
 }
 
-/// What is new to be shown.
-#[derive(Debug, PartialEq)]
-pub(crate) enum News {
-    /// The lines.
-    Entries(Vec<Entry>),
-    /// Who types.
-    Typist(Option<Typist>),
-    /// How many messages the person has not seen.
-    Unread(u32),
-}
-
 /// A conversation that is looked at.
 #[derive(Debug)]
 pub(super) struct Thread {
@@ -59,6 +48,8 @@ pub(super) struct Thread {
     pub(super) changed: bool,
     /// Whether the person looks at it: then what comes is read at once.
     pub(super) watched: bool,
+    /// Whether time has passed since it began, as it does only in a browser.
+    ticked: bool,
     /// Whether the server was told on this connection to send the conversation.
     followed: bool,
     /// The last gap that was asked for on this connection, so that a server without an answer isn't asked for ever.
@@ -69,8 +60,6 @@ pub(super) struct Thread {
     typed: Millis,
     /// Who types, and until when that is believed.
     typist: Option<(Typist, Millis)>,
-    /// Whether that is no longer what is shown.
-    typist_changed: bool,
 }
 
 impl Thread {
@@ -81,12 +70,12 @@ impl Thread {
             log: Log::new(me),
             changed: false,
             watched: false,
+            ticked: false,
             followed: false,
             asked_after: None,
             seen: 0,
             typed: Millis::NEG_INFINITY,
             typist: None,
-            typist_changed: false,
         }
     }
 
@@ -101,18 +90,21 @@ impl Thread {
             self.changed = true;
         }
         self.conversation = conversation;
-        self.disconnected();
+        self.followed = false;
+        self.asked_after = None;
+    }
+
+    /// Time has passed since the thread began, so its page has preloaded what it has.
+    pub(super) fn tick(&mut self) {
+        self.changed |= !self.ticked;
+        self.ticked = true;
     }
 
     /// What to say so that the server sends the conversation, unless it was said already.
     pub(super) fn follow(&mut self) -> Option<ClientFrame> {
-        let conversation = self.conversation.filter(|_| !self.followed)?;
+        let conversation = self.conversation.filter(|_| self.ticked && !self.followed)?;
         self.followed = true;
         Some(ClientFrame::Follow { conversation, after: self.log.resume_after() })
-    }
-
-    pub(super) fn wants_follow(&self) -> bool {
-        self.conversation.is_some() && !self.followed
     }
 
     /// What to say when messages are missing between those that are here.
@@ -153,29 +145,30 @@ impl Thread {
     /// Somebody else types.
     pub(super) fn typed_by(&mut self, typist: Typist, now: Millis) {
         self.typist = Some((typist, now + TYPING_LASTS));
-        self.typist_changed = true;
+        self.changed = true;
     }
 
     /// Whoever wrote has stopped typing.
     pub(super) fn wrote(&mut self, sender: Sender) {
-        self.typist_changed |= self.typist.take_if(|(typist, _)| typist.sender == sender).is_some();
+        self.typist.take_if(|(typist, _)| typist.sender == sender);
     }
 
-    /// What is no longer what is shown.
-    pub(super) fn news(&mut self, now: Millis) -> impl Iterator<Item = News> + use<> {
-        self.typist_changed |= self.typist.take_if(|(_, until)| *until <= now).is_some();
-        let typist = mem::take(&mut self.typist_changed)
-            .then(|| News::Typist(self.typist.as_ref().map(|(typist, _)| typist.clone())));
-        let changed = mem::take(&mut self.changed);
-        let entries = changed.then(|| News::Entries(self.log.entries()));
-        let unread = changed.then(|| News::Unread(self.log.unread_after(self.seen)));
-        [entries, typist, unread].into_iter().flatten()
+    /// What is to be seen now, if that is news.
+    pub(super) fn news(&mut self, now: Millis) -> Option<Shown> {
+        self.changed |= self.typist.take_if(|(_, until)| *until <= now).is_some();
+        mem::take(&mut self.changed).then(|| Shown {
+            entries: self.log.entries(),
+            typist: self.typist.as_ref().map(|(typist, _)| typist.clone()),
+            unread: self.log.unread_after(self.seen),
+            in_browser: self.ticked,
+        })
     }
 
-    /// When something will be due, if nothing happens before.
-    pub(super) fn next_due(&self) -> Option<Millis> {
+    /// When something will be due, if nothing happens before. Without a line, messages wait for that.
+    pub(super) fn next_due(&self, is_open: bool) -> Option<Millis> {
         let typing_ends = self.typist.as_ref().map(|(_, until)| *until);
-        [self.log.next_due(), typing_ends].into_iter().flatten().reduce(Millis::min)
+        let first_tick = (!self.ticked).then_some(0.0);
+        [self.log.next_due().filter(|_| is_open), typing_ends, first_tick].into_iter().flatten().reduce(Millis::min)
     }
 
     /// The line broke: everything has to be said again on the next one.
@@ -183,6 +176,6 @@ impl Thread {
         self.log.disconnected();
         self.followed = false;
         self.asked_after = None;
-        self.typist_changed |= self.typist.take().is_some();
+        self.changed |= self.typist.take().is_some();
     }
 }

@@ -1,8 +1,9 @@
 //! The built-in assistant: a deterministic dialogue that needs no model and no key.
 //!
-//! A message is cut into tokens (`text`), facts are found in it (`extract`) and what it wants is recognised (`hear`),
-//! both by the word lists of a language (`lexicon`). The state then moves on, and an answer is put together
-//! (`reply`) from the sentences of that language (`phrases`). Nothing here reads a clock, a network or chance.
+//! A message is cut into tokens (`text`), facts are found in it (`extract`) and what it wants is
+//! recognised (`hear`), both by the word lists of a language (`lexicon`). The state then moves on,
+//! and an answer is put together (`reply`) from the sentences of that language (`phrases`). Nothing
+//! here reads a clock, a network or chance.
 
 mod extract;
 mod hear;
@@ -80,10 +81,11 @@ impl DialogueState {
         }
     }
 
-    /// Whether enough is known to get back to the visitor: the name, an address or number, when to begin, and
-    /// the budget, unless the visitor was asked for it and has said something else.
+    /// Whether enough is known to get back to the visitor: the name, an address or number, when to
+    /// begin, and the budget, unless the visitor was asked for it and has said something else.
     pub fn is_complete(&self) -> bool {
-        let budget_had_its_chance = self.asked.contains(&Question::Budget) && self.pending != Some(Question::Budget);
+        let budget_had_its_chance =
+            self.asked.contains(&Question::Budget) && self.pending != Some(Question::Budget);
         self.facts.contact.name.is_some()
             && self.facts.is_reachable()
             && self.facts.timeline.is_some()
@@ -91,7 +93,10 @@ impl DialogueState {
     }
 
     fn times_asked(&self, question: Question) -> usize {
-        self.asked.iter().filter(|asked| **asked == question).count()
+        self.asked
+            .iter()
+            .filter(|asked| **asked == question)
+            .count()
     }
 
     fn is_open(&self, question: Question) -> bool {
@@ -177,7 +182,9 @@ impl DialogueState {
     fn take_in(&mut self, heard: &Heard) {
         self.turns = self.turns.saturating_add(1);
         self.facts = std::mem::take(&mut self.facts).updated(heard.noted.clone());
-        let answered = Question::of(self.industry).iter().filter(|question| question.is_answered_by(&heard.noted));
+        let answered = Question::of(self.industry)
+            .iter()
+            .filter(|question| question.is_answered_by(&heard.noted));
         self.recent = answered.copied().collect();
         self.handed_over |= heard.intent == Intent::Handoff;
         self.silenced |= heard.manner == Manner::Silences;
@@ -199,24 +206,45 @@ fn settles(question: Question, heard: &Heard) -> bool {
         Manner::Declines | Manner::Silences => true,
         Manner::Unsure => !question.is_essential(),
         Manner::Garbled | Manner::Assents => question == Question::Need,
-        Manner::Plain | Manner::Corrects => heard.intent == Intent::Answer && !question.is_essential(),
+        Manner::Corrects => false,
+        Manner::Plain => {
+            let in_own_words = heard.noted == Facts::default() && !question.is_essential();
+            heard.intent == Intent::Answer && (in_own_words || question == Question::Need)
+        }
     }
 }
 
-/// What to ask next. What the visitor passed over with a question or pleasantry is asked again at once; what is
-/// essential once more at the end; after a request for a person, only how to reach the visitor.
-fn next_question(state: &DialogueState, passed: Option<Question>, heard: &Heard) -> Option<Question> {
+/// What to ask next. What the visitor passed over with a question, a pleasantry or another fact is
+/// asked again at once; what is essential once more at the end; after a request for a person, only
+/// how to reach the visitor.
+fn next_question(
+    state: &DialogueState,
+    passed: Option<Question>,
+    heard: &Heard,
+) -> Option<Question> {
     let unwilling = heard.intent == Intent::Refusal && passed.is_none();
     if state.silenced || unwilling || matches!(heard.intent, Intent::Goodbye | Intent::Abuse) {
         return None;
     }
     if state.handed_over {
-        return Some(Question::Contact).filter(|contact| state.is_open(*contact) && !state.asked.contains(contact));
+        return Some(Question::Contact)
+            .filter(|contact| state.is_open(*contact) && !state.asked.contains(contact));
     }
-    let passes = matches!(heard.intent, Intent::Greeting | Intent::Question | Intent::Thanks | Intent::Other);
-    if let Some(question) = passed.filter(|question| passes && state.is_open(*question)) {
+    let chats = matches!(
+        heard.intent,
+        Intent::Greeting | Intent::Question | Intent::Thanks | Intent::Other
+    );
+    let evades = chats || heard.noted != Facts::default();
+    if let Some(question) = passed.filter(|question| evades && state.is_open(*question)) {
         return Some(question);
     }
-    let open = || Question::of(state.industry).iter().copied().filter(|question| state.is_open(*question));
-    open().find(|question| !state.asked.contains(question)).or_else(|| open().find(|question| question.is_essential()))
+    let open = || {
+        Question::of(state.industry)
+            .iter()
+            .copied()
+            .filter(|question| state.is_open(*question))
+    };
+    open()
+        .find(|question| !state.asked.contains(question))
+        .or_else(|| open().find(|question| question.is_essential()))
 }

@@ -30,13 +30,40 @@ pub enum Question {
 impl Question {
     /// The questions of an industry, in the order they are asked.
     pub const fn of(industry: Industry) -> &'static [Self] {
-        use Question::{Budget, CompanySize, Contact, DecisionMaker, Location, Name, Need, Timeline};
+        use Question::{
+            Budget, CompanySize, Contact, DecisionMaker, Location, Name, Need, Timeline,
+        };
         match industry {
-            Industry::RealEstate => &[Need, Location, Name, Timeline, Contact, DecisionMaker, Budget],
-            Industry::Insurance => &[Need, Name, Location, Timeline, CompanySize, Contact, Budget],
-            Industry::Solar => &[Need, Name, Location, Timeline, Contact, DecisionMaker, Budget],
-            Industry::Legal => &[Need, Name, Location, Timeline, CompanySize, Contact, Budget],
-            Industry::HomeServices => &[Need, Location, Timeline, Name, Contact, DecisionMaker, Budget],
+            Industry::RealEstate => &[
+                Need,
+                Location,
+                Name,
+                Timeline,
+                Contact,
+                DecisionMaker,
+                Budget,
+            ],
+            Industry::Solar => &[
+                Need,
+                Name,
+                Location,
+                Timeline,
+                Contact,
+                DecisionMaker,
+                Budget,
+            ],
+            Industry::Insurance | Industry::Legal => {
+                &[Need, Name, Location, Timeline, CompanySize, Contact, Budget]
+            }
+            Industry::HomeServices => &[
+                Need,
+                Location,
+                Timeline,
+                Name,
+                Contact,
+                DecisionMaker,
+                Budget,
+            ],
         }
     }
 
@@ -59,7 +86,8 @@ impl Question {
         !matches!(self, Self::CompanySize) || facts.contact.company.is_some()
     }
 
-    /// Whether the conversation is incomplete without an answer, so that it is worth asking a second time.
+    /// Whether the conversation is incomplete without an answer, so that it is worth asking a
+    /// second time.
     pub(crate) const fn is_essential(self) -> bool {
         matches!(self, Self::Name | Self::Contact | Self::Timeline)
     }

@@ -18,7 +18,10 @@ pub(super) fn compose(before: &DialogueState, now: &DialogueState, heard: &Heard
     parts.extend(answer(before, now, heard));
     if summarizes {
         let list = list(&known(&now.facts));
-        parts.push(fill(EN.summary, &[("list", &list), ("how", how(&now.facts))]));
+        parts.push(fill(
+            EN.summary,
+            &[("list", &list), ("how", how(&now.facts))],
+        ));
     }
     parts.extend(match now.pending {
         Some(_) => question(now, summarizes),
@@ -40,7 +43,9 @@ fn acknowledgement(before: &DialogueState, now: &DialogueState, heard: &Heard) -
         (Intent::Other, Manner::Garbled) => Some(EN.garbled.to_owned()),
         (Intent::Other, Manner::Plain) if before.pending.is_some() => turn(EN.not_understood),
         (Intent::Answer, Manner::Unsure) => turn(EN.unsure),
-        (Intent::Answer | Intent::Question, _) if heard.mood == Mood::Sad => Some(EN.sorry.to_owned()),
+        (Intent::Answer | Intent::Question, _) if heard.mood == Mood::Sad => {
+            Some(EN.sorry.to_owned())
+        }
         (Intent::Answer, _) if now.pending.is_none() => turn(EN.with_the_team),
         (Intent::Answer, _) => turn(EN.understood),
         _ => None,
@@ -57,12 +62,21 @@ fn noted(now: &DialogueState, heard: &Heard, summarizes: bool) -> String {
     unnamed.contact.name = None;
     let told = list(&known(&unnamed));
     let text = match name {
-        Some(name) if told.is_empty() || summarizes => fill(pick(EN.thanks_name, now.turns), &[("name", &name)]),
-        Some(name) => fill(pick(EN.noted_name, now.turns), &[("name", &name), ("list", &told)]),
+        Some(name) if told.is_empty() || summarizes => {
+            fill(pick(EN.thanks_name, now.turns), &[("name", &name)])
+        }
+        Some(name) => fill(
+            pick(EN.noted_name, now.turns),
+            &[("name", &name), ("list", &told)],
+        ),
         None if summarizes => pick(EN.understood, now.turns).to_owned(),
         None => fill(pick(EN.noted, now.turns), &[("list", &told)]),
     };
-    if heard.mood == Mood::Sad { format!("{} {text}", EN.sorry) } else { text }
+    if heard.mood == Mood::Sad {
+        format!("{} {text}", EN.sorry)
+    } else {
+        text
+    }
 }
 
 /// What the message itself calls for.
@@ -88,8 +102,16 @@ fn answer(before: &DialogueState, now: &DialogueState, heard: &Heard) -> Option<
 fn question(now: &DialogueState, summarizes: bool) -> Option<String> {
     let question = now.pending?;
     let ask = (EN.ask)(question, now.industry);
-    let text = if now.times_asked(question) > 1 { ask.again } else { ask.first };
-    Some(if summarizes { format!("{} {text}", EN.one_more) } else { text.to_owned() })
+    let text = if now.times_asked(question) > 1 {
+        ask.again
+    } else {
+        ask.first
+    };
+    Some(if summarizes {
+        format!("{} {text}", EN.one_more)
+    } else {
+        text.to_owned()
+    })
 }
 
 /// How it goes on where nothing is left to ask.
@@ -99,7 +121,9 @@ fn ending(now: &DialogueState, heard: &Heard) -> Option<String> {
         // The answer says that the team will see it.
         Intent::Question if heard.topic != Some(Topic::Meaning) => None,
         Intent::Refusal if heard.manner == Manner::Silences => None,
-        Intent::Refusal | Intent::Other | Intent::Greeting => Some(pick(EN.anything_else, now.turns).to_owned()),
+        Intent::Refusal | Intent::Other | Intent::Greeting => {
+            Some(pick(EN.anything_else, now.turns).to_owned())
+        }
         _ if now.facts.is_reachable() => Some(fill(EN.in_touch, &[("how", how(&now.facts))])),
         _ => Some(EN.unreachable.to_owned()),
     }
@@ -118,18 +142,41 @@ fn how(facts: &Facts) -> &'static str {
 /// The facts, each in words.
 fn known(facts: &Facts) -> Vec<String> {
     let phrases = &EN.facts;
-    let value = |phrase: &str, value: Option<String>| value.map(|value| fill(phrase, &[("value", &short(&value, VALUE_MAX))]));
+    let value = |phrase: &str, value: Option<String>| {
+        value.map(|value| fill(phrase, &[("value", &short(&value, VALUE_MAX))]))
+    };
     let contact = &facts.contact;
     [
         value(phrases.name, contact.name.clone()),
-        value(phrases.email, contact.email.as_ref().map(ToString::to_string)),
-        value(phrases.phone, contact.phone.as_ref().map(ToString::to_string)),
+        value(
+            phrases.email,
+            contact.email.as_ref().map(ToString::to_string),
+        ),
+        value(
+            phrases.phone,
+            contact.phone.as_ref().map(ToString::to_string),
+        ),
         value(phrases.company, contact.company.clone()),
-        value(phrases.company_size, facts.company_size.map(|size| size.to_string())),
+        value(
+            phrases.company_size,
+            facts.company_size.map(|size| size.to_string()),
+        ),
         value(phrases.location, facts.location.clone()),
-        facts.timeline.map(|when| (phrases.timeline)(when).to_owned()),
-        value(phrases.budget, facts.budget.map(|budget| budget.to_string())),
-        facts.decision_maker.map(|decides| if decides { phrases.decides } else { phrases.defers }.to_owned()),
+        facts
+            .timeline
+            .map(|when| (phrases.timeline)(when).to_owned()),
+        value(
+            phrases.budget,
+            facts.budget.map(|budget| budget.to_string()),
+        ),
+        facts.decision_maker.map(|decides| {
+            if decides {
+                phrases.decides
+            } else {
+                phrases.defers
+            }
+            .to_owned()
+        }),
     ]
     .into_iter()
     .flatten()
@@ -145,10 +192,13 @@ fn list(items: &[String]) -> String {
     }
 }
 
-/// What to call somebody: the first word of the name, but all of it after a title or an initial.
+/// What to call somebody: the first word of the name, but all of it after a title, an initial or a
+/// `de`.
 fn first_name(name: &str) -> String {
     let first = name.split(' ').next().unwrap_or(name);
-    let titled = first.ends_with('.') || lexicon::EN.name.titles.contains(&first.to_lowercase());
+    let titled = first.ends_with('.')
+        || lexicon::EN.name.titles.contains(&first.to_lowercase())
+        || lexicon::EN.name.particles.contains(first);
     short(if titled { name } else { first }, FIRST_NAME_MAX)
 }
 

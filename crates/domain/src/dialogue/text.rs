@@ -1,6 +1,7 @@
 //! A message cut into words, numbers and marks, each knowing its place in the text.
 //!
-//! All slicing happens at boundaries that `char_indices` gave, so that no script or emoji can make it panic.
+//! All slicing happens at boundaries that `char_indices` gave, so that no script or emoji can make
+//! it panic.
 
 use std::ops::Range;
 
@@ -41,7 +42,8 @@ pub(crate) struct Message<'a> {
 }
 
 impl<'a> Message<'a> {
-    /// Cuts `text` into tokens; each of the `taken` byte ranges, in order, becomes one token.
+    /// Cuts `text` into tokens; each of the `taken` byte ranges, which are in order and apart,
+    /// becomes one token.
     pub(crate) fn read(text: &'a str, taken: &[Range<usize>]) -> Self {
         let shouted = text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
         let mut tokens: Vec<Token> = Vec::new();
@@ -49,14 +51,14 @@ impl<'a> Message<'a> {
         let mut next_taken = taken.next();
         let mut at = 0;
         while let Some(first) = text[at..].chars().next() {
-            if is_blank(first) {
-                at += first.len_utf8();
-                continue;
-            }
             let (end, kind) = match next_taken {
-                Some(span) if span.start == at => {
+                Some(span) if span.start <= at => {
                     next_taken = taken.next();
                     (span.end, Kind::Taken)
+                }
+                _ if is_blank(first) => {
+                    at += first.len_utf8();
+                    continue;
                 }
                 Some(span) => {
                     let (end, kind) = token_end(text, at, first);
@@ -66,10 +68,19 @@ impl<'a> Message<'a> {
             };
             let glued = tokens.last().is_some_and(|token| token.span.end == at);
             let word = text[at..end].to_lowercase().replace('’', "'");
-            tokens.push(Token { span: at..end, word, kind, glued });
+            tokens.push(Token {
+                span: at..end,
+                word,
+                kind,
+                glued,
+            });
             at = end;
         }
-        Self { text, tokens, shouted }
+        Self {
+            text,
+            tokens,
+            shouted,
+        }
     }
 
     /// How many tokens there are.
@@ -112,12 +123,19 @@ impl<'a> Message<'a> {
     pub(crate) fn is_capital(&self, at: usize) -> bool {
         !self.shouted
             && self.is(at, Kind::Word)
-            && self.source(at..at + 1).chars().next().is_some_and(|c| !c.is_lowercase())
+            && self
+                .source(at..at + 1)
+                .chars()
+                .next()
+                .is_some_and(|c| !c.is_lowercase())
     }
 
     /// The text that the tokens of a range cover, as it was written.
     pub(crate) fn source(&self, range: Range<usize>) -> &'a str {
-        match (self.tokens.get(range.start), self.tokens.get(range.end.saturating_sub(1))) {
+        match (
+            self.tokens.get(range.start),
+            self.tokens.get(range.end.saturating_sub(1)),
+        ) {
             (Some(first), Some(last)) if range.start < range.end => {
                 &self.text[first.span.start..last.span.end]
             }
@@ -158,10 +176,16 @@ fn is_blank(c: char) -> bool {
 fn token_end(text: &str, at: usize, first: char) -> (usize, Kind) {
     if first.is_ascii_digit() {
         let joins = |c: char, next: char| matches!(c, ',' | '.') && next.is_ascii_digit();
-        (run_end(text, at, |c| c.is_ascii_digit(), joins), Kind::Number)
+        (
+            run_end(text, at, |c| c.is_ascii_digit(), joins),
+            Kind::Number,
+        )
     } else if first.is_alphabetic() {
         let joins = |c: char, next: char| matches!(c, '\'' | '’' | '-') && next.is_alphabetic();
-        (run_end(text, at, |c| c.is_alphanumeric() || is_combining(c), joins), Kind::Word)
+        (
+            run_end(text, at, |c| c.is_alphanumeric() || is_combining(c), joins),
+            Kind::Word,
+        )
     } else {
         (at + first.len_utf8(), Kind::Mark)
     }
@@ -196,27 +220,45 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
-        Message::read(text, &[]).tokens.into_iter().map(|token| token.word).collect()
+        Message::read(text, &[])
+            .tokens
+            .into_iter()
+            .map(|token| token.word)
+            .collect()
     }
 
     #[test]
     fn tokens() {
-        assert_eq!(words("I’m Jean-Luc, $5,000.50/mo!"), ["i'm", "jean-luc", ",", "$", "5,000.50", "/", "mo", "!"]);
+        assert_eq!(
+            words("I’m Jean-Luc, $5,000.50/mo!"),
+            ["i'm", "jean-luc", ",", "$", "5,000.50", "/", "mo", "!"]
+        );
         assert_eq!(words("6k - 8k."), ["6", "k", "-", "8", "k", "."]);
-        assert_eq!(words("👩‍👩‍👧 שלום\nЁж e\u{301}"), ["👩", "\u{200d}", "👩", "\u{200d}", "👧", "שלום", "\n", "ёж", "e\u{301}"]);
+        assert_eq!(
+            words("👩‍👩‍👧 שלום\nЁж e\u{301}"),
+            [
+                "👩", "\u{200d}", "👩", "\u{200d}", "👧", "שלום", "\n", "ёж", "e\u{301}"
+            ]
+        );
     }
 
     #[test]
     fn segments_and_sources() {
         let message = Message::read("Sure, Ana Ruiz - call 5", &[]);
-        let parts: Vec<&str> = message.segments().into_iter().map(|part| message.source(part)).collect();
+        let parts: Vec<&str> = message
+            .segments()
+            .into_iter()
+            .map(|part| message.source(part))
+            .collect();
         assert_eq!(parts, ["Sure", "Ana Ruiz", "call 5"]);
         assert_eq!(message.source(9..12), "");
     }
 
     #[test]
     fn taken_spans_are_one_token() {
-        let message = Message::read("hi a@b.co ok", &[3..9]);
+        let message = Message::read("hi a@b.co ok", std::slice::from_ref(&(3..9)));
         assert!(message.is(1, Kind::Taken) && message.is(2, Kind::Word) && message.len() == 3);
+        let marked = Message::read("x \u{200f}www.a.b", std::slice::from_ref(&(2..12)));
+        assert!(marked.is(1, Kind::Taken) && marked.len() == 2);
     }
 }

@@ -5,30 +5,37 @@ use beckon_domain::lead::LeadDetails;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::api::leads::lead;
 use crate::components::workspace::icons::{Glyph, Icon};
 use crate::components::workspace::lead::{Attribution, ContactCard, FactList};
 use crate::components::workspace::score::ScoreMeter;
+use crate::components::workspace::session::Colleagues;
 use crate::components::workspace::states::{Failure, Skeleton};
+use crate::error::AppError;
+
+/// What is known of whoever writes.
+pub(super) type FoundLead = Resource<Result<Option<LeadDetails>, AppError>>;
 
 /// What is known of whoever writes. It loads again when the lead or its score changes.
 #[component]
 pub(super) fn LeadPanel(
     /// The conversation's line, kept current.
     line: Memo<ConversationSummary>,
+    /// What was found.
+    found: FoundLead,
     /// Whether it is open where it does not fit beside the messages.
     details: RwSignal<bool>,
+    /// To name whoever takes care of it.
+    colleagues: Colleagues,
 ) -> impl IntoView {
-    let known = Memo::new(move |_| line.with(|line| line.lead.map(|lead| (lead, line.score))));
-    let found = Resource::new(
-        move || known.get(),
-        |known| async move {
-            match known {
-                Some((id, _)) => lead(id).await.map(Some),
-                None => Ok(None),
-            }
-        },
-    );
+    let known = Memo::new(move |_| line.with(|line| (line.lead, line.score)));
+    Effect::new(move |before: Option<_>| {
+        let now = known.get();
+        if before.is_some_and(|before| before != now) {
+            found.refetch();
+        }
+        now
+    });
+    let colleagues = StoredValue::new(colleagues);
     view! {
         <aside class="panel" id="lead-panel" aria-label="Lead">
             <p class="panel-close">
@@ -39,8 +46,9 @@ pub(super) fn LeadPanel(
             </p>
             <Transition fallback=|| view! { <Skeleton lines=6/> }>
                 {move || Suspend::new(async move {
+                    let colleagues = colleagues.get_value();
                     match found.await {
-                        Ok(Some(details)) => view! { <KnownLead details/> }.into_any(),
+                        Ok(Some(details)) => view! { <KnownLead details colleagues/> }.into_any(),
                         Ok(None) => view! { <NobodyYet/> }.into_any(),
                         Err(error) => view! { <Failure error retry=move || found.refetch()/> }.into_any(),
                     }
@@ -63,8 +71,13 @@ fn NobodyYet() -> impl IntoView {
 }
 
 #[component]
-fn KnownLead(details: LeadDetails) -> impl IntoView {
-    let LeadDetails { summary, first_touch, last_touch, .. } = details;
+fn KnownLead(details: LeadDetails, colleagues: Colleagues) -> impl IntoView {
+    let LeadDetails {
+        summary,
+        first_touch,
+        last_touch,
+        ..
+    } = details;
     view! {
         <section class="panel-part">
             <h3 class="panel-title">"Contact"</h3>
@@ -76,7 +89,7 @@ fn KnownLead(details: LeadDetails) -> impl IntoView {
         </section>
         <section class="panel-part">
             <h3 class="panel-title">"Facts"</h3>
-            <FactList lead=summary.clone()/>
+            <FactList lead=summary.clone() colleagues/>
         </section>
         <section class="panel-part">
             <h3 class="panel-title">"Where they came from"</h3>

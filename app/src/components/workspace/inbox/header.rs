@@ -7,10 +7,9 @@ use leptos_router::components::A;
 
 use super::handling::Handling;
 use super::line::channel_name;
-use super::store::InboxStore;
 use crate::components::workspace::icons::{Glyph, Icon};
 use crate::components::workspace::people::Avatar;
-use crate::components::workspace::session::Session;
+use crate::components::workspace::session::Colleagues;
 
 /// Name, site and assignee on the left; buttons on the right.
 #[component]
@@ -24,6 +23,8 @@ pub(super) fn PaneHeader(
     details: RwSignal<bool>,
     /// The actions.
     handling: Handling,
+    /// To name whoever takes care of it.
+    colleagues: Colleagues,
 ) -> impl IntoView {
     let title = Signal::derive(move || line.read().title.clone());
     view! {
@@ -35,10 +36,9 @@ pub(super) fn PaneHeader(
             <Avatar name=title/>
             <div class="pane-who">
                 <h2 class="pane-title" dir="auto">{title}</h2>
-                <Subtitle line/>
+                <Subtitle line colleagues/>
             </div>
             <div class="pane-actions">
-                <TakeButton line handling/>
                 <StatusButtons line handling/>
                 <button
                     type="button"
@@ -57,10 +57,9 @@ pub(super) fn PaneHeader(
 }
 
 #[component]
-fn Subtitle(line: Memo<ConversationSummary>) -> impl IntoView {
-    let session = expect_context::<Session>();
+fn Subtitle(line: Memo<ConversationSummary>, colleagues: Colleagues) -> impl IntoView {
     let care = move || match line.read().assignee {
-        Some(account) => session.assignee_name(account),
+        Some(account) => colleagues.name(account),
         None => "Unassigned".to_owned(),
     };
     let state = move || match line.read().status {
@@ -71,30 +70,10 @@ fn Subtitle(line: Memo<ConversationSummary>) -> impl IntoView {
     view! {
         <p class="pane-sub">
             {move || state().map(|state| view! { <span class="badge badge-neutral">{state}</span> })}
+            <span>{care}</span>
             <span>{move || line.read().site.clone()}</span>
             <span>{move || channel_name(line.read().channel)}</span>
-            <span>{care}</span>
         </p>
-    }
-}
-
-#[component]
-fn TakeButton(line: Memo<ConversationSummary>, handling: Handling) -> impl IntoView {
-    let store = expect_context::<InboxStore>();
-    let id = line.read_untracked().id;
-    let can_take = Memo::new(move |_| {
-        let line = line.read();
-        line.status == ConversationStatus::Active && !store.is_mine(&line)
-    });
-    let label = move || if line.read().assignee.is_some() { "Take over" } else { "Take" };
-    view! {
-        <Show when=move || can_take.get()>
-            // Hidden only after the form has been sent: a form that is gone sends nothing.
-            <ActionForm action=handling.take on:submit=move |_| handling.taken(line.get_untracked())>
-                <input type="hidden" name="id" value=id.to_string()/>
-                <button type="submit" class="btn btn-primary btn-sm">{label}</button>
-            </ActionForm>
-        </Show>
     }
 }
 

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 
 use crate::components::workspace::icons::{Glyph, Icon};
 
-const SHORTCUTS: [(&str, &str); 7] = [
+const SHORTCUTS: [(&str, &str); 8] = [
     ("j", "Next conversation"),
     ("k", "Conversation before"),
     ("o", "Open the conversation (or Enter)"),
     ("c", "Write"),
+    ("t", "Take over the open conversation"),
     ("e", "Archive the open conversation"),
     ("Esc", "Leave the text field, or go back to the list"),
     ("?", "This sheet"),

@@ -34,9 +34,12 @@ fn on_key(event: &KeyboardEvent, sheet: NodeRef<Dialog>) {
         "k" => step(Step::Up),
         "o" => click(":focus[data-line]"),
         "e" => click("[data-do=archive]"),
+        "t" => click("[data-do=take]"),
         "c" => focus(".pane-composer textarea"),
         "Escape" => click(".pane-back"),
-        "?" => sheet.get_untracked().is_some_and(|sheet| sheet.show_modal().is_ok()),
+        "?" => sheet
+            .get_untracked()
+            .is_some_and(|sheet| sheet.show_modal().is_ok()),
         _ => false,
     };
     if is_done {
@@ -50,12 +53,23 @@ fn is_open(sheet: NodeRef<Dialog>) -> bool {
 
 /// Whether the key goes into a field.
 fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.matches("input, textarea, select, [contenteditable]").unwrap_or(false))
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| {
+        target
+            .matches("input, textarea, select, [contenteditable]")
+            .unwrap_or(false)
+    })
 }
 
 fn find(selector: &str) -> Option<HtmlElement> {
-    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+    document()
+        .query_selector(selector)
+        .ok()
+        .flatten()?
+        .dyn_into()
+        .ok()
 }
 
 fn click(selector: &str) -> bool {
@@ -80,13 +94,21 @@ enum Step {
 
 /// Moves the focus along the list; begins at the open conversation, or at the top.
 fn step(step: Step) -> bool {
-    let Ok(lines) = document().query_selector_all("[data-line]") else { return false };
-    let lines: Vec<HtmlElement> =
-        (0..lines.length()).filter_map(|at| lines.item(at)?.dyn_into().ok()).collect();
-    let position = |selector: &str| {
-        lines.iter().position(|line| line.matches(selector).unwrap_or(false))
+    let Ok(lines) = document().query_selector_all("[data-line]") else {
+        return false;
     };
-    let next = match (position(":focus").or_else(|| position("[aria-current]")), step) {
+    let lines: Vec<HtmlElement> = (0..lines.length())
+        .filter_map(|at| lines.item(at)?.dyn_into().ok())
+        .collect();
+    let position = |selector: &str| {
+        lines
+            .iter()
+            .position(|line| line.matches(selector).unwrap_or(false))
+    };
+    let next = match (
+        position(":focus").or_else(|| position("[aria-current]")),
+        step,
+    ) {
         (None, _) => 0,
         (Some(at), Step::Down) => at + 1,
         (Some(at), Step::Up) => at.saturating_sub(1),

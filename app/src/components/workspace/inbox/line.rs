@@ -9,7 +9,7 @@ use super::store::InboxStore;
 use crate::api::conversations::Folder;
 use crate::components::workspace::people::Avatar;
 use crate::components::workspace::score::badge_class;
-use crate::components::workspace::session::Session;
+use crate::components::workspace::session::Colleagues;
 use crate::components::workspace::time::Ago;
 
 /// The name of a channel for people.
@@ -37,19 +37,23 @@ pub(super) fn InboxLine(
     loaded: ConversationSummary,
     /// The folder being shown.
     folder: Folder,
+    /// To name whoever takes care of it.
+    colleagues: Colleagues,
 ) -> impl IntoView {
     let store = expect_context::<InboxStore>();
-    let session = expect_context::<Session>();
     let id = loaded.id;
     let href = href(&loaded, folder);
     let line = Memo::new(move |_| store.line(&loaded));
     let title = Signal::derive(move || line.read().title.clone());
+    let care = Memo::new(move |_| {
+        let assignee = line.read().assignee;
+        assignee.map(|account| colleagues.name(account))
+    });
     let who = move || match line.read().last_sender {
-        Sender::Agent => Some("You: "),
-        Sender::Assistant => Some("Assistant: "),
+        Sender::Agent => Some(first_word(care.get().as_deref().unwrap_or("Team"))),
+        Sender::Assistant => Some("Assistant".to_owned()),
         Sender::Visitor | Sender::System => None,
     };
-    let care = move || line.read().assignee.map(|account| session.assignee_name(account));
     view! {
         <li class="line-item" class:line-arrived=move || store.has_arrived(id)>
             <A href=href attr:class="line" attr:data-line=id.to_string() scroll=false>
@@ -59,12 +63,12 @@ pub(super) fn InboxLine(
                     {move || view! { <Ago at=line.read().last_message_at/> }}
                 </span>
                 <span class="line-preview" dir="auto">
-                    {move || who().map(|who| view! { <span class="line-who">{who}</span> })}
+                    {move || who().map(|who| view! { <span class="line-who">{who} ": "</span> })}
                     {move || line.read().preview.clone()}
                 </span>
                 <span class="line-meta">
+                    {move || care.get().map(|name| view! { <span class="line-care">{name}</span> })}
                     <span class="line-site">{move || line.read().site.clone()}</span>
-                    {move || care().map(|name| view! { <span class="line-care">{name}</span> })}
                 </span>
                 <span class="line-marks">
                     {move || line.read().score.map(|value| view! { <ScoreChip value/> })}
@@ -73,6 +77,10 @@ pub(super) fn InboxLine(
             </A>
         </li>
     }
+}
+
+fn first_word(name: &str) -> String {
+    name.split_whitespace().next().unwrap_or(name).to_owned()
 }
 
 /// A score where there is no room for its reasons.

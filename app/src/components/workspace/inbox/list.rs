@@ -1,6 +1,7 @@
 //! The list of conversations: folders, lines, and older ones on request.
 
 use beckon_domain::conversation::ConversationSummary;
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
@@ -9,6 +10,7 @@ use super::line::InboxLine;
 use super::store::InboxStore;
 use crate::api::conversations::{Folder, INBOX_PAGE, list_conversations};
 use crate::components::workspace::icons::Icon;
+use crate::components::workspace::session::{Colleagues, Session};
 use crate::components::workspace::states::{Empty, Failure, Skeleton};
 use crate::components::workspace::toast::Toasts;
 
@@ -19,14 +21,19 @@ pub fn ConversationList(
     #[prop(into)]
     folder: Signal<Folder>,
 ) -> impl IntoView {
-    let lines = Resource::new(move || folder.get(), |folder| list_conversations(folder, None));
+    let session = StoredValue::new(expect_context::<Session>());
+    let lines = Resource::new(
+        move || folder.get(),
+        |folder| async move { (folder, list_conversations(folder, None).await) },
+    );
     view! {
         <Folders folder/>
         <Transition fallback=|| view! { <Skeleton lines=8/> }>
             {move || Suspend::new(async move {
+                let colleagues = session.get_value().colleagues().await;
                 match lines.await {
-                    Ok(loaded) => view! { <Lines folder=folder.get_untracked() loaded/> }.into_any(),
-                    Err(error) => view! { <Failure error retry=move || lines.refetch()/> }.into_any(),
+                    (folder, Ok(loaded)) => view! { <Lines folder loaded colleagues/> }.into_any(),
+                    (_, Err(error)) => view! { <Failure error retry=move || lines.refetch()/> }.into_any(),
                 }
             })}
         </Transition>
@@ -50,43 +57,47 @@ fn Folders(folder: Signal<Folder>) -> impl IntoView {
     }
 }
 
+/// The line after which nothing is loaded yet, if the page is full.
+fn end_of(page: &[ConversationSummary]) -> Option<DateTime<Utc>> {
+    page.last().filter(|_| page.len() >= INBOX_PAGE).map(|line| line.last_message_at)
+}
+
 #[component]
-fn Lines(folder: Folder, loaded: Vec<ConversationSummary>) -> impl IntoView {
+fn Lines(folder: Folder, loaded: Vec<ConversationSummary>, colleagues: Colleagues) -> impl IntoView {
     let store = expect_context::<InboxStore>();
-    let is_full = loaded.len() == INBOX_PAGE;
+    let end = RwSignal::new(end_of(&loaded));
     let loaded = StoredValue::new(loaded);
     Effect::new(move || store.fill(&loaded.read_value()));
-    let lines = Memo::new(move |_| store.folder(folder, &loaded.read_value()));
+    let lines = Memo::new(move |_| store.folder(folder, &loaded.read_value(), end.get()));
+    let line = move |line: ConversationSummary| {
+        view! { <InboxLine loaded=line folder colleagues=colleagues.clone()/> }
+    };
     view! {
         <Show
             when=move || !lines.read().is_empty()
             fallback=move || view! { <NoConversations folder/> }
         >
             <ul class="lines">
-                <For each=move || lines.get() key=|line| line.id let(line)>
-                    <InboxLine loaded=line folder/>
-                </For>
+                <For each=move || lines.get() key=|line| line.id children=line.clone()/>
             </ul>
-            {is_full.then(|| view! { <Older folder lines/> })}
+            <Older folder end/>
         </Show>
     }
 }
 
 /// Loads the lines before the oldest one shown.
 #[component]
-fn Older(folder: Folder, lines: Memo<Vec<ConversationSummary>>) -> impl IntoView {
+fn Older(folder: Folder, end: RwSignal<Option<DateTime<Utc>>>) -> impl IntoView {
     let store = expect_context::<InboxStore>();
     let toasts = expect_context::<Toasts>();
-    let is_done = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
     let load = move |_| {
-        let before = lines.read_untracked().last().map(|line| line.last_message_at);
         is_busy.set(true);
         spawn_local(async move {
-            match list_conversations(folder, before).await {
+            match list_conversations(folder, end.get_untracked()).await {
                 Ok(older) => {
                     store.fill(&older);
-                    _ = is_done.try_set(older.len() < INBOX_PAGE);
+                    _ = end.try_set(end_of(&older));
                 }
                 Err(error) => toasts.failed(error.to_string()),
             }
@@ -94,7 +105,7 @@ fn Older(folder: Folder, lines: Memo<Vec<ConversationSummary>>) -> impl IntoView
         });
     };
     view! {
-        <Show when=move || !is_done.get()>
+        <Show when=move || end.get().is_some()>
             <p class="lines-older">
                 <button type="button" class="btn btn-secondary btn-sm" on:click=load disabled=is_busy>
                     "Show older"

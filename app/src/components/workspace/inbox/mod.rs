@@ -1,5 +1,6 @@
 //! The inbox: its list, the open conversation, and the keyboard.
 
+mod care;
 mod context;
 mod handling;
 mod header;

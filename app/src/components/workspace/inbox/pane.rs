@@ -5,12 +5,14 @@ use beckon_domain::conversation::{ConversationStatus, ConversationSummary, Sende
 use beckon_domain::id::ConversationId;
 use leptos::prelude::*;
 
-use super::context::LeadPanel;
+use super::care::CareBar;
+use super::context::{FoundLead, LeadPanel};
 use super::handling::Handling;
 use super::header::PaneHeader;
 use super::store::InboxStore;
-use crate::api::conversations::{conversation, conversation_history};
+use crate::api::conversations::{conversation, conversation_history, conversation_lead};
 use crate::components::workspace::icons::Icon;
+use crate::components::workspace::session::{Colleagues, Session};
 use crate::components::workspace::states::{Empty, Failure, Skeleton};
 use crate::error::AppError;
 
@@ -25,6 +27,8 @@ pub fn ConversationPane(
 ) -> impl IntoView {
     let line = Resource::new(|| (), move |()| conversation(id));
     let history = Resource::new(|| (), move |()| conversation_history(id));
+    let lead = Resource::new(|| (), move |()| conversation_lead(id));
+    let session = StoredValue::new(expect_context::<Session>());
     let thread = expect_context::<ChatClient>().thread(Some(id));
     let retry = move || {
         line.refetch();
@@ -33,10 +37,11 @@ pub fn ConversationPane(
     view! {
         <Transition fallback=|| view! { <div class="pane-loading"><Skeleton lines=7/></div> }>
             {move || Suspend::new(async move {
+                let colleagues = session.get_value().colleagues().await;
                 match (line.await, history.await) {
                     (Ok(loaded), Ok(messages)) => {
                         thread.preload(messages);
-                        view! { <OpenConversation loaded thread back/> }.into_any()
+                        view! { <OpenConversation loaded thread lead back colleagues/> }.into_any()
                     }
                     (Err(AppError::NotFound), _) | (_, Err(AppError::NotFound)) => {
                         view! { <GoneConversation/> }.into_any()
@@ -58,7 +63,13 @@ fn GoneConversation() -> impl IntoView {
 }
 
 #[component]
-fn OpenConversation(loaded: ConversationSummary, thread: Thread, back: Signal<String>) -> impl IntoView {
+fn OpenConversation(
+    loaded: ConversationSummary,
+    thread: Thread,
+    lead: FoundLead,
+    back: Signal<String>,
+    colleagues: Colleagues,
+) -> impl IntoView {
     let store = expect_context::<InboxStore>();
     let handling = Handling::of(loaded.id);
     let details = RwSignal::new(false);
@@ -69,18 +80,18 @@ fn OpenConversation(loaded: ConversationSummary, thread: Thread, back: Signal<St
     view! {
         <div class="pane" class:pane-with-details=move || details.get()>
             <section class="pane-main" aria-label="Conversation">
-                <PaneHeader line back details handling/>
+                <PaneHeader line back details handling colleagues=colleagues.clone()/>
                 <div class="pane-messages">
                     <MessageList thread me=Sender::Agent/>
                 </div>
-                <AssistantNote line/>
+                <CareBar line handling colleagues=colleagues.clone()/>
                 <Show when=move || is_open.get() fallback=|| view! { <ClosedNote/> }>
                     <div class="pane-composer">
                         <Composer thread placeholder=placeholder.clone()/>
                     </div>
                 </Show>
             </section>
-            <LeadPanel line details/>
+            <LeadPanel line found=lead details colleagues/>
         </div>
     }
 }
@@ -88,20 +99,6 @@ fn OpenConversation(loaded: ConversationSummary, thread: Thread, back: Signal<St
 #[component]
 fn ClosedNote() -> impl IntoView {
     view! { <p class="pane-note">"This conversation is closed. Reopen it to write."</p> }
-}
-
-/// Says who answers while nobody has taken the conversation.
-#[component]
-fn AssistantNote(line: Memo<ConversationSummary>) -> impl IntoView {
-    let is_with_assistant = Memo::new(move |_| {
-        let line = line.read();
-        line.status == ConversationStatus::Active && line.assignee.is_none()
-    });
-    view! {
-        <Show when=move || is_with_assistant.get()>
-            <p class="pane-note">"The assistant is answering. It falls silent when you take the conversation or write."</p>
-        </Show>
-    }
 }
 
 /// Marks what came in as read while the window is being looked at.
@@ -120,7 +117,9 @@ fn read_while_visible(thread: Thread, line: Memo<ConversationSummary>) {
         thread.entries().track();
         if is_visible.get() && has_unread.get() {
             thread.read_all();
-            store.amend(line.get_untracked(), |line| line.read_number = line.last_number);
+            store.amend(line.get_untracked(), |line| {
+                line.read_number = line.last_number
+            });
         }
     });
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use beckon_domain::conversation::{ConversationStatus, ConversationSummary};
 use beckon_domain::id::{AccountId, ConversationId};
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use crate::api::conversations::Folder;
@@ -19,14 +20,22 @@ pub struct InboxStore {
 }
 
 impl InboxStore {
-    /// Knows which conversations are unread, and nothing else yet.
-    pub fn new(me: AccountId, unread: Vec<ConversationId>) -> Self {
+    /// Knows nothing yet.
+    pub fn new(me: AccountId) -> Self {
         Self {
             me,
             lines: RwSignal::default(),
-            unread: RwSignal::new(unread.into_iter().collect()),
+            unread: RwSignal::default(),
             arrived: RwSignal::default(),
         }
+    }
+
+    /// Takes in which conversations were unread when the page was made. Those that changed since are known
+    /// better.
+    pub fn seed_unread(self, loaded: Vec<ConversationId>) {
+        let known = self.lines.read_untracked();
+        let news = loaded.into_iter().filter(|id| !known.contains_key(id));
+        self.unread.update(|unread| unread.extend(news));
     }
 
     /// How many conversations have messages that no agent has seen.
@@ -45,10 +54,16 @@ impl InboxStore {
         let is_unread = line.unread() > 0 && line.status == ConversationStatus::Active;
         if self.unread.read_untracked().contains(&id) != is_unread {
             self.unread.update(|unread| {
-                if is_unread { unread.insert(id) } else { unread.remove(&id) };
+                if is_unread {
+                    unread.insert(id)
+                } else {
+                    unread.remove(&id)
+                };
             });
         }
-        let known = self.lines.with_untracked(|lines| lines.get(&id).map(|known| *known == line));
+        let known = self
+            .lines
+            .with_untracked(|lines| lines.get(&id).map(|known| *known == line));
         match known {
             Some(true) => return,
             Some(false) => {}
@@ -61,14 +76,18 @@ impl InboxStore {
     pub fn fill(self, loaded: &[ConversationSummary]) {
         self.lines.update(|lines| {
             for line in loaded {
-                let newest = newest(line, lines.get(&line.id));
+                let newest = newest(line, lines.get(&line.id)).clone();
                 lines.insert(line.id, newest);
             }
         });
     }
 
     /// Changes a line before the server has confirmed it.
-    pub fn amend(self, mut line: ConversationSummary, change: impl FnOnce(&mut ConversationSummary)) {
+    pub fn amend(
+        self,
+        mut line: ConversationSummary,
+        change: impl FnOnce(&mut ConversationSummary),
+    ) {
         change(&mut line);
         self.accept(line);
     }
@@ -86,18 +105,26 @@ impl InboxStore {
 
     /// The line as it is now; `loaded` if nothing newer is known.
     pub fn line(self, loaded: &ConversationSummary) -> ConversationSummary {
-        newest(loaded, self.lines.read().get(&loaded.id))
+        newest(loaded, self.lines.read().get(&loaded.id)).clone()
     }
 
-    /// The lines of a folder, the last written to first: those `loaded` and those that came in.
-    pub fn folder(self, folder: Folder, loaded: &[ConversationSummary]) -> Vec<ConversationSummary> {
+    /// The lines of a folder, the last written to first: those `loaded` and those that came in, as far back
+    /// as `end`: lines known from another folder may be older, and between those some are missing.
+    pub fn folder(
+        self,
+        folder: Folder,
+        loaded: &[ConversationSummary],
+        end: Option<DateTime<Utc>>,
+    ) -> Vec<ConversationSummary> {
         let known = self.lines.read();
-        let mut lines: HashMap<ConversationId, ConversationSummary> = known.clone();
+        let mut lines: HashMap<&ConversationId, &ConversationSummary> = known.iter().collect();
         for line in loaded {
-            lines.insert(line.id, newest(line, known.get(&line.id)));
+            lines.insert(&line.id, newest(line, known.get(&line.id)));
         }
-        let mut lines: Vec<_> =
-            lines.into_values().filter(|line| self.belongs(folder, line)).collect();
+        let is_shown = |line: &&ConversationSummary| {
+            self.belongs(folder, line) && end.is_none_or(|end| line.last_message_at >= end)
+        };
+        let mut lines: Vec<_> = lines.into_values().filter(is_shown).cloned().collect();
         lines.sort_by_key(|line| Reverse((line.last_message_at, line.id)));
         lines
     }
@@ -114,6 +141,9 @@ impl InboxStore {
 }
 
 /// What is known wins over what was loaded, unless the loaded line has later messages.
-fn newest(loaded: &ConversationSummary, known: Option<&ConversationSummary>) -> ConversationSummary {
-    known.filter(|known| known.last_number >= loaded.last_number).unwrap_or(loaded).clone()
+fn newest<'a>(
+    loaded: &'a ConversationSummary,
+    known: Option<&'a ConversationSummary>,
+) -> &'a ConversationSummary {
+    known.filter(|known| known.last_number >= loaded.last_number).unwrap_or(loaded)
 }

@@ -7,7 +7,12 @@ pub fn ContactCard(
     /// Who it is.
     contact: Contact,
 ) -> impl IntoView {
-    let Contact { name, email, phone, company } = contact;
+    let Contact {
+        name,
+        email,
+        phone,
+        company,
+    } = contact;
     let is_empty = name.is_none() && email.is_none() && phone.is_none() && company.is_none();
     let email = email.map(|email| {
         view! { <p><a class="link" href=format!("mailto:{email}")>{email.to_string()}</a></p> }

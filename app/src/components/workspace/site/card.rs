@@ -40,7 +40,7 @@ pub fn SiteCard(
             <Origins site=current/>
             <div class="snippet">
                 <p class="snippet-label">"Paste this before " <code>"</body>"</code> " on every page"</p>
-                <pre class="snippet-code" tabindex="0"><code>{snippet.clone()}</code></pre>
+                <pre class="snippet-code"><code>{snippet.clone()}</code></pre>
                 <CopyButton text=snippet what="snippet"/>
             </div>
             {may_edit
@@ -60,7 +60,10 @@ pub fn SiteCard(
 fn Origins(site: Memo<Site>) -> impl IntoView {
     let origins = move || {
         let origins = site.read().allowed_origins.clone();
-        origins.into_iter().map(|origin| view! { <li>{origin.to_string()}</li> }).collect_view()
+        origins
+            .into_iter()
+            .map(|origin| view! { <li>{origin.to_string()}</li> })
+            .collect_view()
     };
     let has_none = move || site.read().allowed_origins.is_empty();
     view! {

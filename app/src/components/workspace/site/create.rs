@@ -24,9 +24,12 @@ pub fn SiteForm(
     };
     let general = move || {
         let error = action.value().get()?.err()?;
-        field_of(&error, "").is_none().then(|| view! { <p class="error" role="alert">{error.to_string()}</p> })
+        field_of(&error, "")
+            .is_none()
+            .then(|| view! { <p class="error" role="alert">{error.to_string()}</p> })
     };
-    let options = Industry::ALL.map(|industry| view! { <option value=industry.slug()>{industry.name()}</option> });
+    let options = Industry::ALL
+        .map(|industry| view! { <option value=industry.slug()>{industry.name()}</option> });
     view! {
         <ActionForm action attr:class="stack">
             <Line id="new-site-name".to_owned() name="name" label="Name" hint="For you: visitors don't see it."

@@ -42,7 +42,10 @@ pub(super) fn words(error: &AppError, origins: &str) -> String {
 
 /// The first line that is no origin.
 fn wrong_origin(origins: &str) -> Option<&str> {
-    origins.lines().map(str::trim).find(|line| !line.is_empty() && Origin::parse(line).is_err())
+    origins
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty() && Origin::parse(line).is_err())
 }
 
 #[cfg(test)]

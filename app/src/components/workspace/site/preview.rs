@@ -10,12 +10,22 @@ const FALLBACK: &str = "#1f6f5c";
 /// where both have the same contrast).
 fn ink_on(colour: &str) -> &'static str {
     let channel = |at: usize| {
-        let byte = colour.get(at..at + 2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let byte = colour
+            .get(at..at + 2)
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
         let share = f64::from(byte.unwrap_or(0)) / 255.0;
-        if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        if share <= 0.040_45 {
+            share / 12.92
+        } else {
+            ((share + 0.055) / 1.055).powf(2.4)
+        }
     };
     let luminance = 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
-    if luminance > 0.179 { "#17211d" } else { "#ffffff" }
+    if luminance > 0.179 {
+        "#17211d"
+    } else {
+        "#ffffff"
+    }
 }
 
 /// The open widget and its launcher in small.
@@ -31,9 +41,16 @@ pub(super) fn WidgetPreview(
     #[prop(into)]
     colour: Signal<String>,
 ) -> impl IntoView {
-    let colour = Memo::new(move |_| parse_colour(&colour.read()).unwrap_or_else(|_| FALLBACK.to_owned()));
+    let colour =
+        Memo::new(move |_| parse_colour(&colour.read()).unwrap_or_else(|_| FALLBACK.to_owned()));
     let ink = Memo::new(move |_| ink_on(&colour.read()));
-    let head_class = move || if ink.get() == "#ffffff" { "preview-head preview-light" } else { "preview-head" };
+    let head_class = move || {
+        if ink.get() == "#ffffff" {
+            "preview-head preview-light"
+        } else {
+            "preview-head"
+        }
+    };
     view! {
         <figure class="preview">
             <figcaption class="sr-only">"Preview of the widget"</figcaption>

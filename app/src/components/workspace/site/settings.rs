@@ -44,7 +44,11 @@ fn Fields(
 ) -> impl IntoView {
     let id = site.id;
     let key = move |field: &str| format!("site-{id}-{field}");
-    let origins: Vec<_> = site.allowed_origins.iter().map(ToString::to_string).collect();
+    let origins: Vec<_> = site
+        .allowed_origins
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     let sent = last_sent(action, |sent| (sent.name, sent.origins));
     let error = move |field| {
         Signal::derive(move || {

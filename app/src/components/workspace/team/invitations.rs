@@ -34,5 +34,6 @@ pub fn Invitations(
             </li>
         }
     };
-    view! { <ul class="card people">{invitations.into_iter().map(row).collect_view()}</ul> }.into_any()
+    view! { <ul class="card people">{invitations.into_iter().map(row).collect_view()}</ul> }
+        .into_any()
 }

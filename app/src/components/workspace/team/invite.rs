@@ -22,10 +22,13 @@ pub fn InviteForm(
     action: ServerAction<InviteMember>,
 ) -> impl IntoView {
     let role = expect_context::<Session>().identity.role;
-    let options = Role::ALL.into_iter().filter(move |invited| role.may_invite(*invited)).map(|invited| {
-        let label = format!("{}: {}", role_name(invited), role_hint(invited));
-        view! { <option value=invited.as_str()>{label}</option> }
-    });
+    let options = Role::ALL
+        .into_iter()
+        .filter(move |invited| role.may_invite(*invited))
+        .map(|invited| {
+            let label = format!("{}: {}", role_name(invited), role_hint(invited));
+            view! { <option value=invited.as_str()>{label}</option> }
+        });
     let error = move || action.value().get().and_then(Result::err);
     let wrong_email = move || matches!(error(), Some(AppError::Email(_))).then_some("true");
     view! {

@@ -33,9 +33,18 @@ pub(super) const CONTENT: Content = Content {
         },
     ],
     steps: [
-        Passage { title: "Describe the job", text: "Two minutes, here or in the chat. ‘It makes a noise’ is a start." },
-        Passage { title: "A local pro reads it", text: "Somebody who does such jobs near you gets in touch, at the hour you prefer." },
-        Passage { title: "Agree on a day", text: "Estimate, date, done. You say yes before anybody starts." },
+        Passage {
+            title: "Describe the job",
+            text: "Two minutes, here or in the chat. ‘It makes a noise’ is a start.",
+        },
+        Passage {
+            title: "A local pro reads it",
+            text: "Somebody who does such jobs near you gets in touch, at the hour you prefer.",
+        },
+        Passage {
+            title: "Agree on a day",
+            text: "Estimate, date, done. You say yes before anybody starts.",
+        },
     ],
     reviews: [
         Review {

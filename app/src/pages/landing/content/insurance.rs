@@ -33,9 +33,18 @@ pub(super) const CONTENT: Content = Content {
         },
     ],
     steps: [
-        Passage { title: "Say what you have", text: "Two minutes, here or in the chat. No policy numbers needed." },
-        Passage { title: "An adviser reads it", text: "Somebody licensed in your state gets in touch, at the hour you prefer." },
-        Passage { title: "See it side by side", text: "You get the comparison in writing. Staying where you are is a fine result." },
+        Passage {
+            title: "Say what you have",
+            text: "Two minutes, here or in the chat. No policy numbers needed.",
+        },
+        Passage {
+            title: "An adviser reads it",
+            text: "Somebody licensed in your state gets in touch, at the hour you prefer.",
+        },
+        Passage {
+            title: "See it side by side",
+            text: "You get the comparison in writing. Staying where you are is a fine result.",
+        },
     ],
     reviews: [
         Review {

@@ -33,9 +33,18 @@ pub(super) const CONTENT: Content = Content {
         },
     ],
     steps: [
-        Passage { title: "Say what happened", text: "A few sentences, here or in the chat. The order doesn’t matter." },
-        Passage { title: "A lawyer reads it", text: "Somebody in the right field gets in touch, at the hour you prefer." },
-        Passage { title: "Know where you stand", text: "You hear your options, the costs and the odds, then decide." },
+        Passage {
+            title: "Say what happened",
+            text: "A few sentences, here or in the chat. The order doesn’t matter.",
+        },
+        Passage {
+            title: "A lawyer reads it",
+            text: "Somebody in the right field gets in touch, at the hour you prefer.",
+        },
+        Passage {
+            title: "Know where you stand",
+            text: "You hear your options, the costs and the odds, then decide.",
+        },
     ],
     reviews: [
         Review {

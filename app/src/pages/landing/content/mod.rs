@@ -75,7 +75,10 @@ mod tests {
         for industry in Industry::ALL {
             let content = content(industry);
             assert!(content.title.chars().count() <= 60, "{industry}: title");
-            assert!(content.description.chars().count() <= 160, "{industry}: description");
+            assert!(
+                content.description.chars().count() <= 160,
+                "{industry}: description"
+            );
         }
     }
 }

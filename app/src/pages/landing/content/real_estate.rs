@@ -33,9 +33,18 @@ pub(super) const CONTENT: Content = Content {
         },
     ],
     steps: [
-        Passage { title: "Describe the place", text: "Two minutes, here or in the chat. What you don’t know can wait." },
-        Passage { title: "An agent reads it", text: "Somebody who knows the area gets in touch, at the hour you prefer." },
-        Passage { title: "Talk it through", text: "Price, timing, next steps. You decide whether there are any." },
+        Passage {
+            title: "Describe the place",
+            text: "Two minutes, here or in the chat. What you don’t know can wait.",
+        },
+        Passage {
+            title: "An agent reads it",
+            text: "Somebody who knows the area gets in touch, at the hour you prefer.",
+        },
+        Passage {
+            title: "Talk it through",
+            text: "Price, timing, next steps. You decide whether there are any.",
+        },
     ],
     reviews: [
         Review {

@@ -33,9 +33,18 @@ pub(super) const CONTENT: Content = Content {
         },
     ],
     steps: [
-        Passage { title: "Tell us about the house", text: "Two minutes, here or in the chat. Guess where you don’t know." },
-        Passage { title: "An installer reads it", text: "Somebody who works in your area gets in touch, at the hour you prefer." },
-        Passage { title: "Compare in peace", text: "You get a written quote. Keep it, question it, or leave it." },
+        Passage {
+            title: "Tell us about the house",
+            text: "Two minutes, here or in the chat. Guess where you don’t know.",
+        },
+        Passage {
+            title: "An installer reads it",
+            text: "Somebody who works in your area gets in touch, at the hour you prefer.",
+        },
+        Passage {
+            title: "Compare in peace",
+            text: "You get a written quote. Keep it, question it, or leave it.",
+        },
     ],
     reviews: [
         Review {

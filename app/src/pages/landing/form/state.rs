@@ -49,7 +49,10 @@ impl FormState {
                 self.form.with(|form| form.check_field(field))
             } else {
                 self.answer.with(|answer| match answer {
-                    Some(AppError::Fields(errors)) => errors.iter().find(|(at, _)| *at == field).map(|(_, error)| *error),
+                    Some(AppError::Fields(errors)) => errors
+                        .iter()
+                        .find(|(at, _)| *at == field)
+                        .map(|(_, error)| *error),
                     _ => None,
                 })
             };
@@ -69,19 +72,19 @@ impl FormState {
         self.judged.set(ALL.to_vec());
         accepted
     }
+}
 
-    /// Leads the keyboard, and a screen reader with it, to what has to be corrected.
-    pub(super) fn focus_first_refused(self) {
-        request_animation_frame(|| {
-            let refused = document().query_selector(&format!("#{FORM_ID} [aria-invalid]"));
-            if let Ok(Some(element)) = refused
-                && let Ok(element) = element.dyn_into::<HtmlElement>()
-            {
-                // An element that can't take the focus leaves it where it is.
-                let _ = element.focus();
-            }
-        });
-    }
+/// Leads the keyboard, and a screen reader with it, to what has to be corrected.
+pub(super) fn focus_first_refused() {
+    request_animation_frame(|| {
+        let refused = document().query_selector(&format!("#{FORM_ID} [aria-invalid]"));
+        if let Ok(Some(element)) = refused
+            && let Ok(element) = element.dyn_into::<HtmlElement>()
+        {
+            // An element that can't take the focus leaves it where it is.
+            let _ = element.focus();
+        }
+    });
 }
 
 const ALL: [Field; 8] = [

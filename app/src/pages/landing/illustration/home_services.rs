@@ -9,7 +9,7 @@ pub(super) fn picture() -> impl IntoView {
         <path d="M70 32c20 30 34 46 34 66a34 34 0 0 1-68 0c0-20 14-36 34-66z" class="fill-accent-soft"/>
         {tile(1, 0, "fill-highlight")}
         <path d="M210 32a34 34 0 0 1 17 63v11h-34V95a34 34 0 0 1 17-63zM195 112h30v8h-30z" class="fill-highlight-ink"/>
-        {tile(2, 0, "fill-night")}
+        {tile(2, 0, "fill-shade")}
         <path d="M350 34l46 42h-12v42h-68V76h-12z" class="fill-night-ink"/>
         <rect x="340" y="88" width="20" height="30" class="fill-highlight"/>
         {tile(3, 0, "fill-surface")}

@@ -20,10 +20,10 @@ pub(super) fn picture() -> impl IntoView {
         <rect y="272" width="560" height="28" class="fill-accent" fill-opacity="0.28"/>
         <rect x="104" y="120" width="352" height="122" class="fill-accent-strong"/>
         <path d="M232 242v-62a48 48 0 0 1 96 0v62z" class="fill-highlight"/>
-        <path d="M280 132v110" stroke-width="3" class="stroke-night" stroke-opacity="0.35"/>
+        <path d="M280 132v110" stroke-width="3" class="stroke-shade" stroke-opacity="0.35"/>
         {columns}
         <rect x="92" y="100" width="376" height="20" class="fill-surface"/>
-        <polygon points="78,100 280,26 482,100" class="fill-night"/>
+        <polygon points="78,100 280,26 482,100" class="fill-shade"/>
         <polygon points="128,92 280,38 432,92" class="fill-accent"/>
         <g fill="none" stroke-width="4" stroke-linecap="round" stroke-linejoin="round" class="stroke-highlight">
             <path d="M280 50v34M262 84h36M250 58h60"/>

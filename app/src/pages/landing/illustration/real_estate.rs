@@ -12,19 +12,19 @@ pub(super) fn picture() -> impl IntoView {
         <polygon points="14,160 70,104 126,160" class="fill-accent-strong"/>
         {windows(40, 180, "fill-accent-soft")}
         <rect x="128" y="116" width="82" height="148" class="fill-raised"/>
-        <rect x="122" y="106" width="94" height="12" class="fill-night"/>
+        <rect x="122" y="106" width="94" height="12" class="fill-shade"/>
         {windows(140, 134, "fill-accent-soft")}
         {windows(140, 182, "fill-accent-soft")}
         <rect x="226" y="140" width="116" height="124" class="fill-surface"/>
-        <polygon points="212,146 284,70 356,146" class="fill-night"/>
-        <rect x="308" y="82" width="16" height="36" class="fill-night"/>
+        <polygon points="212,146 284,70 356,146" class="fill-shade"/>
+        <rect x="308" y="82" width="16" height="36" class="fill-shade"/>
         <circle cx="284" cy="118" r="11" class="fill-highlight"/>
         <rect x="242" y="164" width="30" height="34" rx="2" class="fill-highlight"/>
         <rect x="296" y="164" width="30" height="34" rx="2" class="fill-highlight"/>
         <rect x="269" y="212" width="32" height="52" rx="2" class="fill-accent"/>
         <circle cx="294" cy="240" r="2.5" class="fill-highlight"/>
         <rect x="360" y="168" width="80" height="96" class="fill-accent-strong"/>
-        <polygon points="350,172 440,120 450,172" class="fill-night"/>
+        <polygon points="350,172 440,120 450,172" class="fill-shade"/>
         {windows(372, 188, "fill-accent-soft")}
         <rect x="454" y="138" width="84" height="126" class="fill-raised"/>
         <polygon points="446,142 496,96 546,142" class="fill-accent"/>
@@ -46,7 +46,7 @@ fn windows(x: u16, y: u16, colour: &'static str) -> impl IntoView {
 
 fn tree(x: u16, y: u16) -> impl IntoView {
     view! {
-        <rect x=x - 2 y=y width="4" height=264 - y class="fill-night"/>
+        <rect x=x - 2 y=y width="4" height=264 - y class="fill-shade"/>
         <ellipse cx=x cy=y rx="17" ry="24" class="fill-accent"/>
     }
 }

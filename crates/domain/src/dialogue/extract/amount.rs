@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::number::{self, Number};
-use super::{Context, preceded};
+use super::{Context, preceded, state};
 use crate::dialogue::text::{Kind, Message};
 use crate::lead::{BudgetPeriod, Currency};
 
@@ -55,8 +55,14 @@ pub(super) fn all(message: &Message, context: &Context) -> Vec<Amount> {
 }
 
 /// The period that the words shortly before an amount name: `monthly budget is`.
-pub(super) fn period_before(message: &Message, before: Range<usize>, context: &Context) -> Option<Period> {
-    let near = before.start.max(before.end.saturating_sub(PERIOD_REACH + 1))..before.end;
+pub(super) fn period_before(
+    message: &Message,
+    before: Range<usize>,
+    context: &Context,
+) -> Option<Period> {
+    let near = before
+        .start
+        .max(before.end.saturating_sub(PERIOD_REACH + 1))..before.end;
     near.rev().find_map(|at| period_at(message, at, context))
 }
 
@@ -83,15 +89,29 @@ fn read(message: &Message, at: usize, context: &Context) -> Option<Amount> {
 
 fn single(message: &Message, at: usize, context: &Context) -> Option<Single> {
     let before = currency(message, at, context);
-    let number = number::read(message, at + usize::from(before.is_some()), context.lexicon.numbers)?;
+    let number = number::read(
+        message,
+        at + usize::from(before.is_some()),
+        context.lexicon.numbers,
+    )?;
     let after = currency(message, number.end, context);
     let end = number.end + usize::from(after.is_some());
-    Some(Single { number, currency: before.or(after), end })
+    Some(Single {
+        number,
+        currency: before.or(after),
+        end,
+    })
 }
 
 fn currency(message: &Message, at: usize, context: &Context) -> Option<Currency> {
     let word = message.word(at);
-    context.lexicon.money.currencies.iter().find(|(name, _)| *name == word).map(|(_, currency)| *currency)
+    context
+        .lexicon
+        .money
+        .currencies
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, currency)| *currency)
 }
 
 /// `between 5 and 8k`, `$5,000 - $8,000`: the lower end takes the upper one's multiplier.
@@ -99,27 +119,42 @@ fn range(message: &Message, at: usize, low: &Single, context: &Context) -> Optio
     let cues = context.lexicon.money;
     let between = preceded(message, at, 1, |word| cues.between.contains(word));
     let joint = message.word(low.end);
-    if !cues.to.contains(joint) && !cues.or.contains(joint) && !(between && cues.and.contains(joint)) {
+    let connected =
+        cues.to.contains(joint) || cues.or.contains(joint) || between && cues.and.contains(joint);
+    if !connected {
         return None;
     }
     let high = single(message, low.end + 1, context)?;
-    let factor = if low.number.scale == 1 { high.number.scale } else { 1 };
-    let lower = low.number.hundredths.checked_mul(factor).filter(|lower| *lower <= high.number.hundredths);
+    let factor = if low.number.scale == 1 {
+        high.number.scale
+    } else {
+        1
+    };
+    let lower = low
+        .number
+        .hundredths
+        .checked_mul(factor)
+        .filter(|lower| *lower <= high.number.hundredths);
     let lower = lower.unwrap_or(low.number.hundredths);
-    ((0..=high.number.hundredths).contains(&lower) && high.number.hundredths <= MOST).then(|| Amount {
-        range: at..high.end,
-        cents: number::midpoint(lower, high.number.hundredths),
-        currency: low.currency.or(high.currency),
-        scaled: low.number.scale > 1 || high.number.scale > 1,
-        period: None,
+    ((0..=high.number.hundredths).contains(&lower) && high.number.hundredths <= MOST).then(|| {
+        Amount {
+            range: at..high.end,
+            cents: number::midpoint(lower, high.number.hundredths),
+            currency: low.currency.or(high.currency),
+            scaled: low.number.scale > 1 || high.number.scale > 1,
+            period: None,
+        }
     })
 }
 
 fn period_after(message: &Message, amount: &Amount, context: &Context) -> Option<Period> {
     let end = amount.range.end;
-    let reach = (end..=end + PERIOD_REACH).take_while(|&at| !message.ends_sentence(at) && !message.is(at, Kind::Number));
+    let reach = (end..=end + PERIOD_REACH)
+        .take_while(|&at| !message.ends_sentence(at) && !message.is(at, Kind::Number));
     let reach = reach.take_while(|&at| at == end || message.word(at - 1) != ",");
-    reach.into_iter().find_map(|at| period_at(message, at, context))
+    reach
+        .into_iter()
+        .find_map(|at| period_at(message, at, context))
 }
 
 fn period_at(message: &Message, at: usize, context: &Context) -> Option<Period> {
@@ -131,27 +166,45 @@ fn period_at(message: &Message, at: usize, context: &Context) -> Option<Period> 
         (&cues.year, Period::Of(BudgetPeriod::Year)),
         (&cues.once, Period::Of(BudgetPeriod::Once)),
     ];
-    table.into_iter().find_map(|(cues, period)| cues.at(message, at).map(|_| period))
+    table
+        .into_iter()
+        .find_map(|(cues, period)| cues.at(message, at).map(|_| period))
 }
 
-/// Whether nothing around a number says that it is no money: a date, a time, a share, a count of something.
+/// Whether nothing around a number says that it is no money: a date, a time, a share, a count of
+/// something.
 fn is_free(message: &Message, amount: &Amount, context: &Context) -> bool {
     let Range { start, end } = amount.range;
+    // `1 500`: a blank within a number, of which no half is the whole.
+    let broken = start > 0 && message.is(start - 1, Kind::Number) || message.is(end, Kind::Number);
+    if broken {
+        return false;
+    }
     if amount.currency.is_some() {
         return message.word(end) != "%";
     }
     let cues = context.lexicon.money;
     let digits = message.is(start, Kind::Number);
-    let hangs_on = message.is_glued(start) && matches!(message.word(start - 1), "/" | ":" | "#" | "@" | "-" | ".");
+    let hangs_on = message.is_glued(start)
+        && matches!(message.word(start - 1), "/" | ":" | "#" | "@" | "-" | ".");
     let period = period_at(message, end, context).is_some();
-    let leads_on = message.is_glued(end) && matches!(message.word(end), "/" | ":" | "%" | "°" | "'" | "\"" | "@");
-    let counts = !message.is_end(end) && (message.is_glued(end) || !cues.after.contains(message.word(end)));
-    let postal = preceded(message, start, 3, |word| context.lexicon.place.zip.contains(word));
-    (digits || amount.scaled) && !hangs_on && (period || !leads_on && !counts) && !postal && !is_year(message, amount, context)
+    let leads_on = message.is_glued(end)
+        && matches!(message.word(end), "/" | ":" | "%" | "°" | "'" | "\"" | "@");
+    let counts =
+        !message.is_end(end) && (message.is_glued(end) || !cues.after.contains(message.word(end)));
+    let zip = |word: &str| context.lexicon.place.zip.contains(word);
+    let postal = preceded(message, start, 3, zip) || state::precedes(message, start, context);
+    (digits || amount.scaled)
+        && !hangs_on
+        && (period || !leads_on && !counts)
+        && !postal
+        && !is_year(message, amount, context)
 }
 
 /// `in 2027`
 fn is_year(message: &Message, amount: &Amount, context: &Context) -> bool {
-    let dated = preceded(message, amount.range.start, 1, |word| context.lexicon.money.when.contains(word));
+    let dated = preceded(message, amount.range.start, 1, |word| {
+        context.lexicon.money.when.contains(word)
+    });
     dated && !amount.scaled && (1_900 * 100..2_100 * 100).contains(&amount.cents)
 }

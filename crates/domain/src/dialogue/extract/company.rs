@@ -17,7 +17,11 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<String>
     }
     let range = introduced(message, context).or_else(|| suffixed(message, context))?;
     let source = message.source(range.clone());
-    let name = if range.clone().any(|at| message.is_capital(at)) { source.to_owned() } else { as_name(source) };
+    let name = if range.clone().any(|at| message.is_capital(at)) {
+        source.to_owned()
+    } else {
+        as_name(source)
+    };
     let name = parse_name(&name).ok()?;
     (name.chars().count() <= LONGEST).then(|| Found::sure(name))
 }
@@ -32,7 +36,8 @@ fn introduced(message: &Message, context: &Context) -> Option<Range<usize>> {
             return None;
         }
         let range = run(message, cue.end, context)?;
-        let named = cues.naming.contains(message.word(cue.end - 1)) || message.is_capital(range.start);
+        let named =
+            cues.naming.contains(message.word(cue.end - 1)) || message.is_capital(range.start);
         named.then_some(range)
     })
 }
@@ -43,7 +48,10 @@ fn suffixed(message: &Message, context: &Context) -> Option<Range<usize>> {
     let suffix = (1..message.len()).find(|&at| suffixes.contains(message.word(at)))?;
     let last = suffix - usize::from(message.word(suffix - 1) == ",");
     let mut start = last;
-    while start > 0 && last - start < MOST_WORDS && (message.is_capital(start - 1) || message.word(start - 1) == "&") {
+    while start > 0
+        && last - start < MOST_WORDS
+        && (message.is_capital(start - 1) || message.word(start - 1) == "&")
+    {
         start -= 1;
     }
     while start < last && !is_inside(message, start, context) {
@@ -57,10 +65,16 @@ fn run(message: &Message, start: usize, context: &Context) -> Option<Range<usize
     let suffixes = &context.lexicon.company.suffixes;
     let capital = message.is_capital(start);
     let mut end = start;
-    // `Acme Home Services`: behind the first word, a capital makes an everyday word part of the name.
+    // `Acme Home Services`: behind the first word, a capital makes an everyday word part of the
+    // name.
     let in_name = |at: usize| at > start && message.is_capital(at) && message.word(at).len() > 1;
-    while end - start < MOST_WORDS && (is_inside(message, end, context) || capital && in_name(end)) {
-        if capital && message.is(end, Kind::Word) && !message.is_capital(end) && !suffixes.contains(message.word(end)) {
+    while end - start < MOST_WORDS && (is_inside(message, end, context) || capital && in_name(end))
+    {
+        if capital
+            && message.is(end, Kind::Word)
+            && !message.is_capital(end)
+            && !suffixes.contains(message.word(end))
+        {
             break;
         }
         end += 1;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Context, Found, preceded};
+use super::{Context, Found, owner};
 use crate::contact::Email;
 use crate::dialogue::question::Question;
 use crate::dialogue::text::{Kind, Message};
@@ -30,28 +30,28 @@ fn around(text: &str, floor: usize, at: usize) -> Option<(Range<usize>, Email)> 
     let domain = &domain[..domain.len() - domain.trim_start_matches(is_domain).len()];
     let domain = domain.trim_end_matches(['.', '-']);
     let span = at - local.len()..at + 1 + domain.len();
-    Email::parse(&text[span.clone()]).ok().map(|email| (span, email))
+    Email::parse(&text[span.clone()])
+        .ok()
+        .map(|email| (span, email))
 }
 
 /// The visitor's address. One that is spelt out is marked as taken.
-pub(super) fn find(message: &mut Message, written: &[(Range<usize>, Email)], context: &Context) -> Option<Found<Email>> {
+pub(super) fn find(
+    message: &mut Message,
+    written: &[(Range<usize>, Email)],
+    context: &Context,
+) -> Option<Found<Email>> {
     let place = |span: &Range<usize>| message.tokens.iter().position(|token| token.span == *span);
-    let placed: Vec<(usize, &Email)> = written.iter().filter_map(|(span, email)| Some((place(span)?, email))).collect();
-    let negated = |at: usize| preceded(message, at, 1, |word| context.lexicon.money.not.contains(word));
-    let chosen = placed.iter().find(|(at, _)| !negated(*at)).map(|(at, email)| {
-        let theirs = !belongs_to_another(message, *at, context);
-        Found { value: (*email).clone(), sure: theirs }
-    });
+    let placed: Vec<(Range<usize>, Email)> = written
+        .iter()
+        .filter_map(|(span, email)| place(span).map(|at| (at..at + 1, email.clone())))
+        .collect();
+    let chosen = owner::first_own(message, &placed, context);
     chosen.or_else(|| {
         let (range, email) = (0..message.len()).find_map(|at| spelt_out(message, at, context))?;
         message.take(range);
         Some(Found::sure(email))
     })
-}
-
-/// Whether the words before it say that an address or number is not the visitor's own.
-pub(super) fn belongs_to_another(message: &Message, at: usize, context: &Context) -> bool {
-    context.lexicon.contact.others.all(message).any(|cue| cue.end <= at && at - cue.end <= 2)
 }
 
 /// `ana dot ruiz at example dot com`, with the `at` being the token at `at`.
@@ -86,7 +86,8 @@ fn local_before(message: &Message, at: usize, context: &Context) -> Option<(usiz
         local = format!("{}.{local}", message.word(start));
     }
     // Glued digits belong to it: `ana92`.
-    let introduced = message.is_start(start) || cues.address_intro.contains(message.word(start - 1));
+    let introduced =
+        message.is_start(start) || cues.address_intro.contains(message.word(start - 1));
     introduced.then_some((start, local))
 }
 
@@ -105,7 +106,8 @@ fn domain_after(message: &Message, at: usize, context: &Context) -> Option<(usiz
         let dot = end + usize::from(is_bracket(message, end));
         let label = dot + 1 + usize::from(is_bracket(message, dot + 1));
         let spelt_dot = cues.dot.contains(message.word(dot));
-        let glued_dot = message.word(dot) == "." && message.is_glued(dot) && message.is_glued(label);
+        let glued_dot =
+            message.word(dot) == "." && message.is_glued(dot) && message.is_glued(label);
         if !(spelt_dot || glued_dot) || message.is_end(label) {
             break;
         }
@@ -114,8 +116,10 @@ fn domain_after(message: &Message, at: usize, context: &Context) -> Option<(usiz
         end = label + 1;
     }
     let ending = domain.rsplit('.').next().filter(|_| domain.contains('.'))?;
-    // `I saw it at example.com` names a page; only a spelt dot or a question for the address makes it one.
-    (cues.endings.contains(ending) && (spelt || context.expects(Question::Contact))).then_some((end, domain))
+    // `I saw it at example.com` names a page; only a spelt dot or a question for the address makes
+    // it one.
+    (cues.endings.contains(ending) && (spelt || context.expects(Question::Contact)))
+        .then_some((end, domain))
 }
 
 #[cfg(test)]
@@ -124,10 +128,24 @@ mod tests {
 
     #[test]
     fn written_addresses() {
-        let found = |text: &str| written(text).into_iter().map(|(_, email)| email.to_string()).collect::<Vec<_>>();
-        assert_eq!(found("I'm at Ana.Lopez+x@Example.co.uk."), ["ana.lopez+x@example.co.uk"]);
-        assert_eq!(found("<ana@example.com>, or 'bo@example.org'!"), ["ana@example.com", "bo@example.org"]);
-        assert_eq!(found("mailto:ana@example.com?subject=x"), ["ana@example.com"]);
+        let found = |text: &str| {
+            written(text)
+                .into_iter()
+                .map(|(_, email)| email.to_string())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found("I'm at Ana.Lopez+x@Example.co.uk."),
+            ["ana.lopez+x@example.co.uk"]
+        );
+        assert_eq!(
+            found("<ana@example.com>, or 'bo@example.org'!"),
+            ["ana@example.com", "bo@example.org"]
+        );
+        assert_eq!(
+            found("mailto:ana@example.com?subject=x"),
+            ["ana@example.com"]
+        );
         assert!(found("@ana ana@ a@b@ ana@gmail @ 🙂@🙂.com").is_empty());
     }
 }

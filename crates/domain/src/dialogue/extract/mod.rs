@@ -9,7 +9,9 @@ mod location;
 mod money;
 mod name;
 mod number;
+mod owner;
 mod phone;
+mod state;
 mod timeline;
 
 use std::ops::Range;
@@ -20,6 +22,10 @@ use super::text::{Kind, Message};
 use crate::contact::Contact;
 use crate::industry::Industry;
 use crate::lead::Facts;
+
+/// How far a sentence is looked at in both directions, in tokens, so that a long message takes no
+/// longer than its length.
+const REACH: usize = 40;
 
 /// What has to be known to understand a message.
 #[derive(Debug)]
@@ -43,7 +49,12 @@ impl Context<'_> {
     }
 
     /// The found value if it is news: something uncertain doesn't replace what is known.
-    fn news<T: PartialEq>(&self, found: Option<Found<T>>, known: Option<&T>, slot: Question) -> Option<T> {
+    fn news<T: PartialEq>(
+        &self,
+        found: Option<Found<T>>,
+        known: Option<&T>,
+        slot: Question,
+    ) -> Option<T> {
         let Found { value, sure } = found?;
         match known {
             None => Some(value),
@@ -72,8 +83,8 @@ impl<T> Found<T> {
     }
 }
 
-/// Cuts a text into tokens, with e-mail addresses, links and phone numbers recognised, and finds the facts in it
-/// that are not known yet.
+/// Cuts a text into tokens, with e-mail addresses, links and phone numbers recognised, and finds
+/// the facts in it that are not known yet.
 pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Facts) {
     let written = email::written(text);
     let mut taken: Vec<Range<usize>> = written.iter().map(|(span, _)| span.clone()).collect();
@@ -89,31 +100,63 @@ pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Facts)
     let contact = Contact {
         email: context.news(email, known.contact.email.as_ref(), Question::Contact),
         phone: context.news(phone, known.contact.phone.as_ref(), Question::Contact),
-        name: context.news(name::find(&message, context), known.contact.name.as_ref(), Question::Name),
-        company: context.news(company::find(&message, context), known.contact.company.as_ref(), Question::CompanySize),
+        name: context.news(
+            name::find(&message, context),
+            known.contact.name.as_ref(),
+            Question::Name,
+        ),
+        company: context.news(
+            company::find(&message, context),
+            known.contact.company.as_ref(),
+            Question::CompanySize,
+        ),
     };
     let facts = Facts {
         contact,
-        location: context.news(location::find(&message, context), known.location.as_ref(), Question::Location),
-        budget: context.news(money::find(&message, context), known.budget.as_ref(), Question::Budget),
-        timeline: context.news(timeline::find(&message, context), known.timeline.as_ref(), Question::Timeline),
-        company_size: context.news(company_size::find(&message, context), known.company_size.as_ref(), Question::CompanySize),
-        decision_maker: context.news(decision::find(&message, context), known.decision_maker.as_ref(), Question::DecisionMaker),
+        location: context.news(
+            location::find(&message, context),
+            known.location.as_ref(),
+            Question::Location,
+        ),
+        budget: context.news(
+            money::find(&message, context),
+            known.budget.as_ref(),
+            Question::Budget,
+        ),
+        timeline: context.news(
+            timeline::find(&message, context),
+            known.timeline.as_ref(),
+            Question::Timeline,
+        ),
+        company_size: context.news(
+            company_size::find(&message, context),
+            known.company_size.as_ref(),
+            Question::CompanySize,
+        ),
+        decision_maker: context.news(
+            decision::find(&message, context),
+            known.decision_maker.as_ref(),
+            Question::DecisionMaker,
+        ),
     };
     (message, facts)
 }
 
 /// The spans of links: what contains `://` or begins with `www.`.
 fn links(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.split_whitespace().filter(|chunk| chunk.contains("://") || chunk.starts_with("www.")).map(|chunk| {
-        let start = chunk.as_ptr().addr() - text.as_ptr().addr();
-        start..start + chunk.len()
-    })
+    text.split_whitespace()
+        .filter(|chunk| chunk.contains("://") || chunk.starts_with("www."))
+        .map(|chunk| {
+            let start = chunk.as_ptr().addr() - text.as_ptr().addr();
+            start..start + chunk.len()
+        })
 }
 
-/// Whether nothing in the message looks like code or markup; an address may stand in angle brackets.
+/// Whether nothing in the message looks like code or markup; an address may stand in angle
+/// brackets.
 fn is_plain(message: &Message) -> bool {
-    let frames = |at: usize| message.is(at + 1, Kind::Taken) || at > 0 && message.is(at - 1, Kind::Taken);
+    let frames =
+        |at: usize| message.is(at + 1, Kind::Taken) || at > 0 && message.is(at - 1, Kind::Taken);
     (0..message.len()).all(|at| match message.word(at) {
         "<" | ">" => frames(at),
         "{" | "}" | "[" | "]" | "=" | ";" | "\\" | "|" | "_" | "*" | "#" | "`" => false,
@@ -121,11 +164,17 @@ fn is_plain(message: &Message) -> bool {
     })
 }
 
-/// The words of a range as a name is written: the writer's capitals where there are any, else the first of every word.
+/// The words of a range as a name is written: the writer's capitals where there are any, else the
+/// first of every word.
 fn as_name(source: &str) -> String {
     let blank_folded = source.split_whitespace().collect::<Vec<_>>().join(" ");
-    let cased = blank_folded.chars().any(char::is_lowercase) && blank_folded.chars().any(char::is_uppercase);
-    if cased { blank_folded } else { capitalized(&blank_folded) }
+    let cased = blank_folded.chars().any(char::is_lowercase)
+        && blank_folded.chars().any(char::is_uppercase);
+    if cased {
+        blank_folded
+    } else {
+        capitalized(&blank_folded)
+    }
 }
 
 fn capitalized(text: &str) -> String {
@@ -153,15 +202,27 @@ fn answers(message: &Message, lexicon: &Lexicon) -> Vec<Range<usize>> {
     filled.filter(|segment| !segment.is_empty()).collect()
 }
 
-/// The sentence around a token.
+/// The sentence around a token; of an endless one, the part that is near.
 fn sentence(message: &Message, at: usize) -> Range<usize> {
-    let start = (0..at).rev().find(|&before| message.ends_sentence(before)).map_or(0, |before| before + 1);
-    let end = (at..message.len()).find(|&after| message.ends_sentence(after)).unwrap_or(message.len());
+    stretch(message, at, |at| message.ends_sentence(at))
+}
+
+/// The tokens around `at` until one that `ends` it, but at most [`REACH`] in either direction.
+fn stretch(message: &Message, at: usize, ends: impl Fn(usize) -> bool) -> Range<usize> {
+    let (first, last) = (at.saturating_sub(REACH), message.len().min(at + REACH));
+    let start = (first..at)
+        .rev()
+        .find(|&before| ends(before))
+        .map_or(first, |before| before + 1);
+    let end = (at..last).find(|&after| ends(after)).unwrap_or(last);
     start..end
 }
 
-/// Whether one of the `count` words before `at`, in the same clause, passes the test; a colon ends no clause.
+/// Whether one of the `count` words before `at`, in the same clause, passes the test; a colon ends
+/// no clause.
 fn preceded(message: &Message, at: usize, count: usize, test: impl Fn(&str) -> bool) -> bool {
     let before = (at.saturating_sub(count)..at).rev();
-    before.take_while(|&before| !message.is(before, Kind::Mark) || message.word(before) == ":").any(|before| test(message.word(before)))
+    before
+        .take_while(|&before| !message.is(before, Kind::Mark) || message.word(before) == ":")
+        .any(|before| test(message.word(before)))
 }

@@ -23,7 +23,9 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<String>
     if let Some(name) = found(asked_for(message, context)) {
         return Some(Found::sure(name));
     }
-    let likely = weakly_introduced(message, context).or_else(|| signed(message, context)).or_else(|| heading(message, context));
+    let likely = weakly_introduced(message, context)
+        .or_else(|| signed(message, context))
+        .or_else(|| heading(message, context));
     found(likely).map(Found::likely)
 }
 
@@ -39,7 +41,8 @@ fn weakly_introduced(message: &Message, context: &Context) -> Option<Range<usize
     let mut cues = context.lexicon.name.weak_intro.all(message);
     cues.find_map(|cue| {
         let range = run(message, cue.end, context)?;
-        let written_as_name = message.is_capital(range.start) || asked && !is_participle(message.word(range.start));
+        let written_as_name = message.is_capital(range.start)
+            || asked && !is_doing(message.word(range.start), context);
         (written_as_name && is_followed_well(message, range.end, context)).then_some(range)
     })
 }
@@ -50,16 +53,26 @@ fn asked_for(message: &Message, context: &Context) -> Option<Range<usize>> {
         return None;
     }
     let mut cues = context.lexicon.name.asked_intro.all(message);
-    let after_cue = cues.find_map(|cue| run(message, cue.end, context).filter(|range| is_followed_well(message, range.end, context)));
+    let after_cue = cues.find_map(|cue| {
+        run(message, cue.end, context).filter(|range| is_followed_well(message, range.end, context))
+    });
     after_cue.or_else(|| bare(message, context))
 }
 
 fn bare(message: &Message, context: &Context) -> Option<Range<usize>> {
     let first = answers(message, context.lexicon).into_iter().next()?;
     let range = with_partner(message, run(message, first.start, context)?, context);
-    let short = words(message, range.clone(), context) <= MOST_WORDS_BARE && message.source(range.clone()).chars().count() > 1;
-    let polite = context.lexicon.name.asked_outro.at(message, range.end).is_some();
-    (short && (range.end >= first.end || polite)).then_some(range)
+    let short = words(message, range.clone(), context) <= MOST_WORDS_BARE
+        && message.source(range.clone()).chars().count() > 1;
+    let polite = context
+        .lexicon
+        .name
+        .asked_outro
+        .at(message, range.end)
+        .is_some();
+    // `Ana from Austin`
+    let goes_on = message.is_capital(range.start) && is_followed_well(message, range.end, context);
+    (short && (range.end >= first.end || polite || goes_on)).then_some(range)
 }
 
 /// `Ana and Bo Lopez`, where a clause ends after it.
@@ -74,33 +87,46 @@ fn with_partner(message: &Message, range: Range<usize>, context: &Context) -> Ra
 /// `Ana here`, at the beginning of a clause.
 fn signed(message: &Message, context: &Context) -> Option<Range<usize>> {
     message.segments().into_iter().find_map(|segment| {
-        let start = segment.clone().find(|&at| !context.lexicon.fillers.contains(message.word(at)))?;
+        let start = segment
+            .clone()
+            .find(|&at| !context.lexicon.fillers.contains(message.word(at)))?;
         let range = run(message, start, context)?;
         let signs = context.lexicon.name.outro.at(message, range.end).is_some();
         let partner = start > 0 && context.lexicon.name.and.contains(message.word(start - 1));
         let written_as_name = message.is_capital(range.start) || context.expects(Question::Name);
-        (signs && !partner && written_as_name && words(message, range.clone(), context) <= 2).then_some(range)
+        (signs && !partner && written_as_name && words(message, range.clone(), context) <= 2)
+            .then_some(range)
     })
 }
 
-/// `Ana Lopez, ana@example.com`: two or three capitals at the beginning, and then an address or number.
+/// `Ana Lopez, ana@example.com`: two or three capitals at the beginning, and then an address or
+/// number.
 fn heading(message: &Message, context: &Context) -> Option<Range<usize>> {
     let range = run(message, 0, context)?;
-    let is_name = (2..=3).contains(&words(message, range.clone(), context)) && range.clone().all(|at| !is_lower(message, at, context));
+    let is_name = (2..=3).contains(&words(message, range.clone(), context))
+        && range.clone().all(|at| !is_lower(message, at, context));
     let at = range.end + usize::from(message.is(range.end, Kind::Mark));
     let place = context.lexicon.place.cities.at(message, 0).is_some();
-    let company = range.clone().any(|at| context.lexicon.company.suffixes.contains(message.word(at)));
+    let company = range
+        .clone()
+        .any(|at| context.lexicon.company.suffixes.contains(message.word(at)));
     (is_name && message.is(at, Kind::Taken) && !place && !company).then_some(range)
 }
 
 fn is_lower(message: &Message, at: usize, context: &Context) -> bool {
-    message.is(at, Kind::Word) && !message.is_capital(at) && !context.lexicon.name.particles.contains(message.word(at))
+    message.is(at, Kind::Word)
+        && !message.is_capital(at)
+        && !context.lexicon.name.particles.contains(message.word(at))
 }
 
 /// How many words a name has, apart from `de la` and the like.
 fn words(message: &Message, range: Range<usize>, context: &Context) -> usize {
-    let small = |word: &str| context.lexicon.name.particles.contains(word) || context.lexicon.name.and.contains(word);
-    range.filter(|&at| message.is(at, Kind::Word) && !small(message.word(at))).count()
+    let small = |word: &str| {
+        context.lexicon.name.particles.contains(word) || context.lexicon.name.and.contains(word)
+    };
+    range
+        .filter(|&at| message.is(at, Kind::Word) && !small(message.word(at)))
+        .count()
 }
 
 /// The words from `start` on that can be a name.
@@ -115,33 +141,39 @@ fn run(message: &Message, start: usize, context: &Context) -> Option<Range<usize
             break;
         }
         count += usize::from(!particle);
-        let abbreviated = cues.titles.contains(message.word(end)) || message.word(end).chars().count() == 1;
+        let abbreviated =
+            cues.titles.contains(message.word(end)) || message.word(end).chars().count() == 1;
         end += 1;
-        if abbreviated && message.word(end) == "." && message.is_glued(end) && message.is(end + 1, Kind::Word) {
+        if abbreviated
+            && message.word(end) == "."
+            && message.is_glued(end)
+            && message.is(end + 1, Kind::Word)
+        {
             end += 1;
         }
     }
-    let complete = count > 0 && !is_possessive(message.word(end - 1));
+    let possessive = |word: &str| cues.possessives.iter().any(|ending| word.ends_with(ending));
+    let complete = count > 0 && !possessive(message.word(end - 1));
     complete.then_some(start..end)
 }
 
 fn may_be_name(message: &Message, at: usize, context: &Context) -> bool {
     let word = message.word(at);
-    message.is(at, Kind::Word) && !context.lexicon.common.contains(word) && !word.chars().any(char::is_numeric)
+    message.is(at, Kind::Word)
+        && !context.lexicon.common.contains(word)
+        && !word.chars().any(char::is_numeric)
 }
 
-fn is_possessive(word: &str) -> bool {
-    word.ends_with("'s") || word.ends_with("s'")
-}
-
-/// `looking`, `planning`: what somebody does, not who they are.
-fn is_participle(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ing")
+/// `looking`, `planning`: what somebody does, not who they are; but `Ming`.
+fn is_doing(word: &str, context: &Context) -> bool {
+    word.len() > 4 && word.ends_with(context.lexicon.name.participle)
 }
 
 /// Whether what follows `I'm …` lets it be a name: the clause's end, or a word like `and`.
 fn is_followed_well(message: &Message, end: usize, context: &Context) -> bool {
-    let follows = |word| context.lexicon.name.followers.contains(word) || context.lexicon.fillers.contains(word);
+    let follows = |word| {
+        context.lexicon.name.followers.contains(word) || context.lexicon.fillers.contains(word)
+    };
     message.is_end(end) || follows(message.word(end))
 }
 

@@ -26,7 +26,15 @@ pub(crate) fn read(message: &Message, at: usize, numbers: &Numbers) -> Option<Nu
     if message.is(at, Kind::Number) {
         let scaled = multiplier(message, at + 1, numbers).is_some();
         let hundredths = digits(message.word(at), scaled)?;
-        scale(message, Number { hundredths, scale: 1, end: at + 1 }, numbers)
+        scale(
+            message,
+            Number {
+                hundredths,
+                scale: 1,
+                end: at + 1,
+            },
+            numbers,
+        )
     } else if message.is(at, Kind::Word) {
         worded(message, at, numbers)
     } else {
@@ -71,38 +79,63 @@ fn worded(message: &Message, at: usize, numbers: &Numbers) -> Option<Number> {
         end += 1;
     }
     let hundredths = value?.checked_mul(100)?;
-    if numbers.collective.contains(message.word(end - 1)) && numbers.of.contains(message.word(end)) {
+    if numbers.collective.contains(message.word(end - 1)) && numbers.of.contains(message.word(end))
+    {
         end += 1;
     }
-    let number = scale(message, Number { hundredths, scale: 1, end }, numbers)?;
+    let number = scale(
+        message,
+        Number {
+            hundredths,
+            scale: 1,
+            end,
+        },
+        numbers,
+    )?;
     Some(with_rest(message, number, numbers))
 }
 
 /// `half a million`
 fn half(message: &Message, at: usize, numbers: &Numbers) -> Option<Number> {
     let article = word_value(message.word(at + 1), numbers) == Some(1);
-    let number = Number { hundredths: 50, scale: 1, end: at + 1 + usize::from(article) };
+    let number = Number {
+        hundredths: 50,
+        scale: 1,
+        end: at + 1 + usize::from(article),
+    };
     scale(message, number, numbers).filter(|number| number.scale > 1)
 }
 
 /// `fifty` after `two hundred`.
 fn with_rest(message: &Message, number: Number, numbers: &Numbers) -> Number {
-    let rest = word_value(message.word(number.end), numbers).filter(|rest| number.scale >= 100 && (2..100).contains(rest));
+    let rest = word_value(message.word(number.end), numbers)
+        .filter(|rest| number.scale >= 100 && (2..100).contains(rest));
     match rest {
-        Some(rest) => Number { hundredths: number.hundredths + rest * 100, end: number.end + 1, ..number },
+        Some(rest) => Number {
+            hundredths: number.hundredths + rest * 100,
+            end: number.end + 1,
+            ..number
+        },
         None => number,
     }
 }
 
 fn word_value(word: &str, numbers: &Numbers) -> Option<i64> {
-    let lookup = |word: &str| numbers.words.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+    let lookup = |word: &str| {
+        numbers
+            .words
+            .iter()
+            .find(|(name, _)| *name == word)
+            .map(|(_, value)| *value)
+    };
     lookup(word).or_else(|| {
         let (tens, ones) = word.split_once('-')?;
         Some(lookup(tens).filter(|tens| *tens >= 20)? + lookup(ones).filter(|ones| *ones < 10)?)
     })
 }
 
-/// Digits with separators, in hundredths. A separator before exactly three digits groups thousands, unless a multiplier follows.
+/// Digits with separators, in hundredths. A separator before exactly three digits groups thousands,
+/// unless a multiplier follows.
 fn digits(text: &str, scaled: bool) -> Option<i64> {
     const LONGEST: usize = 12;
     let groups: Vec<&str> = text.split([',', '.']).collect();
@@ -114,7 +147,11 @@ fn digits(text: &str, scaled: bool) -> Option<i64> {
     if !grouped || whole.len() > LONGEST || whole_groups.len() > 1 && whole_groups[0].len() > 3 {
         return None;
     }
-    let fraction: i64 = if decimal { format!("{last:0<2}").get(..2)?.parse().ok()? } else { 0 };
+    let fraction: i64 = if decimal {
+        format!("{last:0<2}").get(..2)?.parse().ok()?
+    } else {
+        0
+    };
     Some(whole.parse::<i64>().ok()? * 100 + fraction)
 }
 
@@ -130,13 +167,35 @@ mod tests {
     #[test]
     fn values() {
         for (text, hundredths) in [
-            ("5,000", 500_000), ("5.000", 500_000), ("5,000.50", 500_050), ("1.234,5", 123_450), ("5.5k", 550_000), ("5 k", 500_000),
-            ("1.255k", 125_000), ("20 grand", 2_000_000), ("1.2 million", 120_000_000), ("twenty-five", 2_500), ("twenty five", 2_500),
-            ("a couple of hundred", 20_000), ("two hundred fifty", 25_000), ("five hundred thousand", 50_000_000), ("half a million", 50_000_000), ("5m", 500_000_000), ("5 m", 500),
+            ("5,000", 500_000),
+            ("5.000", 500_000),
+            ("5,000.50", 500_050),
+            ("1.234,5", 123_450),
+            ("5.5k", 550_000),
+            ("5 k", 500_000),
+            ("1.255k", 125_000),
+            ("20 grand", 2_000_000),
+            ("1.2 million", 120_000_000),
+            ("twenty-five", 2_500),
+            ("twenty five", 2_500),
+            ("a couple of hundred", 20_000),
+            ("two hundred fifty", 25_000),
+            ("five hundred thousand", 50_000_000),
+            ("half a million", 50_000_000),
+            ("5m", 500_000_000),
+            ("5 m", 500),
         ] {
             assert_eq!(value(text), Some(hundredths), "{text}");
         }
-        for text in ["1,2,3", "1234567890123", "99999999999 million k", "k", "hundred", "1234.567", "512.555.0123"] {
+        for text in [
+            "1,2,3",
+            "1234567890123",
+            "99999999999 million k",
+            "k",
+            "hundred",
+            "1234.567",
+            "512.555.0123",
+        ] {
             assert_eq!(value(text), None, "{text}");
         }
     }

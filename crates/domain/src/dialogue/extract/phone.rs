@@ -1,9 +1,9 @@
-//! Phone numbers, told from amounts, postal codes, years and reference numbers by how they are grouped.
+//! Phone numbers, told from amounts, postal codes, years and reference numbers by how they are
+//! grouped.
 
 use std::ops::Range;
 
-use super::email::belongs_to_another;
-use super::{Context, Found, preceded};
+use super::{Context, Found, owner};
 use crate::contact::Phone;
 use crate::dialogue::question::Question;
 use crate::dialogue::text::{Kind, Message};
@@ -23,6 +23,9 @@ const GROUPINGS: [&[usize]; 11] = [
     &[1, 6, 4],
 ];
 
+/// The longest phone number, in tokens: 15 digits and what stands between them.
+const LONGEST: usize = 24;
+
 /// The visitor's number. All that are found are marked as taken.
 pub(super) fn find(message: &mut Message, context: &Context) -> Option<Found<Phone>> {
     let mut numbers = Vec::new();
@@ -36,11 +39,7 @@ pub(super) fn find(message: &mut Message, context: &Context) -> Option<Found<Pho
             None => at += 1,
         }
     }
-    let negated = |at: usize| preceded(message, at, 1, |word| context.lexicon.money.not.contains(word));
-    let chosen = numbers.iter().find(|(range, _)| !negated(range.start)).map(|(range, phone)| {
-        let theirs = !belongs_to_another(message, range.start, context);
-        Found { value: phone.clone(), sure: theirs }
-    });
+    let chosen = owner::first_own(message, &numbers, context);
     for (range, _) in numbers {
         message.take(range);
     }
@@ -52,30 +51,50 @@ fn starting_at(message: &Message, at: usize, context: &Context) -> Option<(Range
     if !may_start(message, at) || refers_to_something(message, at, context) {
         return None;
     }
-    let run = (at..message.len()).take_while(|&at| is_part(message, at)).count();
-    (at + 1..=at + run).rev().filter(|&end| may_end(message, end, context)).find_map(|end| {
-        let phone = parse(message.source(at..end), context)?;
-        Some((at..end, phone))
-    })
+    let run = (at..message.len())
+        .take(LONGEST)
+        .take_while(|&at| is_part(message, at))
+        .count();
+    (at + 1..=at + run)
+        .rev()
+        .filter(|&end| may_end(message, end, context))
+        .find_map(|end| {
+            let phone = parse(message.source(at..end), context)?;
+            Some((at..end, phone))
+        })
 }
 
 fn is_part(message: &Message, at: usize) -> bool {
-    let is_joint = matches!(message.word(at), "+" | "-" | "." | "(" | ")" | "/" | "–" | "‑" | "‐");
+    let is_joint = matches!(
+        message.word(at),
+        "+" | "-" | "." | "(" | ")" | "/" | "–" | "‑" | "‐"
+    );
     message.is(at, Kind::Number) || message.is(at, Kind::Mark) && is_joint
 }
 
 fn may_start(message: &Message, at: usize) -> bool {
     let opens = message.is(at, Kind::Number) || matches!(message.word(at), "+" | "(");
-    let after = at.checked_sub(1).filter(|_| message.is_glued(at)).map_or("", |before| message.word(before));
-    opens && !matches!(after, "$" | "€" | "£" | "#" | "-" | "/" | "." | "+") && !after.ends_with(|c: char| c.is_ascii_digit())
+    let after = at
+        .checked_sub(1)
+        .filter(|_| message.is_glued(at))
+        .map_or("", |before| message.word(before));
+    opens
+        && !matches!(after, "$" | "€" | "£" | "#" | "-" | "/" | "." | "+")
+        && !after.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Ends with digits; what follows is neither glued to them nor a currency.
 fn may_end(message: &Message, end: usize, context: &Context) -> bool {
     let extension = matches!(message.word(end), "x" | "ext");
-    let is_joint = matches!(message.word(end), "-" | "/" | "$" | "€" | "£" | "%" | ":") || message.is(end, Kind::Number);
+    let is_joint = matches!(message.word(end), "-" | "/" | "$" | "€" | "£" | "%" | ":")
+        || message.is(end, Kind::Number);
     let glued = message.is_glued(end) && (message.is(end, Kind::Word) && !extension || is_joint);
-    let currency = context.lexicon.money.currencies.iter().any(|(name, _)| *name == message.word(end));
+    let currency = context
+        .lexicon
+        .money
+        .currencies
+        .iter()
+        .any(|(name, _)| *name == message.word(end));
     message.is(end - 1, Kind::Number) && !glued && !currency
 }
 
@@ -85,15 +104,30 @@ fn refers_to_something(message: &Message, at: usize, context: &Context) -> bool 
 }
 
 fn parse(source: &str, context: &Context) -> Option<Phone> {
-    let text: String = source.chars().map(|c| if matches!(c, '–' | '‑' | '‐') { '-' } else { c }).collect();
+    let text: String = source
+        .chars()
+        .map(|c| {
+            if matches!(c, '–' | '‑' | '‐') {
+                '-'
+            } else {
+                c
+            }
+        })
+        .collect();
     let phone = Phone::parse(&text).ok()?;
-    let groups: Vec<usize> = text.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|len| *len > 0).collect();
+    let groups: Vec<usize> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .map(str::len)
+        .filter(|len| *len > 0)
+        .collect();
     let digits: usize = groups.iter().sum();
     let plausible = if text.starts_with('+') {
         // Country code 1 is North America, where numbers have ten digits.
         !phone.as_str().starts_with("+1") || digits == 11
     } else {
-        text.starts_with("00") || context.expects(Question::Contact) || GROUPINGS.contains(&groups.as_slice())
+        text.starts_with("00")
+            || context.expects(Question::Contact)
+            || GROUPINGS.contains(&groups.as_slice())
     };
     plausible.then_some(phone)
 }

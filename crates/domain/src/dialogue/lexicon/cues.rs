@@ -1,7 +1,8 @@
 //! A small pattern language, in which the lexicon of a language is written down as data.
 //!
 //! One pattern a line. A word stands for itself, `a|b` for either, `word?` for a word that may be
-//! missing, `_` for any word or number; `^` is the beginning of a clause and `$` its end. Marks are words of their own.
+//! missing, `_` for any word or number; `^` is the beginning of a clause and `$` its end. Marks are
+//! words of their own.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -9,12 +10,18 @@ use std::sync::OnceLock;
 
 use crate::dialogue::text::{Kind, Message};
 
+/// More steps than any pattern has.
+const LONGEST: usize = 12;
+
 #[derive(Debug)]
 enum Step {
     Start,
     End,
     Any,
-    Word { choices: Vec<&'static str>, optional: bool },
+    Word {
+        choices: Vec<&'static str>,
+        optional: bool,
+    },
 }
 
 impl Step {
@@ -26,7 +33,10 @@ impl Step {
             _ => {
                 let words = text.strip_suffix('?').filter(|words| !words.is_empty());
                 let choices = words.unwrap_or(text).split('|').collect();
-                Self::Word { choices, optional: words.is_some() }
+                Self::Word {
+                    choices,
+                    optional: words.is_some(),
+                }
             }
         }
     }
@@ -80,13 +90,19 @@ pub(crate) struct Cues {
 impl Cues {
     /// The patterns of these lines.
     pub(crate) const fn new(lines: &'static str) -> Self {
-        Self { lines, table: OnceLock::new() }
+        Self {
+            lines,
+            table: OnceLock::new(),
+        }
     }
 
     /// Where the longest match that begins at `at` ends.
     pub(crate) fn at(&self, message: &Message, at: usize) -> Option<usize> {
         let table = self.table.get_or_init(|| Table::parse(self.lines));
-        let by_head = table.by_head.get(message.word(at)).map_or(&[][..], Vec::as_slice);
+        let by_head = table
+            .by_head
+            .get(message.word(at))
+            .map_or(&[][..], Vec::as_slice);
         by_head
             .iter()
             .chain(&table.by_any)
@@ -97,6 +113,15 @@ impl Cues {
     /// All matches, by where they begin.
     pub(crate) fn all(&self, message: &Message) -> impl Iterator<Item = Range<usize>> {
         (0..message.len()).filter_map(|at| Some(at..self.at(message, at)?))
+    }
+
+    /// A match that ends at `at`, of which nothing is further away than a pattern is long.
+    pub(crate) fn ending_at(&self, message: &Message, at: usize) -> Option<Range<usize>> {
+        let nearby = at.saturating_sub(LONGEST)..at;
+        nearby
+            .filter(|&start| self.at(message, start) == Some(at))
+            .map(|start| start..at)
+            .next()
     }
 
     /// Whether anything matches.
@@ -131,12 +156,17 @@ pub(crate) struct Words {
 impl Words {
     /// The words of this text.
     pub(crate) const fn new(text: &'static str) -> Self {
-        Self { text, set: OnceLock::new() }
+        Self {
+            text,
+            set: OnceLock::new(),
+        }
     }
 
     /// Whether the word is one of them.
     pub(crate) fn contains(&self, word: &str) -> bool {
-        self.set.get_or_init(|| self.text.split_whitespace().collect()).contains(word)
+        self.set
+            .get_or_init(|| self.text.split_whitespace().collect())
+            .contains(word)
     }
 }
 
@@ -150,8 +180,14 @@ mod tests {
 
     #[test]
     fn patterns() {
-        assert!(hears("talk|speak to|with a? real? person|human", "please, can I TALK to a real person?"));
-        assert!(!hears("talk|speak to|with a? real? person|human", "talk to my person"));
+        assert!(hears(
+            "talk|speak to|with a? real? person|human",
+            "please, can I TALK to a real person?"
+        ));
+        assert!(!hears(
+            "talk|speak to|with a? real? person|human",
+            "talk to my person"
+        ));
         assert!(hears("^ agent $", "an agent? Agent."));
         assert!(!hears("^ agent $", "my agent"));
         assert!(hears("call _ now", "call him now"));
@@ -163,6 +199,6 @@ mod tests {
         let cues = Cues::new("my name\nmy name is");
         let message = Message::read("my name is Ana", &[]);
         assert_eq!(cues.at(&message, 0), Some(3));
-        assert_eq!(cues.all(&message).collect::<Vec<_>>(), [0..3]);
+        assert_eq!(cues.all(&message).next(), Some(0..3));
     }
 }

@@ -13,16 +13,36 @@ pub(crate) static EN: Phrases = Phrases {
     answer,
     hello: &["Hi there, good to meet you!", "Hello again!"],
     thanks_name: &["Thanks, {name}.", "Nice to meet you, {name}."],
-    noted: &["Thanks, I've noted {list}.", "Got it. I've noted {list}.", "Great, I've noted {list}."],
-    noted_name: &["Thanks, {name} — I've noted {list}.", "Nice to meet you, {name}. I've noted {list}."],
+    noted: &[
+        "Thanks, I've noted {list}.",
+        "Got it. I've noted {list}.",
+        "Great, I've noted {list}.",
+    ],
+    noted_name: &[
+        "Thanks, {name} — I've noted {list}.",
+        "Nice to meet you, {name}. I've noted {list}.",
+    ],
     corrected: "No problem, I've changed that: {list}.",
-    understood: &["Thanks, that helps.", "Got it, thank you.", "Understood, thanks."],
+    understood: &[
+        "Thanks, that helps.",
+        "Got it, thank you.",
+        "Understood, thanks.",
+    ],
     sorry: "I'm sorry to hear that.",
-    declined: &["No problem, we can leave that out.", "That's all right, let's skip it."],
+    declined: &[
+        "No problem, we can leave that out.",
+        "That's all right, let's skip it.",
+    ],
     fine: "That's perfectly fine.",
-    unsure: &["That's fine, no need to know yet.", "No problem, that can wait."],
+    unsure: &[
+        "That's fine, no need to know yet.",
+        "No problem, that can wait.",
+    ],
     garbled: "I couldn't quite read that as an e-mail address or phone number.",
-    not_understood: &["Sorry, I didn't quite catch that.", "I'm not sure I follow, sorry."],
+    not_understood: &[
+        "Sorry, I didn't quite catch that.",
+        "I'm not sure I follow, sorry.",
+    ],
     silenced: "Understood, I won't ask anything else. If you need something later, just write here.",
     abuse: "I'm here to help, and I'd like to keep this friendly. If you'd rather deal with a person, just say so.",
     welcome: &["You're welcome!", "My pleasure!"],
@@ -30,12 +50,18 @@ pub(crate) static EN: Phrases = Phrases {
     handoff: "Of course. I've told the team that you'd like to talk to a person; somebody will answer {how}.",
     handoff_again: "The team knows that you're waiting for a person; somebody will answer {how}.",
     handoff_frustrated: "I'm sorry, I can see this isn't helping. I've told the team, and a person will answer {how}.",
-    with_the_team: &["Thanks, the team will see that here.", "I've passed that on to the team."],
+    with_the_team: &[
+        "Thanks, the team will see that here.",
+        "I've passed that on to the team.",
+    ],
     summary: "To sum up, I've noted {list}. Somebody from the team will be in touch {how}. If anything is wrong, just tell me.",
     one_more: "One more thing, if you don't mind:",
     in_touch: "Somebody from the team will be in touch {how}.",
     unreachable: "The team can read all of this and will answer you here.",
-    anything_else: &["Is there anything else you'd like to add?", "If anything else comes to mind, just write it here."],
+    anything_else: &[
+        "Is there anything else you'd like to add?",
+        "If anything else comes to mind, just write it here.",
+    ],
     here: "here",
     by_email: "here or by e-mail",
     by_phone: "here or by phone",
@@ -57,18 +83,31 @@ pub(crate) static EN: Phrases = Phrases {
 
 fn greeting(industry: Industry) -> &'static str {
     match industry {
-        Industry::RealEstate => "Hi! Looking to buy, sell or rent a home? Tell me a little about it, or ask me anything.",
-        Industry::Insurance => "Hi! Looking for better cover? Tell me what you'd like to insure, or ask me anything.",
-        Industry::Solar => "Hi! Thinking about solar? Tell me a little about your home, or ask me anything.",
-        Industry::Legal => "Hi! Need legal help? Tell me in a few words what it's about, or ask me anything.",
-        Industry::HomeServices => "Hi! Got a project or a repair? Tell me what needs doing, or ask me anything.",
+        Industry::RealEstate => {
+            "Hi! Looking to buy, sell or rent a home? Tell me a little about it, or ask me anything."
+        }
+        Industry::Insurance => {
+            "Hi! Looking for better cover? Tell me what you'd like to insure, or ask me anything."
+        }
+        Industry::Solar => {
+            "Hi! Thinking about solar? Tell me a little about your home, or ask me anything."
+        }
+        Industry::Legal => {
+            "Hi! Need legal help? Tell me in a few words what it's about, or ask me anything."
+        }
+        Industry::HomeServices => {
+            "Hi! Got a project or a repair? Tell me what needs doing, or ask me anything."
+        }
     }
 }
 
 fn ask(question: Question, industry: Industry) -> Ask {
     let (first, again) = match question {
         Question::Need => need(industry),
-        Question::Name => ("May I ask your name?", "And who am I talking to? Just a name is fine."),
+        Question::Name => (
+            "May I ask your name?",
+            "And who am I talking to? Just a name is fine.",
+        ),
         Question::Contact => (
             "What's the best e-mail address or phone number to reach you?",
             "Could you give me an e-mail address or phone number, so that the team can reach you?",
@@ -80,7 +119,10 @@ fn ask(question: Question, industry: Industry) -> Ask {
             "Will you be making the decision yourself?",
             "Is the decision yours, or does somebody else have a say?",
         ),
-        Question::CompanySize => ("Roughly how many people work at your company?", "About how many people is your company?"),
+        Question::CompanySize => (
+            "Roughly how many people work at your company?",
+            "About how many people is your company?",
+        ),
     };
     Ask { first, again }
 }
@@ -112,9 +154,18 @@ fn need(industry: Industry) -> (&'static str, &'static str) {
 
 fn location(industry: Industry) -> (&'static str, &'static str) {
     match industry {
-        Industry::RealEstate => ("Which town or area is it about?", "Which town or ZIP code should the team look at?"),
-        Industry::Legal => ("Which city and state is this in?", "In which state did it happen?"),
-        _ => ("What's the ZIP code or town?", "Which town or ZIP code is it in?"),
+        Industry::RealEstate => (
+            "Which town or area is it about?",
+            "Which town or ZIP code should the team look at?",
+        ),
+        Industry::Legal => (
+            "Which city and state is this in?",
+            "In which state did it happen?",
+        ),
+        _ => (
+            "What's the ZIP code or town?",
+            "Which town or ZIP code is it in?",
+        ),
     }
 }
 
@@ -126,28 +177,56 @@ fn timing(industry: Industry) -> (&'static str, &'static str) {
         Industry::Legal => "How soon do you need help?",
         Industry::HomeServices => "When would you like the work to start?",
     };
-    (first, "Just so that I note it right: is it right away, within weeks, within months, or are you just looking?")
+    (
+        first,
+        "Just so that I note it right: is it right away, within weeks, within months, or are you just looking?",
+    )
 }
 
 fn budget(industry: Industry) -> (&'static str, &'static str) {
     match industry {
-        Industry::RealEstate => ("What price range do you have in mind?", "Is there a rough price range?"),
-        Industry::Insurance => ("What would you like to pay a month, roughly?", "Roughly what could it cost a month?"),
-        Industry::Solar => ("What monthly budget would you be comfortable with?", "Is there a monthly budget you have in mind?"),
-        Industry::Legal => ("Do you have a budget in mind for legal fees?", "Is there a rough budget for legal fees?"),
-        Industry::HomeServices => ("What budget do you have in mind for it?", "Is there a rough budget for the work?"),
+        Industry::RealEstate => (
+            "What price range do you have in mind?",
+            "Is there a rough price range?",
+        ),
+        Industry::Insurance => (
+            "What would you like to pay a month, roughly?",
+            "Roughly what could it cost a month?",
+        ),
+        Industry::Solar => (
+            "What monthly budget would you be comfortable with?",
+            "Is there a monthly budget you have in mind?",
+        ),
+        Industry::Legal => (
+            "Do you have a budget in mind for legal fees?",
+            "Is there a rough budget for legal fees?",
+        ),
+        Industry::HomeServices => (
+            "What budget do you have in mind for it?",
+            "Is there a rough budget for the work?",
+        ),
     }
 }
 
 fn answer(topic: Topic) -> &'static str {
     match topic {
-        Topic::Price => "I don't want to guess at a price: a person from the team will confirm it for your case.",
-        Topic::Robot => "I'm an automatic assistant. The team can read this conversation, and a person will answer if you ask for one.",
-        Topic::Why => "It only helps the right person on the team to get back to you properly; you can leave out whatever you like.",
+        Topic::Price => {
+            "I don't want to guess at a price: a person from the team will confirm it for your case."
+        }
+        Topic::Robot => {
+            "I'm an automatic assistant. The team can read this conversation, and a person will answer if you ask for one."
+        }
+        Topic::Why => {
+            "It only helps the right person on the team to get back to you properly; you can leave out whatever you like."
+        }
         Topic::Wait => "I can't promise a time, but the team sees your message here.",
-        Topic::Privacy => "What you write here goes to the team so that they can get back to you; the privacy notice has the details.",
+        Topic::Privacy => {
+            "What you write here goes to the team so that they can get back to you; the privacy notice has the details."
+        }
         Topic::Meaning => "Sorry, let me put that differently.",
-        Topic::Other => "Good question. I don't want to guess, so I'll leave it to a person from the team, who can see it here.",
+        Topic::Other => {
+            "Good question. I don't want to guess, so I'll leave it to a person from the team, who can see it here."
+        }
     }
 }
 

@@ -15,7 +15,8 @@ pub(super) struct Ask {
     pub(super) again: &'static str,
 }
 
-/// All that is said in one language. `{…}` is filled in; where there are several, the turns take them in order.
+/// All that is said in one language. `{…}` is filled in; where there are several, the turns take
+/// them in order.
 #[derive(Debug)]
 pub(super) struct Phrases {
     /// Before the visitor has written.
@@ -91,7 +92,10 @@ pub(super) fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
         let Some((name, tail)) = after.split_once('}') else {
             break;
         };
-        let value = values.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| *value);
+        let value = values
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map_or("", |(_, value)| *value);
         result.push_str(value);
         rest = tail;
     }
@@ -105,7 +109,10 @@ mod tests {
 
     #[test]
     fn filled_in_values_stay_as_they_are() {
-        assert_eq!(fill("Hi {name}, {list}.", &[("name", "{list}"), ("list", "x")]), "Hi {list}, x.");
+        assert_eq!(
+            fill("Hi {name}, {list}.", &[("name", "{list}"), ("list", "x")]),
+            "Hi {list}, x."
+        );
         assert_eq!(fill("{none}!", &[]), "!");
     }
 }

@@ -1,4 +1,4 @@
-//! What a message is about.
+//! What a message wants.
 
 use crate::dialogue::lexicon::{Cues, Intents};
 
@@ -48,6 +48,7 @@ pub(super) static INTENTS: Intents = Intents {
         real|live|actual|human human|person|agent|being|representative
         ^ please? a|an? agent|human|representative|operator|person|rep $
         customer service|support|care
+        ^ anyone|anybody|someone|somebody there|here|around|available $
         is there? anyone|anybody|someone|somebody there|here|around|available|i
         ",
     ),
@@ -55,7 +56,9 @@ pub(super) static INTENTS: Intents = Intents {
         "
         can|could|will|would someone|somebody|anyone|anybody|you|u|they please? call|phone|ring|contact|text|email|e-mail me
         have|get|ask|want|need someone|somebody|anyone to? call|phone|ring|contact|text|email|e-mail me
-        please|pls|just call|phone|ring me
+        have|get|ask a|an|the|your _ call|phone|contact me
+        please|pls|just call|phone|ring me $
+        please|pls|just call|phone|ring me back|at|on|now|today|asap|tomorrow|when|if|whenever|about|to|with|regarding
         call|phone|ring me monday|tuesday|wednesday|thursday|friday|saturday|sunday
         call|phone|ring me back|please|pls|now|today|tomorrow|later|asap|whenever|anytime
         want|like|need|request|schedule|book a phone? call|callback|call-back back? $
@@ -85,9 +88,11 @@ pub(super) static INTENTS: Intents = Intents {
         you do not understand|listen
         i already|just told|answered|said that|this|you
         i keep|have telling|told you already|twice|before
-        fed up
-        i'm|im|am|getting so|very|really|getting? frustrated|annoyed|angry
-        sick of this|it|you
+        fed up $
+        i'm|im|am|getting so|very|really|getting? frustrated|annoyed $
+        frustrated|annoyed|angry with|at you|this $
+        fed up with you|this $
+        sick of this|it|you $
         ^ this|that makes no sense
         ",
     ),
@@ -106,7 +111,7 @@ pub(super) static INTENTS: Intents = Intents {
         "
         rather not
         prefer not
-        rather|prefer to? keep
+        rather|prefer to? keep it|that|this private|to
         keep it|that|this private|to
         don't|dont|won't|wont|not|wouldn't want|wish|like|willing|going|comfortable|feel|gonna to? comfortable? to? give|giving|share|sharing|say|saying|tell|telling|disclose|provide|answer|discuss
         won't|wont|don't|dont|not|never|can't|cannot say|share|tell|disclose|sharing|telling|disclosing|saying
@@ -147,8 +152,10 @@ pub(super) static INTENTS: Intents = Intents {
         not interested anymore|thanks|thank|at
         not really? interested in this|it|your|you|any $
         leave me alone
-        already found|hired|have someone|somebody|one|a
-        stop asking|messaging|texting|contacting|talking|writing|bothering|it me? $
+        already found|hired someone|somebody|one
+        stop asking|messaging|texting|contacting|bothering me|us|questions
+        stop it
+        stop talking|writing|asking $
         ^ please? stop $
         ^ unsubscribe
         opt out
@@ -168,7 +175,7 @@ pub(super) static INTENTS: Intents = Intents {
     no: Cues::new(
         "
         ^ no|nope|nah|negative
-        ^ not really|quite|exactly|me|just
+        ^ not really|quite|exactly|me|just|alone
         ",
     ),
     correction: Cues::new(
@@ -186,77 +193,6 @@ pub(super) static INTENTS: Intents = Intents {
         ",
     ),
     apology: Cues::new("^ sorry|wait|actually|apologies|hang|hold"),
-    opener: Cues::new(
-        "
-        ^ and|but|so|ok|okay|well|also|hi|hello|hey? what|what's|whats|how|how's|hows|where|who|which|why|whose|do|does|did|is|are|can|could|would|will|should
-        ^ and|but|so|ok|okay|well|also|hi|hello|hey? when do|does|did|will|would|can|could|are|is|should
-        i|we|just wonder|wondering|curious if|whether|how|what|when
-        tell me about|how|what|more
-        want|like|need|wanted to know
-        ",
-    ),
-    price: Cues::new(
-        "
-        how much
-        price|prices|pricing|priced|cost|costs|costing|quote|quotes|fee|fees|rate|rates|expensive|cheap|discount|estimate|estimates
-        you|they charge
-        ",
-    ),
-    quote: Cues::new(
-        "
-        ^ price|prices|pricing|cost|costs|quote|rates|fees|estimate please|pls? $
-        ^ how much
-        want|need|like|get|give|send|request|looking me|for|to? get|have? a|an|some|your|the? free|rough|quick? price|prices|pricing|quote|quotes|estimate|estimates|ballpark
-        ",
-    ),
-    robot: Cues::new(
-        "
-        are|r you|u a|an|the|really|actually|even|just? real|live|actual? bot|robot|human|ai|person|machine|chatbot|computer|automated|chatgpt|gpt
-        are|r you|u real $
-        is this|that|it a|an|really|actually|just? real|live|actual? bot|robot|human|ai|person|machine|chatbot|computer|automated
-        am i talking|speaking|chatting to|with a|an? real|live|actual? bot|robot|human|ai|person|machine|chatbot|computer
-        who are|r you|u
-        who|what is this $
-        what are you $
-        ",
-    ),
-    meaning: Cues::new(
-        "
-        what do you|u mean
-        i|we don't|dont|didn't|didnt understand|follow|get $
-        i|we don't|dont|do|didn't|didnt not? understand|follow the|your|that|this|what
-        ^ huh|what|pardon $
-        ",
-    ),
-    why: Cues::new(
-        "
-        why do|would|are|should you|u|i|we need|want|ask|asking|have|give|tell
-        why you|u need|ask|asking|want
-        ^ why $
-        what do|would you|u need that|it|this|my for
-        what for $
-        is that|this|it necessary|required|needed
-        do i have|need to
-        ",
-    ),
-    wait: Cues::new(
-        "
-        how long until|before|till|to|will|does|do|is i|it|you|the|someone|somebody|they|get|take|hear|wait|a|this
-        when will|can|would|do|does someone|somebody|you|they|i|we call|contact|hear|reply|answer|expect|get|respond|be|write|reach
-        how soon|fast|quickly
-        what's|whats|what is? the? wait|response|waiting
-        ",
-    ),
-    privacy: Cues::new(
-        "
-        spam
-        sell|share|selling|sharing|give|use|store|keep my|our data|info|information|details|number|email|e-mail
-        what do|will you do|use with|my
-        privacy|gdpr
-        who gets|sees|reads|has my|this|it
-        is this|it|my safe|secure|confidential|data|info|information
-        ",
-    ),
     misfortune: Cues::new(
         "
         had|in|after|from|a|an|my car|bad|serious|work|motorcycle|bike? accident|crash

@@ -5,6 +5,7 @@ mod needs;
 mod people;
 mod place;
 mod project;
+mod topics;
 mod words;
 
 use super::Lexicon;
@@ -12,6 +13,7 @@ use super::Lexicon;
 /// The lexicon of English.
 pub(crate) static EN: Lexicon = Lexicon {
     intents: &intents::INTENTS,
+    topics: &topics::TOPICS,
     common: &words::COMMON,
     fillers: &words::FILLERS,
     numbers: &words::NUMBERS,

@@ -48,7 +48,11 @@ pub(super) static NAME: Name = Name {
         ",
     ),
     titles: Words::new("mr mrs ms miss dr prof"),
-    particles: Words::new("de la del della di da dos das van von der den ter bin ibn al el le du st y"),
+    particles: Words::new(
+        "de la del della di da dos das van von der den ter bin ibn al el le du st y",
+    ),
+    participle: "ing",
+    possessives: &["'s", "s'"],
     and: Words::new("and &"),
 };
 
@@ -114,8 +118,14 @@ pub(super) static COMPANY: Company = Company {
 pub(super) static CONTACT: Contact = Contact {
     others: Cues::new(
         "
-        your|his|her|their email|e-mail|mail|number|phone|cell|address|work|mobile? address|number?
-        wife's|husband's|partner's|boss's|friend's|mom's|dad's|brother's|sister's|lawyer's|agent's|landlord's email|e-mail|mail|number|phone|cell|address? address|number?
+        his|her|their email|e-mail|mail|number|phone|cell|address|work|mobile? address|number? is?
+        wife's|husband's|partner's|boss's|friend's|mom's|dad's|brother's|sister's|lawyer's|agent's|landlord's email|e-mail|mail|number|phone|cell|address? address|number? is?
+        ",
+    ),
+    unusable: Cues::new(
+        "
+        your|old|previous|former|wrong|fax|bad email|e-mail|mail|number|phone|cell|address|work|mobile? address|number? is|was?
+        fax :?
         ",
     ),
     address_intro: Words::new(
@@ -142,6 +152,8 @@ pub(super) static DECIDES: Cues = Cues::new(
     i'm|im|am the|one|a|sole|main the|one|sole|main|only|primary? decision maker
     i'm|im|am the one|person who|that? decides|deciding
     i'm|im|am in charge
+    we're the owners|homeowners|decision-makers
+    we are the owners|homeowners|decision-makers
     i own the|a|this|my|our company|business|firm|shop|practice
     i have the? final|last say|word
     up to me
@@ -154,6 +166,8 @@ pub(super) static DECIDES: Cues = Cues::new(
 pub(super) static ASKS_NOBODY: Cues = Cues::new(
     "
     don't|dont|not need|have to ask|consult|check|talk|speak|discuss|run
+    no one else
+    nobody|noone else
     no need to ask|consult|check|talk|speak|discuss|run
     ",
 );
@@ -161,7 +175,8 @@ pub(super) static ASKS_NOBODY: Cues = Cues::new(
 /// They decide, where it was asked.
 pub(super) static ASKED_DECIDES: Cues = Cues::new(
     "
-    ^ just|only? me|myself|mine
+    ^ just|only|mostly|mainly? me|myself|mine
+    ^ we both
     ^ i|we do|am|will|are|can
     ^ both of? us?
     wife|husband|spouse|partner|fiance|fiancé|fiancée and i|me
@@ -174,11 +189,11 @@ pub(super) static DEFERS: Cues = Cues::new(
     "
     ask|asking|consult|consulting|convince my|our business? wife|husband|spouse|partner|partners|boss|manager|board|landlord|landlady|team|ceo|cfo|family|parents|mom|dad|mother|father|fiance|fiancé|fiancée|girlfriend|boyfriend|director|supervisor|owner|committee|hoa|roommate|roommates|son|daughter|brother|sister
     talk|speak|check|discuss|confer|coordinate|clear|consult|decide|agree|chat this|it|that? to|with|over? with? my|our business? wife|husband|spouse|partner|partners|boss|manager|board|landlord|landlady|team|ceo|cfo|family|parents|mom|dad|mother|father|fiance|fiancé|fiancée|girlfriend|boyfriend|director|supervisor|owner|committee|hoa|roommate|roommates|son|daughter|brother|sister
-    ask|consult|with|to the board|committee|hoa|landlord
+    ask|consult|with|to the board|committee|hoa|landlord|wife|husband|boss|missus
     run it|this|that by|past my|our|the _
-    my|our business? wife|husband|spouse|partner|boss|manager|board|landlord|ceo|cfo|parents|mom|dad|mother|father|director|supervisor|committee|hoa will|would|also|ultimately|must|should? has|have|needs|need|gets to|the|final? decide|approve|say|decision|call|approval
+    my|our business? wife|husband|spouse|partner|boss|manager|board|landlord|ceo|cfo|parents|mom|dad|mother|father|director|supervisor|committee|hoa will|would|also|ultimately|must|should? has|have|needs|need|gets to|the|final? decide|approve|agree|sign|say|decision|call|approval
     my|our|the business? wife|husband|spouse|partner|boss|manager|board|landlord|ceo|cfo|parents|mom|dad|mother|father|director|supervisor|committee|hoa|owner will|would|also|ultimately|must|should? decides|decide|approves|approve
-    my|our|the business? wife|husband|spouse|partner|boss|manager|board|landlord|ceo|cfo|director|supervisor makes the|all|this|that final|buying? decision|decisions|call|calls
+    my|our|the business? wife|husband|spouse|partner|boss|manager|board|landlord|ceo|cfo|director|supervisor makes|handles the|all|this|that|these|those|our? final|buying? decision|decisions|call|calls
     need|needs|require|requires|waiting my|our|the|for|on? wife's|husband's|boss's|board's|landlord's|board|manager's|partner's|hoa approval|permission|ok|okay|sign-off
     approval|permission|sign-off from my|our|the _
     it's|its|is my|our|the wife's|husband's|spouse's|partner's|boss's|board's|landlord's|manager's|owner's|parents|parents' call|decision|choice
@@ -190,5 +205,7 @@ pub(super) static DEFERS: Cues = Cues::new(
     i don't|dont|can't|cannot decide
     i don't|dont make the|those|these|any final? decision|decisions
     somebody|someone else decides
+    they|he|she decide|decides
+    hoa|board|committee|landlord needs|has to approve
     ",
 );

@@ -6,7 +6,7 @@ use crate::dialogue::lexicon::{Cues, Place, Words};
 pub(super) static PLACE: Place = Place {
     intro: Cues::new(
         "
-        live|living|located|based|reside|residing|lives|situated out? in|near|around|outside
+        live|living|located|based|reside|residing|situated out? in|near|around|outside
         my|our location|city|town|area is|:
         ^ location|city|town :|is
         ",
@@ -20,12 +20,13 @@ pub(super) static PLACE: Place = Place {
         we are from
         ",
     ),
-    before_known: Cues::new("in|near|around|outside|from|to|for|at"),
+    before_known: Cues::new("in|near|around|outside|from|to|for|at the?"),
     not_before: Words::new(
-        "interested believe invest investing specialise specialize experience work working worked interest degree expert back come coming",
+        "interested believe invest investing specialise specialize experience work working worked interest degree expert back come coming lives weather not isn't isnt aren't",
     ),
     from: Words::new("from"),
     zip: Words::new("zip zipcode zip-code postal postcode"),
+    saints: Words::new("st ft mt"),
     cities: Cues::new(
         "
         new york city?

@@ -16,7 +16,6 @@ pub(super) static MONEY: Money = Money {
         max|maximum|target|top price
         set|put aside
         saved up?
-        looking for|at|to
         approved|pre-approved|preapproved|prequalified|pre-qualified for|up|at to?
         payment|payments of|around|about|under|below
         max|maximum|limit of|is|at|:?
@@ -31,6 +30,7 @@ pub(super) static MONEY: Money = Money {
         for|on power|gas|water|heating
         power|gas|water bill
         charging me|us
+        save|saving|saves|losing|lose|ad|ads|advertised|says|said|offer|offers|promo|special|deal
         ",
     ),
     about: Words::new("around about to under max maximum below roughly approximately between from ~ maybe like budget most than over say"),
@@ -86,11 +86,14 @@ pub(super) static TIME: Time = Time {
     urgent: Cues::new(
         "
         asap|a.s.a.p|immediately|imediately|immediatly|urgent|urgently
-        as soon|quickly|fast as possible|i|we|you can|could?
+        as soon|quickly|fast|early as possible
+        as soon|quickly|fast as i|we|you can|could
+        earliest possible
         right away
         straight away
         sooner the better
         it's|its|is|this|an emergency
+        i'm|im|am|we're|are ready to go|start|begin|sign|move|buy|proceed|book
         ",
     ),
     exploring: Cues::new(
@@ -117,7 +120,8 @@ pub(super) static TIME: Time = Time {
     ),
     past: Cues::new(
         "
-        ago|last|past|since|was|were|happened|been|yesterday|previous|previously|expired|had|already
+        how|ago|last|past|since|was|were|happened|been|yesterday|previous|previously|expired|had|already
+        as soon as
         ",
     ),
     around: Words::new(
@@ -129,14 +133,14 @@ pub(super) static TIME: Time = Time {
     ),
     immediate: Cues::new(
         "
-        today|tonight|tomorrow|tommorow|tomorow
+        today|tonight|tomorrow|tommorow|tomorow|tmrw|tmr
         this week|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday
         next|coming few|couple|two|three of? days
         end of the|this? week
         day or two
         on|next monday|tuesday|wednesday|thursday|friday|saturday|sunday
         in a few|couple of? days
-        within the|a week
+        within the|a|an week|hour|day
         ",
     ),
     weeks: Cues::new(
@@ -158,9 +162,11 @@ pub(super) static TIME: Time = Time {
         by|in|before|until|around|late|early the fall
         in|by|around|before|until|early|late|mid|starting|beginning january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec
         end of the|this? year
+        by|before|until|around christmas|xmas|thanksgiving|easter
         within the|a year
         next|coming few|couple|two|three|six of? months
         within|in months
+        in the new year
         a|an? month or two|so
         q1|q2|q3|q4
         ",
@@ -177,6 +183,7 @@ pub(super) static TIME: Time = Time {
         now|immediate|ready
         right now
         straightaway|fast|quickly
+        monday|tuesday|wednesday|thursday|friday|saturday|sunday
         ",
     ),
     asked_months: Cues::new(
@@ -189,6 +196,7 @@ pub(super) static TIME: Time = Time {
     ),
     asked_exploring: Cues::new(
         "
+        can wait
         flexible|whenever|anytime|exploring|browsing|looking
         any time
         not right|just? yet|now|immediately

@@ -60,7 +60,8 @@ pub(super) static COMMON: Words = Words::new(
     daughter brother parents grandma friend roommate neighbor neighbour buyer's kidding joking sleeping driving shopping
     checking comparing exploring relocating upgrading downsizing inquiring enquiring hoping trying planning searching
     wondering hiring fighting suing filing facing filling dealing struggling seeking expecting seriously basically
-    mostly normally simply asdf qwerty foo bar null undefined required necessary mandatory optional none nil unknown anonymous
+    mostly normally simply asdf qwerty foo bar null undefined sales marketing finance management retail hr tech self-employed bankrupt homeless unemployed uninsured eligible qualified amazing unbelievable nonsense ridiculous
+    guest required necessary mandatory optional none nil unknown anonymous
     ",
 );
 
@@ -75,15 +76,50 @@ pub(super) static FILLERS: Words = Words::new(
 /// Numbers in words.
 pub(super) static NUMBERS: Numbers = Numbers {
     words: &[
-        ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8),
-        ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14), ("fifteen", 15),
-        ("sixteen", 16), ("seventeen", 17), ("eighteen", 18), ("nineteen", 19), ("twenty", 20), ("thirty", 30),
-        ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90), ("a", 1), ("an", 1),
-        ("couple", 2), ("few", 3), ("several", 4), ("dozen", 12),
+        ("one", 1),
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+        ("five", 5),
+        ("six", 6),
+        ("seven", 7),
+        ("eight", 8),
+        ("nine", 9),
+        ("ten", 10),
+        ("eleven", 11),
+        ("twelve", 12),
+        ("thirteen", 13),
+        ("fourteen", 14),
+        ("fifteen", 15),
+        ("sixteen", 16),
+        ("seventeen", 17),
+        ("eighteen", 18),
+        ("nineteen", 19),
+        ("twenty", 20),
+        ("thirty", 30),
+        ("forty", 40),
+        ("fifty", 50),
+        ("sixty", 60),
+        ("seventy", 70),
+        ("eighty", 80),
+        ("ninety", 90),
+        ("a", 1),
+        ("an", 1),
+        ("couple", 2),
+        ("few", 3),
+        ("several", 4),
+        ("dozen", 12),
     ],
     multipliers: &[
-        ("k", 1_000), ("grand", 1_000), ("thousand", 1_000), ("thousands", 1_000), ("hundred", 100), ("m", 1_000_000), ("mil", 1_000_000),
-        ("mill", 1_000_000), ("million", 1_000_000),
+        ("k", 1_000),
+        ("grand", 1_000),
+        ("thousand", 1_000),
+        ("thousands", 1_000),
+        ("hundred", 100),
+        ("m", 1_000_000),
+        ("mil", 1_000_000),
+        ("mill", 1_000_000),
+        ("million", 1_000_000),
     ],
     collective: Words::new("couple few dozen"),
     of: Words::new("of"),

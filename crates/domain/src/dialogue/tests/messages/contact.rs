@@ -9,16 +9,31 @@ fn email() {
         None,
         &[
             ("maria@example.com", "email=maria@example.com"),
-            ("My email is Maria.Lopez@Example.com.", "email=maria.lopez@example.com"),
-            ("(maria+solar@example.co.uk)", "email=maria+solar@example.co.uk"),
+            (
+                "My email is Maria.Lopez@Example.com.",
+                "email=maria.lopez@example.com",
+            ),
+            (
+                "(maria+solar@example.co.uk)",
+                "email=maria+solar@example.co.uk",
+            ),
             ("<maria@example.com>", "email=maria@example.com"),
             ("email:maria_l@example.com!", "email=maria_l@example.com"),
             ("maria@example.com, thanks", "email=maria@example.com"),
             ("maria at example dot com", "email=maria@example.com"),
-            ("my email is maria dot lopez at example dot co dot uk", "email=maria.lopez@example.co.uk"),
+            (
+                "my email is maria dot lopez at example dot co dot uk",
+                "email=maria.lopez@example.co.uk",
+            ),
             ("maria (at) example (dot) com", "email=maria@example.com"),
-            ("write to maria@example.com not maria@example.org", "email=maria@example.com"),
-            ("it is not old@example.com but new@example.com", "email=new@example.com"),
+            (
+                "write to maria@example.com not maria@example.org",
+                "email=maria@example.com",
+            ),
+            (
+                "it is not old@example.com but new@example.com",
+                "email=new@example.com",
+            ),
             ("maria@gmail", ""),
             ("@maria", ""),
             ("look at example dot com", ""),
@@ -40,6 +55,9 @@ fn phone() {
             ("(512) 555-0123", "phone=+15125550123"),
             ("512.555.0123", "phone=+15125550123"),
             ("512 555 0123", "phone=+15125550123"),
+            ("my old number was 512-555-0123", ""),
+            ("is 512-555-0123 your number?", ""),
+            ("not 512-555-0123 but 512-555-0188", "phone=+15125550188"),
             ("5125550123", "phone=+15125550123"),
             ("my cell is 512 5550123.", "phone=+15125550123"),
             ("+1 (512) 555-0123", "phone=+15125550123"),
@@ -72,7 +90,10 @@ fn asked() {
         Some(Question::Contact),
         &[
             ("maria at example.com", "email=maria@example.com"),
-            ("sure: maria@example.com or 512-555-0123", "email=maria@example.com; phone=+15125550123"),
+            (
+                "sure: maria@example.com or 512-555-0123",
+                "email=maria@example.com; phone=+15125550123",
+            ),
             ("51255 50123", "phone=+15125550123"),
             ("maria@gmail", ""),
             ("512 555", ""),

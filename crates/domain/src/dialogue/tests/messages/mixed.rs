@@ -28,7 +28,10 @@ fn several_at_once() {
                 "I'm Bo, I work at Acme Inc, we have about 40 employees",
                 "name=Bo; company=Acme Inc; size=40",
             ),
-            ("Acme Corp, info@example.com", "email=info@example.com; company=Acme Corp"),
+            (
+                "Acme Corp, info@example.com",
+                "email=info@example.com; company=Acme Corp",
+            ),
             (
                 "Name: Ana Ruiz\nEmail: ana@example.com\nPhone: 512-555-0123\nZip: 78701",
                 "name=Ana Ruiz; email=ana@example.com; phone=+15125550123; place=78701",
@@ -43,8 +46,14 @@ fn several_at_once() {
         Industry::HomeServices,
         Some(Question::Name),
         &[
-            ("Bob Smith, 512-555-0123", "name=Bob Smith; phone=+15125550123"),
-            ("bob smith, no rush, 10k", "name=Bob Smith; budget=$10,000 once; time=exploring"),
+            (
+                "Bob Smith, 512-555-0123",
+                "name=Bob Smith; phone=+15125550123",
+            ),
+            (
+                "bob smith, no rush, 10k",
+                "name=Bob Smith; budget=$10,000 once; time=exploring",
+            ),
         ],
     );
 }

@@ -1,4 +1,5 @@
-//! Messages and the facts they tell, a table a slot; an empty expectation means that nothing may be noted.
+//! Messages and the facts they tell, a table a slot; an empty expectation means that nothing may be
+//! noted.
 
 mod contact;
 mod mixed;
@@ -22,8 +23,15 @@ fn check(industry: Industry, question: Option<Question>, rows: &[Row]) {
         .iter()
         .filter_map(|(text, expected)| {
             let noted = describe(&respond(&state, text).1.noted);
-            (noted != *expected).then(|| format!("{text:?}\n  expected: {expected}\n  noted:    {noted}"))
+            (noted != *expected)
+                .then(|| format!("{text:?}\n  expected: {expected}\n  noted:    {noted}"))
         })
         .collect();
-    assert!(failures.is_empty(), "{question:?}: {} of {} failed\n{}", failures.len(), rows.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{question:?}: {} of {} failed\n{}",
+        failures.len(),
+        rows.len(),
+        failures.join("\n")
+    );
 }

@@ -23,12 +23,18 @@ fn told() {
             ("budget: $10,000-$15,000", "budget=$12,500 once"),
             ("we can spend up to $15k", "budget=$15,000 once"),
             ("we could afford 1.500 € a month", "budget=€1,500 month"),
-            ("I want to pay at most 300 bucks a month", "budget=$300 month"),
+            (
+                "I want to pay at most 300 bucks a month",
+                "budget=$300 month",
+            ),
             ("looking for something around $500k", "budget=$500,000 once"),
             ("price range 400-450k", "budget=$425,000 once"),
             ("6k is our budget", "budget=$6,000 once"),
             ("max $2.5m", "budget=$2,500,000 once"),
-            ("we have set aside five hundred thousand dollars", "budget=$500,000 once"),
+            (
+                "we have set aside five hundred thousand dollars",
+                "budget=$500,000 once",
+            ),
             ("I can spend $100 a week", "budget=$433 month"),
             ("total budget 12k", "budget=$12,000 once"),
             ("not 5k but 6k a month", "budget=$6,000 month"),
@@ -68,6 +74,15 @@ fn something_else() {
             ("my budget is zero", ""),
             ("a couple hundred thousand reasons", ""),
             ("I own 3 homes", ""),
+            (
+                "4 bed home in Chandler, AZ 85225, looking at quotes",
+                "place=Chandler, AZ 85225",
+            ),
+            ("save $100 a month", ""),
+            ("saw an ad for $99 a month", ""),
+            ("my neighbour pays $40 a month", ""),
+            ("I have about $30,000 in savings", ""),
+            ("20k in debt", ""),
             ("my credit score is 700", ""),
         ],
     );
@@ -82,7 +97,10 @@ fn bill_and_budget() {
             ("Yes, and it's about $200", ""),
             ("yes I own it, $250 a month", ""),
             ("250", ""),
-            ("my bill is $200 and my budget is $150 a month", "budget=$150 month"),
+            (
+                "my bill is $200 and my budget is $150 a month",
+                "budget=$150 month",
+            ),
             ("budget 6000, electricity bill 200", "budget=$6,000 once"),
             ("I own the home, bill is around 180 to 220 dollars", ""),
         ],
@@ -106,6 +124,8 @@ fn asked_monthly() {
             ("20 grand total", "budget=$20,000 once"),
             ("2400 a year", "budget=$2,400 year"),
             ("€300", "budget=€300 month"),
+            ("1 500 dollars", ""),
+            ("half a million", "budget=$500,000 month"),
             ("two hundred dollars", "budget=$200 month"),
             ("3 bedrooms", ""),
             ("in 2027", ""),
@@ -126,7 +146,36 @@ fn asked_once() {
             ("6000", "budget=$6,000 once"),
             ("10 to 15 thousand", "budget=$12,500 once"),
             ("500 a month", "budget=$500 month"),
+            ("1.5k", "budget=$1,500 once"),
+            ("$1.500,00", "budget=$1,500 once"),
+            ("6 mo", "time=months"),
+            ("$300/hr", ""),
+            ("I make 50k", ""),
+            ("10%", ""),
             ("Under 10,000!", "budget=$10,000 once"),
         ],
+    );
+}
+
+#[test]
+fn by_industry() {
+    check(
+        Industry::RealEstate,
+        Some(Question::Budget),
+        &[
+            ("450", ""),
+            ("under 450k", "budget=$450,000 once"),
+            ("pre-approved for 350k", "budget=$350,000 once"),
+        ],
+    );
+    check(
+        Industry::Insurance,
+        Some(Question::Need),
+        &[("term life, 500k", ""), ("$500,000", "")],
+    );
+    check(
+        Industry::Insurance,
+        Some(Question::CompanySize),
+        &[("2.5k", "size=2500")],
     );
 }

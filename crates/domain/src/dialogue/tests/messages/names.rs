@@ -15,14 +15,20 @@ fn introduced() {
             ("my name's bob", "name=Bob"),
             ("MY NAME IS BOB SMITH", "name=Bob Smith"),
             ("this is Bob", "name=Bob"),
-            ("Hello, this is Bob Smith from Denver", "name=Bob Smith; place=Denver"),
+            (
+                "Hello, this is Bob Smith from Denver",
+                "name=Bob Smith; place=Denver",
+            ),
             ("Maria here", "name=Maria"),
             ("Hi, Maria Lopez here. I need solar", "name=Maria Lopez"),
             ("Bob speaking", "name=Bob"),
             ("Name: Dana Scully", "name=Dana Scully"),
             ("name - Dana Scully", "name=Dana Scully"),
             ("Im Ana and I want solar", "name=Ana"),
-            ("I am Maria de la Cruz, nice to meet you", "name=Maria de la Cruz"),
+            (
+                "I am Maria de la Cruz, nice to meet you",
+                "name=Maria de la Cruz",
+            ),
             ("I'm Dr. Ada Lovelace", "name=Dr. Ada Lovelace"),
             ("my name is J. R. Smith", "name=J. R. Smith"),
             ("call me Al", "name=Al"),
@@ -30,7 +36,10 @@ fn introduced() {
             ("I'm Zoë Müller", "name=Zoë Müller"),
             ("I'm מרים", "name=מרים"),
             ("my name is 李雷", "name=李雷"),
-            ("My name is Will and I'm in Austin", "name=Will; place=Austin"),
+            (
+                "My name is Will and I'm in Austin",
+                "name=Will; place=Austin",
+            ),
         ],
     );
 }
@@ -93,11 +102,19 @@ fn asked() {
             ("Will", "name=Will"),
             ("April May", "name=April May"),
             ("Maria, but why do you need it?", "name=Maria"),
-            ("Maria\nmaria@example.com", "name=Maria; email=maria@example.com"),
+            (
+                "Maria\nmaria@example.com",
+                "name=Maria; email=maria@example.com",
+            ),
             ("Dr. Smith", "name=Dr. Smith"),
             ("Иван Петров", "name=Иван Петров"),
             ("محمد", "name=محمد"),
             ("you can call me Bo", "name=Bo"),
+            ("Jen is fine", "name=Jen"),
+            ("Jen and Tom", "name=Jen and Tom"),
+            ("it is maria thanks", "name=Maria"),
+            ("Dan from Chicago", "name=Dan; place=Chicago"),
+            ("Yes. Dan Brown.", "name=Dan Brown"),
         ],
     );
 }
@@ -127,6 +144,11 @@ fn asked_and_not_told() {
             ("Thanks", ""),
             ("my roof is leaking badly", ""),
             ("x", ""),
+            ("is it required?", ""),
+            ("Water heater", ""),
+            ("guest", ""),
+            ("lol no", ""),
+            ("call me at 312-555-0123", "phone=+13125550123"),
         ],
     );
 }

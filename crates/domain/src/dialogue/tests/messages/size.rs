@@ -38,7 +38,14 @@ fn company_and_size() {
     check(
         Industry::Insurance,
         Some(Question::CompanySize),
-        &[("12", "size=12"), ("about 30", "size=30"), ("just me", "size=1"), ("10 to 20", "size=15"), ("$12", "budget=$12 once"), ("many", "")],
+        &[
+            ("12", "size=12"),
+            ("about 30", "size=30"),
+            ("just me", "size=1"),
+            ("10 to 20", "size=15"),
+            ("$12", ""),
+            ("many", ""),
+        ],
     );
 }
 
@@ -65,6 +72,9 @@ fn decision() {
             ("should I ask my wife?", ""),
             ("are you the owner?", ""),
             ("you missed my call", ""),
+            ("HOA needs to approve it", "decides=false"),
+            ("yes, but my wife has to agree", "decides=false"),
+            ("we're the owners", "decides=true"),
             ("I lost my husband", ""),
         ],
     );
@@ -83,6 +93,9 @@ fn decision() {
             ("no, my boss does that", "decides=false"),
             ("not really", "decides=false"),
             ("hard to say", ""),
+            ("no one else", "decides=true"),
+            ("mostly me", "decides=true"),
+            ("not alone", "decides=false"),
             ("I'd rather not say", ""),
         ],
     );
