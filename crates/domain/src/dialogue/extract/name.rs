@@ -71,8 +71,12 @@ fn bare(message: &Message, context: &Context) -> Option<Range<usize>> {
         .at(message, range.end)
         .is_some();
     // `Ana from Austin`
-    let goes_on = message.is_capital(range.start) && is_followed_well(message, range.end, context);
-    (short && (range.end >= first.end || polite || goes_on)).then_some(range)
+    let capital = message.is_capital(range.start);
+    let goes_on = capital && is_followed_well(message, range.end, context);
+    // `No rush` takes no name back: one that is known is corrected only by what is written as one.
+    let known = context.known.contact.name.is_some();
+    let written_as_name = capital || !(context.correcting && known);
+    (short && written_as_name && (range.end >= first.end || polite || goes_on)).then_some(range)
 }
 
 /// `Ana and Bo Lopez`, where a clause ends after it.
