@@ -39,7 +39,7 @@ iframe { display: block; width: 100%; height: 100%; border: 0 }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important } }
 `;
 
-  let root, launcher, badge, greeting, panel, frame;
+  let config, root, launcher, badge, greeting, panel, frame;
   let ready = false;
   let isOpen = false;
   let wanted = false; // open() came before the launcher
@@ -72,7 +72,7 @@ iframe { display: block; width: 100%; height: 100%; border: 0 }
   };
   document.addEventListener("visibilitychange", () => count(!document.hidden));
 
-  const say = (beckon, more) => ready && frame.contentWindow.postMessage({ beckon, ...more }, origin);
+  const say = (beckon, more) => ready && frame.contentWindow?.postMessage({ beckon, ...more }, origin);
   const sayVisit = () => {
     count(document.hidden);
     say("visit", { touch, page_views, seconds_on_site: seconds | 0 });
@@ -93,12 +93,12 @@ iframe { display: block; width: 100%; height: 100%; border: 0 }
 
   addEventListener("message", ({ source, origin: from, data }) => {
     if (!frame || source !== frame.contentWindow || from !== origin) return;
-    if (data.beckon === "ready") {
+    if (data?.beckon === "ready") {
       ready = true;
       sayVisit();
       say(isOpen ? "open" : "closed");
-    } else if (data.beckon === "close") close();
-    else if (data.beckon === "unread") label(data.count);
+    } else if (data?.beckon === "close") close();
+    else if (data?.beckon === "unread") label(data.count);
   });
 
   const element = (tag, attributes, ...children) => {
@@ -117,9 +117,9 @@ iframe { display: block; width: 100%; height: 100%; border: 0 }
     launcher.ariaLabel = isOpen ? "Close chat" : unread ? `Open chat, ${unread} unread` : "Open chat";
   };
 
-  const show = ({ title, greeting: words, colour }) => {
+  const show = () => {
     root = document.createElement("beckon-chat");
-    root.style.setProperty("--accent", colour);
+    root.style.setProperty("--accent", config.colour);
     const shadow = root.attachShadow({ mode: "closed" });
     // No Content-Security-Policy forbids this.
     const sheet = new CSSStyleSheet();
@@ -134,18 +134,17 @@ iframe { display: block; width: 100%; height: 100%; border: 0 }
     shadow.addEventListener("keydown", (event) => event.key === "Escape" && close());
     greeting = element("div", { class: "greeting", role: "status" });
     panel = element("div", { class: "panel closed" });
-    panel.ariaLabel = title;
     shadow.append(greeting, panel, launcher);
     document.body.append(root);
     label(0);
-    if (words) setTimeout(() => greet(title, words), 1200);
+    if (config.greeting) setTimeout(greet, 1200);
   };
 
-  const greet = (title, words) => {
+  const greet = () => {
     if (frame) return;
     const dismiss = button("dismiss", () => greeting.replaceChildren(), "×");
     dismiss.ariaLabel = "Dismiss";
-    greeting.append(button("words", open, element("b", {}, title), words), dismiss);
+    greeting.append(button("words", open, element("b", {}, config.title), config.greeting), dismiss);
     greeting.dir = "auto";
   };
 
@@ -163,10 +162,11 @@ iframe { display: block; width: 100%; height: 100%; border: 0 }
     greeting.replaceChildren();
     if (!frame) {
       const src = `${base}/frame?host=${encodeURIComponent(location.origin)}`;
-      frame = element("iframe", { src, title: panel.ariaLabel, allow: "clipboard-write" });
+      frame = element("iframe", { src, title: config.title, allow: "clipboard-write" });
       panel.append(frame);
       // A phone's keyboard covers part of the page.
-      visualViewport.addEventListener("resize", () => root.style.setProperty("--height", visualViewport.height + "px"));
+      const view = visualViewport;
+      view.addEventListener("resize", () => root.style.setProperty("--height", view.height * view.scale + "px"));
     }
     setOpen(true);
     sayVisit();
@@ -188,9 +188,9 @@ iframe { display: block; width: 100%; height: 100%; border: 0 }
     try {
       const response = await fetch(`${base}/config`, { credentials: "omit" });
       if (!response.ok) throw response.status;
-      const config = await response.json();
+      config = await response.json();
       if (!document.body) await new Promise((done) => addEventListener("DOMContentLoaded", done));
-      show(config);
+      show();
       if (wanted) open();
     } catch (error) {
       // 403: the page's origin is not on the site's list.

@@ -10,7 +10,7 @@ build_release() {
   (cd "$ROOT" && cargo leptos build --release) || die "the build failed; the compiler's words are above"
 
   step "Widget"
-  (cd "$ROOT" && trunk build --release) || die "the widget's build failed; the words are above"
+  (cd "$ROOT" && RUSTFLAGS="$WIDGET_RUSTFLAGS" trunk build --release) || die "the widget's build failed; the words are above"
 
   step "Compressing what browsers download"
   node "$ROOT/scripts/precompress.mjs" "$SITE_ROOT" "$WIDGET_ROOT" || die "compressing failed"

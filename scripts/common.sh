@@ -13,6 +13,10 @@ export PATH="$TOOLS_DIR/bin:$ROOT/style/node_modules/.bin:$HOME/.cargo/bin:$PATH
 # Queries are checked against .sqlx, also where a DATABASE_URL is set for something else.
 export SQLX_OFFLINE="${SQLX_OFFLINE:-true}"
 
+# The widget is rendered in the browser alone, so its views need not be erased to agree with the
+# server's, and whole ones make the smaller download.
+readonly WIDGET_RUSTFLAGS='--cfg getrandom_backend="wasm_js"'
+
 readonly NODE_OLDEST=20
 readonly NODE_VERSION=22.23.3
 readonly CARGO_LEPTOS_VERSION=0.3.9

@@ -14,6 +14,17 @@ const BROWSER = process.env.CHROMIUM ?? "/usr/bin/chromium";
 /** How long anything that a person waits for may take. */
 const PATIENCE = 10_000;
 
+/** What a browser would do of its own accord: talk to the network, or take a page elsewhere. */
+const UNWANTED = [
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+];
+
 /** A server that is stopped at the end. @param {Parameters<typeof Server.start>[0]} [options] */
 export async function startServer(options) {
   const server = await Server.start(options);
@@ -27,8 +38,9 @@ export async function launchBrowser() {
   const browser = await chromium.launch({
     executablePath: BROWSER,
     chromiumSandbox: !isRoot,
-    // Nothing but the pages under test may talk to the network.
-    args: ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+    // The last list of features counts. Playwright's own also turns off that storage is kept apart by the
+    // site on top, as people's browsers do; without it, a frame of another site has no storage at all.
+    args: [`--disable-features=${UNWANTED.join(",")}`],
   });
   atEnd(() => browser.close());
   return browser;

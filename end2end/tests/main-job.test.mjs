@@ -121,7 +121,7 @@ test("an answer that comes while the chat is closed is counted", async ({ server
   await desk.say("Yes, I am.");
   await visitor.page.getByRole("button", { name: "Open chat, 1 unread" }).click();
   await chat.see("Yes, I am.");
-  await buyer.page.getByText("Read", { exact: true }).last().waitFor();
+  await desk.log.getByText(/Read$/).last().waitFor();
 });
 
 /** What the page and its origin keep. @param {import("playwright-core").Page} page */

@@ -110,8 +110,7 @@ fn external(
         let app = url.parse().context("BECKON_DATABASE_APP_URL is no address of a database")?;
         return Ok((owner, app, None));
     }
-    let password: String =
-        secret.derive("database", APP_ROLE.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let password = hex::encode(secret.derive("database", APP_ROLE.as_bytes()));
     let app = owner.clone().username(APP_ROLE).password(&password);
     Ok((owner, app, Some(password)))
 }
@@ -133,8 +132,7 @@ fn read_secret(config: &Config) -> anyhow::Result<String> {
 }
 
 fn make_secret(file: &Path) -> anyhow::Result<String> {
-    let random: [u8; 32] = rand::random();
-    let secret: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    let secret = hex::encode(rand::random::<[u8; 32]>());
     crate::first_start::write_private(file, secret.as_bytes())
         .with_context(|| format!("can't write {}: BECKON_DATA_DIR sets another folder", file.display()))?;
     Ok(secret)

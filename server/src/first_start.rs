@@ -1,5 +1,5 @@
 use std::fs::{self, OpenOptions};
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
@@ -41,22 +41,24 @@ fn demo_origins(config: &Config) -> Vec<Origin> {
 
 /// Says where everything is. Passwords are printed to a terminal or a script, never to a log.
 pub(crate) fn announce(config: &Config, installed: &Installed) {
-    let mut text = format!("\n  Beckon is at      {}\n", config.public_url);
+    // Nobody may be reading.
+    let _ = write_announcement(&mut io::stdout().lock(), config, installed);
+}
+
+fn write_announcement(out: &mut impl io::Write, config: &Config, installed: &Installed) -> io::Result<()> {
+    writeln!(out, "\n  Beckon is at      {}", config.public_url)?;
     if installed.demo_site.is_some() {
-        text += &format!("  Demo page is at   http://localhost:{}  (a customer's site that embeds the widget)\n", config.demo_listen.port());
+        let port = config.demo_listen.port();
+        writeln!(out, "  Demo page is at   http://localhost:{port}  (a customer's site that embeds the widget)")?;
     }
     if !installed.sign_ins.is_empty() {
-        text += &format!("\n  Sign-ins made at first start (kept in {}):\n", config.data_dir.join(FILE).display());
-        for sign_in in &installed.sign_ins {
-            text += &format!("    {:<24} {}   {}\n", sign_in.email, sign_in.password, sign_in.role);
-        }
+        let file = config.data_dir.join(FILE);
+        writeln!(out, "\n  Sign-ins made at first start (kept in {}):", file.display())?;
     }
-    let mut out = io::stdout();
-    // Nobody may be reading.
-    let _ = writeln!(out, "{text}");
-    if out.is_terminal() {
-        let _ = writeln!(out, "  Ctrl-C stops it.\n");
+    for sign_in in &installed.sign_ins {
+        writeln!(out, "    {:<24} {}   {}", sign_in.email, sign_in.password, sign_in.role)?;
     }
+    writeln!(out)
 }
 
 /// Writes a file that only its owner reads, whole or not at all.

@@ -24,7 +24,7 @@ use crate::{ops, widget, ws};
 const BODY_MAX: usize = 256 * 1024;
 
 /// Files that browsers look for at the root.
-const ROOT_FILES: [&str; 3] = ["favicon.svg", "apple-touch-icon.png", "robots.txt"];
+const ROOT_FILES: [&str; 4] = ["favicon.svg", "apple-touch-icon.png", "preview.png", "robots.txt"];
 
 /// Everything the server answers to.
 pub fn router(state: AppState) -> Router {

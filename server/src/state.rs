@@ -74,9 +74,19 @@ fn leptos_options(config: &Config, address: SocketAddr) -> LeptosOptions {
     options.site_root = config.site_root.to_string_lossy().into();
     options.site_pkg_dir = "pkg".into();
     options.site_addr = address;
-    options.hash_files = !development;
+    options.hash_files = !development && hashes_are_known(&options.hash_file);
     options.env = if development { Env::DEV } else { Env::PROD };
     options
+}
+
+/// The build writes the hashes of the site's files beside the binary; pages can't name them without.
+fn hashes_are_known(name: &str) -> bool {
+    let file = std::env::current_exe().ok().and_then(|binary| Some(binary.parent()?.join(name)));
+    let known = file.as_ref().is_some_and(|file| file.exists());
+    if !known {
+        tracing::warn!(?file, "the site's hashes are missing: pages will come without styles and scripts");
+    }
+    known
 }
 
 /// One recorder for the process; a second state (as tests make) gets a handle without one.

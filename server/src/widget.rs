@@ -101,8 +101,7 @@ pub(crate) async fn frame(FoundSite(site): FoundSite, State(page): State<AppStat
     let Some(template) = page.frame.0 else {
         return (StatusCode::SERVICE_UNAVAILABLE, "The widget is not built.\n").into_response();
     };
-    let nonce: [u8; 16] = rand::random();
-    let nonce: String = nonce.iter().map(|byte| format!("{byte:02x}")).collect();
+    let nonce = hex::encode(rand::random::<[u8; 16]>());
     let html = template.replace(NONCE_PLACEHOLDER, &nonce).replace(SITE_PLACEHOLDER, &site_tag(&site));
     let mut response = Html(html).into_response();
     if let Ok(policy) = HeaderValue::from_str(&policy(&site, &nonce)) {
@@ -128,11 +127,11 @@ fn site_tag(site: &Site) -> String {
 
 /// An [`Origin`] has no character that could end a directive.
 fn policy(site: &Site, nonce: &str) -> String {
-    let ancestors: String = site.allowed_origins.iter().map(|origin| format!(" {origin}")).collect();
+    let ancestors = site.allowed_origins.iter().map(Origin::as_str).collect::<Vec<_>>().join(" ");
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
          img-src 'self' data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; \
-         frame-ancestors 'self'{ancestors}"
+         frame-ancestors 'self' {ancestors}"
     )
 }
 
@@ -145,7 +144,7 @@ mod tests {
 
     fn site(greeting: &str) -> Site {
         Site {
-            id: SiteId(Default::default()),
+            id: SiteId::generate(chrono::DateTime::UNIX_EPOCH),
             key: SiteKey::from_bytes([7; 20]),
             name: "Shop".into(),
             industry: Industry::Solar,

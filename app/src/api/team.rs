@@ -46,7 +46,10 @@ pub struct Invited {
 /// Who is signed in, as the request being served tells; a browser has to ask.
 pub fn signed_in() -> Option<SignedIn> {
     #[cfg(feature = "ssr")]
-    return identity().ok().map(|identity| SignedIn { identity, now: services().clock.now() });
+    return identity().ok().map(|identity| SignedIn {
+        identity,
+        now: services().clock.now(),
+    });
     #[cfg(not(feature = "ssr"))]
     None
 }
@@ -57,7 +60,11 @@ pub async fn workspace_frame() -> Result<Frame, AppError> {
     let (services, identity) = (services(), identity()?);
     let colleagues = accounts::members(&services, &identity).await?;
     let latest = conversations::inbox(&services, &identity, InboxFilter::All, None).await?;
-    let unread = latest.iter().filter(|line| line.unread() > 0).map(|line| line.id).collect();
+    let unread = latest
+        .iter()
+        .filter(|line| line.unread() > 0)
+        .map(|line| line.id)
+        .collect();
     Ok(Frame { colleagues, unread })
 }
 

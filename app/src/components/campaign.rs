@@ -10,7 +10,10 @@ use leptos_router::params::ParamsMap;
 /// Links to it are `rel="external"`: a landing page is loaded afresh, with its own chat.
 pub fn landing_path(industry: Industry) -> String {
     let query = use_query_map().with_untracked(|query| {
-        let words = query.clone().into_iter().filter(|(name, _)| is_campaign_word(name));
+        let words = query
+            .clone()
+            .into_iter()
+            .filter(|(name, _)| is_campaign_word(name));
         words.collect::<ParamsMap>().to_query_string()
     });
     format!("/leads/{}{query}", industry.slug())

@@ -35,6 +35,8 @@ const PARTS: [(&str, &[&str]); 6] = [
         &[
             "The people of the organization whose page you were on. Other organizations on this server can’t: the database itself \
              keeps them apart. Nothing is sold to lists, and nothing is sent to a company for advertising.",
+            "A form on one of our own pages asks for one thing more: that up to three local providers who fit your request may read \
+             it and get in touch. Without your consent none of them does.",
         ],
     ),
     (
@@ -48,7 +50,7 @@ const PARTS: [(&str, &[&str]); 6] = [
         "Your rights",
         &[
             "You may ask to see what is stored of you, to have it corrected, or to have it deleted, and you may withdraw your \
-             consent at any time. Write in the chat or answer any of our e-mails: a person will take care of it.",
+             consent at any time. Write in the chat: a person will take care of it.",
         ],
     ),
 ];

@@ -18,7 +18,11 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut begin = 0;
     let mut at = 0;
     while at < text.len() {
-        let length = if is_word_start(text, at) { address_length(&text[at..]) } else { 0 };
+        let length = if is_word_start(text, at) {
+            address_length(&text[at..])
+        } else {
+            0
+        };
         if length == 0 {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
@@ -37,18 +41,33 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
 }
 
 fn is_word_start(text: &str, at: usize) -> bool {
-    !text[..at].bytes().next_back().is_some_and(|before| before.is_ascii_alphanumeric())
+    !text[..at]
+        .bytes()
+        .next_back()
+        .is_some_and(|before| before.is_ascii_alphanumeric())
 }
 
 /// How many bytes at the beginning of `text` are an address; 0 for none.
 fn address_length(text: &str) -> usize {
     // Phones capitalise the first word of a message, also when it is an address.
-    let is_scheme = |scheme: &&str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    let Some(scheme) = ["https://", "http://"].into_iter().find(is_scheme) else { return 0 };
+    let is_scheme = |scheme: &&str| {
+        text.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    let Some(scheme) = ["https://", "http://"].into_iter().find(is_scheme) else {
+        return 0;
+    };
     let rest = &text[scheme.len()..];
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`')).unwrap_or(rest.len());
-    let has_host = rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[' || !c.is_ascii());
-    if has_host { scheme.len() + without_punctuation(&rest[..end]).len() } else { 0 }
+    let end = rest
+        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`'))
+        .unwrap_or(rest.len());
+    let has_host =
+        rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[' || !c.is_ascii());
+    if has_host {
+        scheme.len() + without_punctuation(&rest[..end]).len()
+    } else {
+        0
+    }
 }
 
 fn without_punctuation(address: &str) -> &str {
@@ -57,7 +76,10 @@ fn without_punctuation(address: &str) -> &str {
         let belongs_to_sentence = match last {
             ')' => count(address, b')') > count(address, b'('),
             ']' => count(address, b']') > count(address, b'['),
-            _ => matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '…' | '»' | '”' | '’'),
+            _ => matches!(
+                last,
+                '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '…' | '»' | '”' | '’'
+            ),
         };
         if !belongs_to_sentence {
             break;
@@ -96,7 +118,15 @@ mod tests {
 
     #[test]
     fn everything_else_is_text() {
-        let texts = ["http", "http://", "https:// x", "xhttp://a.example", "javascript:alert(1)", "httphttp", "HTTP"];
+        let texts = [
+            "http",
+            "http://",
+            "https:// x",
+            "xhttp://a.example",
+            "javascript:alert(1)",
+            "httphttp",
+            "HTTP",
+        ];
         for text in texts {
             assert_eq!(pieces(text), [Text(text)], "{text}");
         }

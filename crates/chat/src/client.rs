@@ -1,4 +1,6 @@
-use beckon_domain::conversation::{ConversationSummary, Message, MessageError, Sender, parse_message};
+use beckon_domain::conversation::{
+    ConversationSummary, Message, MessageError, Sender, parse_message,
+};
 use beckon_domain::id::{ClientMessageId, ConversationId};
 use beckon_domain::protocol::{Refusal, Visit, VisitorToken};
 use leptos::prelude::*;
@@ -10,7 +12,8 @@ use crate::state::{
 
 /// The page's connection to the chat server. Make one per page; it closes when its reactive owner goes.
 ///
-/// The connection is made anew when it breaks, and what was written meanwhile is sent then.
+/// The connection is made anew when it breaks, and what was written meanwhile is sent then. Each signal is a memo
+/// of its own: take it once where a component is set up, not in a closure that runs again and again.
 #[derive(Clone, Copy)]
 pub struct ChatClient {
     core: StoredValue<Core>,
@@ -47,11 +50,18 @@ impl ChatClient {
         visit: impl Fn() -> Visit + 'static,
         on_known: impl Fn(VisitorToken, ConversationId) + 'static,
     ) -> Self {
-        Self::new(Sender::Visitor, Some(Box::new(visit)), Some(Box::new(on_known)))
+        Self::new(
+            Sender::Visitor,
+            Some(Box::new(visit)),
+            Some(Box::new(on_known)),
+        )
     }
 
     fn new(me: Sender, visit: Option<DescribeVisit>, remember: Option<Remember>) -> Self {
-        let core = Core { session: Session::new(me, platform::chance), threads: Vec::new() };
+        let core = Core {
+            session: Session::new(me, platform::chance),
+            threads: Vec::new(),
+        };
         let client = Self {
             core: StoredValue::new(core),
             line: Line::new(visit, remember),
@@ -96,10 +106,16 @@ impl ChatClient {
             core.threads.push(Thread { id, client, shown });
             id
         });
-        let thread = Thread { id: id.unwrap_or_default(), client, shown };
+        let thread = Thread {
+            id: id.unwrap_or_default(),
+            client,
+            shown,
+        };
         thread.ask(Request::Begin(conversation));
         on_cleanup(move || {
-            client.core.try_update_value(|core| core.threads.retain(|other| other.id != thread.id));
+            client
+                .core
+                .try_update_value(|core| core.threads.retain(|other| other.id != thread.id));
             thread.ask(Request::End);
         });
         thread
@@ -108,7 +124,9 @@ impl ChatClient {
     /// Takes in what happened and does what follows from it.
     pub(crate) fn step(self, input: Input) {
         let now = platform::now();
-        let step = self.core.try_update_value(|core| (core.session.step(input, now), core.session.next_due()));
+        let step = self
+            .core
+            .try_update_value(|core| (core.session.step(input, now), core.session.next_due()));
         // A late event of a page that is gone concerns nobody.
         let Some((actions, due)) = step else { return };
         for action in actions {
@@ -119,17 +137,17 @@ impl ChatClient {
 
     fn act(self, action: Action) {
         match action {
-            Action::Connect => self.line.connect(),
-            Action::Close => self.line.close(),
-            Action::Send(frame) => self.line.send(&frame),
             Action::Stand(standing) => self.standing.set(standing),
             Action::Show(id, shown) => {
-                let thread = self.core.with_value(|core| core.threads.iter().find(|thread| thread.id == id).copied());
+                let is_it = |thread: &&Thread| thread.id == id;
+                let thread = self
+                    .core
+                    .with_value(|core| core.threads.iter().find(is_it).copied());
                 if let Some(thread) = thread {
                     thread.shown.set(shown);
                 }
             }
-            Action::Remember(token, conversation) => self.line.remember(token, conversation),
+            Action::Do(deed) => self.line.perform(deed),
         }
     }
 }

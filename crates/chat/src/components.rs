@@ -1,5 +1,8 @@
 //! What a chat window is made of.
-#![expect(unreachable_pub, reason = "Leptos makes a component's properties public, wherever the component is")]
+#![expect(
+    unreachable_pub,
+    reason = "Leptos makes a component's properties public, wherever the component is"
+)]
 
 mod banner;
 mod bubble;

@@ -39,8 +39,16 @@ pub(crate) fn rows(entries: &[Entry], me: Sender) -> impl Iterator<Item = Row<'_
     entries.iter().enumerate().map(move |(at, entry)| {
         let before = at.checked_sub(1).and_then(|before| entries.get(before));
         let first = !before.is_some_and(|before| together(before, entry));
-        let last = !entries.get(at + 1).is_some_and(|after| together(entry, after));
-        Row { entry, side: side(entry.sender, me), name: name(entry, me).filter(|_| first), first, last }
+        let last = !entries
+            .get(at + 1)
+            .is_some_and(|after| together(entry, after));
+        Row {
+            entry,
+            side: side(entry.sender, me),
+            name: name(entry, me).filter(|_| first),
+            first,
+            last,
+        }
     })
 }
 
@@ -93,7 +101,9 @@ mod tests {
     }
 
     fn groups(entries: &[Entry]) -> Vec<(bool, bool)> {
-        rows(entries, Sender::Visitor).map(|row| (row.first, row.last)).collect()
+        rows(entries, Sender::Visitor)
+            .map(|row| (row.first, row.last))
+            .collect()
     }
 
     #[test]
@@ -108,28 +118,58 @@ mod tests {
             entry(Sender::Agent, Some("Ben"), Some(11)),
         ];
         let alone = (true, true);
-        assert_eq!(groups(&entries), [(true, false), (false, false), (false, true), alone, alone, alone, alone]);
+        assert_eq!(
+            groups(&entries),
+            [
+                (true, false),
+                (false, false),
+                (false, true),
+                alone,
+                alone,
+                alone,
+                alone
+            ]
+        );
     }
 
     #[test]
     fn a_failed_message_ends_its_group() {
         let mut failed = entry(Sender::Visitor, None, None);
         failed.state = EntryState::Failed(Refusal::UnknownConversation);
-        assert_eq!(groups(&[failed, entry(Sender::Visitor, None, None)]), [(true, true), (true, true)]);
+        assert_eq!(
+            groups(&[failed, entry(Sender::Visitor, None, None)]),
+            [(true, true), (true, true)]
+        );
     }
 
     #[test]
     fn there_are_two_sides_and_a_middle() {
-        let senders = [Sender::Visitor, Sender::Agent, Sender::Assistant, Sender::System];
+        let senders = [
+            Sender::Visitor,
+            Sender::Agent,
+            Sender::Assistant,
+            Sender::System,
+        ];
         let sides = |me| senders.map(|sender| side(sender, me));
-        assert_eq!(sides(Sender::Visitor), [Side::Mine, Side::Theirs, Side::Theirs, Side::System]);
-        assert_eq!(sides(Sender::Agent), [Side::Theirs, Side::Mine, Side::Assisted, Side::System]);
+        assert_eq!(
+            sides(Sender::Visitor),
+            [Side::Mine, Side::Theirs, Side::Theirs, Side::System]
+        );
+        assert_eq!(
+            sides(Sender::Agent),
+            [Side::Theirs, Side::Mine, Side::Assisted, Side::System]
+        );
     }
 
     #[test]
     fn names_are_said_once_a_group() {
-        let entries = [entry(Sender::Agent, Some("Ana"), Some(0)), entry(Sender::Agent, Some("Ana"), Some(1))];
-        let names: Vec<_> = rows(&entries, Sender::Visitor).map(|row| row.name).collect();
+        let entries = [
+            entry(Sender::Agent, Some("Ana"), Some(0)),
+            entry(Sender::Agent, Some("Ana"), Some(1)),
+        ];
+        let names: Vec<_> = rows(&entries, Sender::Visitor)
+            .map(|row| row.name)
+            .collect();
         assert_eq!(names, [Some("Ana"), None]);
     }
 }

@@ -8,10 +8,20 @@ const LIGHT: &str = "#fff";
 /// Ink with the better contrast on `#rrggbb`, after the relative luminance of WCAG 2. The squares stand for its
 /// gamma curve; at 0.22 both inks are equally readable.
 pub(crate) fn ink_on(colour: &str) -> &'static str {
-    let channel = |at: usize| colour.get(at..at + 2).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    let (Some(red), Some(green), Some(blue)) = (channel(1), channel(3), channel(5)) else { return LIGHT };
+    let channel = |at: usize| {
+        colour
+            .get(at..at + 2)
+            .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+    };
+    let (Some(red), Some(green), Some(blue)) = (channel(1), channel(3), channel(5)) else {
+        return LIGHT;
+    };
     let luminance = 21 * red * red + 72 * green * green + 7 * blue * blue;
-    if luminance > 22 * 255 * 255 { DARK } else { LIGHT }
+    if luminance > 22 * 255 * 255 {
+        DARK
+    } else {
+        LIGHT
+    }
 }
 
 #[cfg(test)]

@@ -1,15 +1,20 @@
 //! The page around the frame: its loader says what the visitor does there, and is told what happens here.
 
+use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use beckon_domain::attribution::Touch;
 use js_sys::{Object, Reflect};
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
-use leptos::prelude::window;
+use leptos::prelude::{set_timeout, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, UrlSearchParams};
 
 use crate::site::text;
+
+/// How long the loader may take to say what the visitor did.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What the loader says.
 pub(crate) enum Said {
@@ -39,7 +44,9 @@ impl Host {
         let parent = window.parent().ok()??;
         let query = UrlSearchParams::new_with_str(&window.location().search().ok()?).ok()?;
         let origin = query.get("host").filter(|_| parent != window)?;
-        Some(Self { origin: origin.into() })
+        Some(Self {
+            origin: origin.into(),
+        })
     }
 
     /// Tells the loader something; `count` goes with it.
@@ -54,6 +61,29 @@ impl Host {
             // Fails only for a target that is no origin; then nobody is there to hear.
             let _ = parent.post_message(&message, &self.origin);
         }
+    }
+
+    /// Tells the loader that we are ready and waits for what it says of the visit, but not for long: a page
+    /// around that says nothing gets a chat, too.
+    pub(crate) fn meet(&self, then: impl FnOnce(Visited) + 'static) {
+        let then = Rc::new(Cell::new(Some(then)));
+        let late = Rc::clone(&then);
+        self.listen(move |said| {
+            if let Said::Visit(visited) = said
+                && let Some(then) = then.take()
+            {
+                then(visited);
+            }
+        });
+        set_timeout(
+            move || {
+                if let Some(then) = late.take() {
+                    then(Visited::default());
+                }
+            },
+            PATIENCE,
+        );
+        self.say("ready", None);
     }
 
     /// Hears the loader and nobody else, for as long as the page lives.
@@ -99,8 +129,15 @@ impl Visited {
 
     /// A number that the loader has counted.
     pub(crate) fn count(&self, name: &str) -> u32 {
-        let number = Reflect::get(&self.0, &name.into()).ok().and_then(|value| value.as_f64()).unwrap_or_default();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, as it should")]
+        let number = Reflect::get(&self.0, &name.into())
+            .ok()
+            .and_then(|value| value.as_f64())
+            .unwrap_or_default();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "`as` saturates, as it should"
+        )]
         let number = number as u32;
         number
     }

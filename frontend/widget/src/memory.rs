@@ -17,7 +17,10 @@ pub(crate) struct Memory {
 
 impl Memory {
     pub(crate) fn of(site: &SiteKey) -> Self {
-        Self { name: ["beckon:", site.as_str()].concat(), held: RefCell::new(None) }
+        Self {
+            name: ["beckon:", site.as_str()].concat(),
+            held: RefCell::new(None),
+        }
     }
 
     /// The token, if the visitor has written before: here, or in another tab a moment ago.

@@ -3,7 +3,10 @@
 use beckon_domain::site::SiteKey;
 use js_sys::{JSON, Reflect};
 use leptos::prelude::document;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
+
+use crate::colour;
 
 /// The site whose visitor this is.
 #[derive(Clone)]
@@ -16,6 +19,19 @@ pub(crate) struct Site {
     pub(crate) greeting: String,
     /// The accent colour, `#rrggbb`.
     pub(crate) colour: String,
+}
+
+impl Site {
+    /// Gives the page the site's name and colour.
+    pub(crate) fn dress_page(&self) {
+        document().set_title(&self.title);
+        if let Some(root) = document().document_element() {
+            let style = root.unchecked_into::<HtmlElement>().style();
+            // A colour that is none leaves the default in place.
+            let _ = style.set_property("--accent", &self.colour);
+            let _ = style.set_property("--accent-ink", colour::ink_on(&self.colour));
+        }
+    }
 }
 
 /// Reads `<meta name="beckon-site">`. The browser's own JSON costs the bundle nothing.

@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, VisibilityState};
 
-use crate::colour;
 use crate::host::{Host, Said, Visited};
 use crate::memory::Memory;
 use crate::site::Site;
@@ -19,14 +18,23 @@ const CLOSE: &str = r#"<svg viewBox="0 0 20 20" width="20" height="20" fill="non
 
 /// The whole chat window.
 #[component]
-pub(crate) fn Window(site: Site) -> impl IntoView {
-    let Site { key, title, greeting, colour } = site;
-    dress(&title, &colour);
+pub(crate) fn Window(
+    site: Site,
+    /// The page around, if there is one.
+    host: Option<Host>,
+    /// What the visitor did there so far.
+    visited: Visited,
+) -> impl IntoView {
+    let Site {
+        key,
+        title,
+        greeting,
+        ..
+    } = site;
 
-    let visited = Rc::default();
+    let visited = Rc::new(RefCell::new(visited));
     let client = connect(key, Rc::clone(&visited));
     let thread = client.thread(None);
-    let host = Host::find();
     attend(thread, host.clone(), visited);
 
     let initial = title.trim().chars().next().map(String::from);
@@ -51,17 +59,6 @@ pub(crate) fn Window(site: Site) -> impl IntoView {
     }
 }
 
-/// Gives the page the site's name and colour.
-fn dress(title: &str, colour: &str) {
-    document().set_title(title);
-    if let Some(root) = document().document_element() {
-        let style = root.unchecked_into::<HtmlElement>().style();
-        // A colour that is none leaves the default in place.
-        let _ = style.set_property("--accent", colour);
-        let _ = style.set_property("--accent-ink", colour::ink_on(colour));
-    }
-}
-
 /// Connects the visitor, who is known again if they have written before.
 fn connect(site: SiteKey, visited: Rc<RefCell<Visited>>) -> ChatClient {
     let memory = Rc::new(Memory::of(&site));
@@ -76,15 +73,18 @@ fn connect(site: SiteKey, visited: Rc<RefCell<Visited>>) -> ChatClient {
             seconds_on_site: visited.count("seconds_on_site"),
         }
     };
-    ChatClient::visitor(visit, move |token, conversation| keeper.keep(&token, conversation))
+    ChatClient::visitor(visit, move |token, conversation| {
+        keeper.keep(&token, conversation);
+    })
 }
 
 /// Keeps the thread told whether anybody looks at it, and the page around told what happens in it.
 fn attend(thread: Thread, host: Option<Host>, visited: Rc<RefCell<Visited>>) {
     let open = Rc::new(Cell::new(true));
     let is_open = Rc::clone(&open);
-    let look =
-        move || thread.watch(is_open.get() && document().visibility_state() == VisibilityState::Visible);
+    let look = move || {
+        thread.watch(is_open.get() && document().visibility_state() == VisibilityState::Visible);
+    };
     look();
     let looked = look.clone();
     window_event_listener_untyped("visibilitychange", move |_| looked());
@@ -104,7 +104,6 @@ fn attend(thread: Thread, host: Option<Host>, visited: Rc<RefCell<Visited>>) {
             look();
         }
     });
-    host.say("ready", None);
     let escaped = host.clone();
     window_event_listener_untyped("keydown", move |event| {
         let event = event.unchecked_into::<KeyboardEvent>();

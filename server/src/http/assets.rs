@@ -9,15 +9,17 @@ use tower_http::set_header::{SetResponseHeader, SetResponseHeaderLayer};
 type WithHeader<S> = SetResponseHeader<S, HeaderValue>;
 
 /// Files whose names carry a hash of their content, compressed at build: kept by browsers forever.
-pub(crate) fn immutable(folder: &Path) -> WithHeader<ServeDir> {
+pub(crate) fn immutable(folder: &Path) -> WithHeader<WithHeader<ServeDir>> {
     let files = ServeDir::new(folder).precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
-    with(header::CACHE_CONTROL, "public, max-age=31536000, immutable").service(files)
+    let varying = with(header::VARY, "accept-encoding").service(files);
+    with(header::CACHE_CONTROL, "public, max-age=31536000, immutable").service(varying)
 }
 
 /// The widget's loader, which any page may load; it keeps its address, so browsers ask again after a while.
-pub(crate) fn loader(site_root: &Path) -> WithHeader<WithHeader<ServeFile>> {
+pub(crate) fn loader(site_root: &Path) -> WithHeader<WithHeader<WithHeader<ServeFile>>> {
     let file = ServeFile::new(site_root.join("widget.js")).precompressed_br().precompressed_gzip();
-    let cached = with(header::CACHE_CONTROL, "public, max-age=300").service(file);
+    let varying = with(header::VARY, "accept-encoding").service(file);
+    let cached = with(header::CACHE_CONTROL, "public, max-age=300").service(varying);
     with(HeaderName::from_static("cross-origin-resource-policy"), "cross-origin").service(cached)
 }
 

@@ -5,7 +5,7 @@ use beckon_domain::conversation::{Message, MessageNumber};
 use beckon_domain::id::{ClientMessageId, ConversationId};
 use beckon_domain::protocol::{ClientFrame, FRAME_MAX, PAGE, Refusal, ServerFrame, decode, encode};
 use beckon_realtime::{Event, Heard, Listener, Topic};
-use beckon_services::conversations::{self, Begun, InboxFilter};
+use beckon_services::conversations::{self, Begun, ConversationError, InboxFilter};
 use beckon_services::{Services, accounts};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
@@ -29,6 +29,12 @@ enum End {
     Gone,
     /// We end it, with a code and a reason.
     Close(u16, &'static str),
+}
+
+/// The log can't be read: the client comes back and asks again.
+fn try_again(error: ConversationError) -> End {
+    tracing::warn!(%error, "can't read the log");
+    End::Close(close_code::AGAIN, "try again")
 }
 
 pub(super) struct Connection {
@@ -193,7 +199,20 @@ impl Connection {
             return self.refuse(None, Refusal::SlowDown).await;
         }
         self.listener.follow(Topic::Conversation(organization, conversation));
-        self.catch_up(conversation, after).await
+        self.catch_up(conversation, after).await?;
+        self.tell_receipts(conversation).await
+    }
+
+    /// What the other side has seen, so that receipts survive a reload.
+    async fn tell_receipts(&mut self, conversation: ConversationId) -> Result<(), End> {
+        let Ok(organization) = self.party.organization() else { return Ok(()) };
+        let seen = conversations::read_numbers(&self.services, organization, conversation).await;
+        for (sender, upto) in seen.map_err(try_again)? {
+            if sender != self.party.sender() && upto > 0 {
+                self.send(&ServerFrame::Read { conversation, sender, upto }).await?;
+            }
+        }
+        Ok(())
     }
 
     fn unfollow(&mut self, conversation: ConversationId) {
@@ -209,10 +228,7 @@ impl Connection {
         let Ok(organization) = self.party.organization() else { return Ok(()) };
         loop {
             let page = conversations::messages_after(&self.services, organization, conversation, after).await;
-            let page = page.map_err(|error| {
-                tracing::warn!(%error, "can't read the log");
-                End::Close(close_code::AGAIN, "try again")
-            })?;
+            let page = page.map_err(try_again)?;
             let Some(last) = page.last() else { return Ok(()) };
             after = last.number;
             let full = i64::try_from(page.len()).is_ok_and(|count| count >= PAGE);
@@ -319,11 +335,8 @@ impl Connection {
             self.catch_up(conversation, sent).await?;
         }
         let Party::Agent { identity, .. } = &self.party else { return Ok(()) };
-        let lines = conversations::inbox(&self.services, identity, InboxFilter::All, None).await.map_err(|error| {
-            tracing::warn!(%error, "can't read the inbox");
-            End::Close(close_code::AGAIN, "try again")
-        })?;
-        for line in lines {
+        let lines = conversations::inbox(&self.services, identity, InboxFilter::All, None).await;
+        for line in lines.map_err(try_again)? {
             self.send(&ServerFrame::Conversation(Box::new(line))).await?;
         }
         Ok(())

@@ -66,10 +66,10 @@ mod tests {
     use beckon_domain::conversation::{MessageKind, Sender};
     use beckon_domain::id::{ClientMessageId, MessageId};
 
-    fn message(number: MessageNumber) -> Message {
+    fn message(conversation: ConversationId, number: MessageNumber) -> Message {
         Message {
-            id: MessageId(Default::default()),
-            conversation: ConversationId(Default::default()),
+            id: MessageId::generate(chrono::DateTime::UNIX_EPOCH),
+            conversation,
             number,
             client_id: ClientMessageId::random(),
             sender: Sender::Visitor,
@@ -82,15 +82,15 @@ mod tests {
 
     #[test]
     fn messages_go_out_in_order_whatever_is_heard() {
-        let conversation = ConversationId(Default::default());
+        let conversation = ConversationId::generate(chrono::DateTime::UNIX_EPOCH);
         let mut followed = Followed::default();
-        assert_eq!(followed.hear(&message(1)), Step::Skip);
+        assert_eq!(followed.hear(&message(conversation, 1)), Step::Skip);
         assert!(followed.follow(conversation, 3));
-        assert_eq!(followed.hear(&message(3)), Step::Skip);
-        assert_eq!(followed.hear(&message(5)), Step::CatchUp(3));
+        assert_eq!(followed.hear(&message(conversation, 3)), Step::Skip);
+        assert_eq!(followed.hear(&message(conversation, 5)), Step::CatchUp(3));
         followed.sent(conversation, 5);
-        assert_eq!(followed.hear(&message(4)), Step::Skip);
-        assert_eq!(followed.hear(&message(6)), Step::Send);
+        assert_eq!(followed.hear(&message(conversation, 4)), Step::Skip);
+        assert_eq!(followed.hear(&message(conversation, 6)), Step::Send);
     }
 
     #[test]

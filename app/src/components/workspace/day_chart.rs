@@ -13,8 +13,8 @@ fn top_of(days: &[DayCount]) -> i64 {
     let most = days.iter().map(|day| day.count).max().unwrap_or(0);
     let step = match most {
         ..=10 => 2,
-        ..=50 => 10,
-        ..=200 => 20,
+        11..=50 => 10,
+        51..=200 => 20,
         _ => 100,
     };
     ((most + step - 1) / step * step).max(2)

@@ -101,7 +101,7 @@ pub fn BestLeads(
         let title = lead.title();
         view! {
             <li class="best-row">
-                <div class="best-who">
+                <div>
                     <A href=format!("/app/leads/{}", lead.id) attr:class="lead-name" attr:dir="auto">{title}</A>
                     <span class="lead-contact">
                         {lead.industry.name()} " · " {lead.source.name()} " · " <Ago at=lead.created_at/>

@@ -1,5 +1,7 @@
 //! The list of leads: filters, and a table that becomes cards on a phone.
 
+use std::sync::Arc;
+
 use beckon_domain::contact::Contact;
 use beckon_domain::lead::{LeadStatus, LeadSummary};
 use leptos::prelude::*;
@@ -42,12 +44,14 @@ pub fn LeadFilters(
     };
     let tabs = std::iter::once(None).chain(LeadStatus::ALL.map(Some));
     let chosen = move || status.get().map(LeadStatus::as_str);
+    // The router adds the button that was pressed, which has neither a name nor a value.
+    let drop_button = Arc::new(|data: &web_sys::FormData| data.delete(""));
     view! {
         <div class="filters">
             <nav class="tabs" aria-label="Status">
                 <ul>{tabs.map(tab).collect_view()}</ul>
             </nav>
-            <Form action="/app/leads" attr:class="search" attr:role="search">
+            <Form action="/app/leads" on_form_data=drop_button attr:class="search" attr:role="search">
                 {move || chosen().map(|status| view! { <input type="hidden" name="status" value=status/> })}
                 <label class="sr-only" for="lead-search">"Name, e-mail address, phone number or company"</label>
                 <input
@@ -105,7 +109,7 @@ fn LeadRow(lead: LeadSummary) -> impl IntoView {
                 <span class="lead-contact" dir="auto">{contact}</span>
             </td>
             <td class="cell-score"><ScoreBadge score=lead.score/></td>
-            <td class="cell-status"><span class=status_class(lead.status)>{lead.status.name()}</span></td>
+            <td><span class=status_class(lead.status)>{lead.status.name()}</span></td>
             <td class="cell-industry">{lead.industry.name()}</td>
             <td class="cell-source">{lead.source.name()}</td>
             <td class="cell-age"><Ago at=lead.created_at/></td>

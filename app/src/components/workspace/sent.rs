@@ -1,5 +1,6 @@
 //! What a form sent last: an action forgets it with the answer, and the answer has to be put beside it.
 
+use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -18,4 +19,20 @@ where
             .map(pick)
             .or_else(|| before.cloned().flatten())
     })
+}
+
+/// Empties the form once what it sent was accepted.
+pub(super) fn empty_when_done<S>(action: ServerAction<S>, form: NodeRef<Form>)
+where
+    S: ServerFn + Clone + Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
+    S::Error: Clone + Send + Sync + 'static,
+{
+    Effect::new(move || {
+        if let Some(Ok(_)) = action.value().get()
+            && let Some(form) = form.get_untracked()
+        {
+            form.reset();
+        }
+    });
 }

@@ -33,7 +33,10 @@ impl Session {
     /// The colleagues, by whose names assignees are told.
     pub async fn colleagues(&self) -> Colleagues {
         let members = self.frame().await.colleagues;
-        Colleagues { me: self.identity.account, members: members.into() }
+        Colleagues {
+            me: self.identity.account,
+            members: members.into(),
+        }
     }
 }
 

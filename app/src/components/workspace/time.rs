@@ -3,10 +3,10 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsValue;
 use web_sys::js_sys;
+use web_sys::wasm_bindgen::JsValue;
 
 /// How often ages are written anew.
 const TICK: Duration = Duration::from_secs(30);
@@ -51,12 +51,21 @@ impl Clock {
         ago(at, self.now.get())
     }
 
-    /// The whole date and time; in the browser's time zone once that is known.
+    /// The whole date and time; as the browser's language and time zone have it once they are known.
     pub fn full(self, at: DateTime<Utc>) -> String {
         if self.keeps_time.get() {
-            local(at).format("%-d %b %Y, %H:%M").to_string()
+            local(at, &[("dateStyle", "medium"), ("timeStyle", "short")])
         } else {
             at.format("%-d %b %Y, %H:%M UTC").to_string()
+        }
+    }
+
+    /// The day.
+    pub fn day(self, at: DateTime<Utc>) -> String {
+        if self.keeps_time.get() {
+            local(at, &[("dateStyle", "medium")])
+        } else {
+            at.format("%-d %b %Y").to_string()
         }
     }
 }
@@ -69,13 +78,16 @@ fn browser_now() -> Option<DateTime<Utc>> {
     DateTime::from_timestamp_millis(js_sys::Date::now() as i64)
 }
 
-/// The same moment, moved so that its UTC fields read like the browser's local time.
-fn local(at: DateTime<Utc>) -> DateTime<Utc> {
+/// The moment in the browser's language and time zone; `style` is what `Intl.DateTimeFormat` takes.
+fn local(at: DateTime<Utc>, style: &[(&str, &str)]) -> String {
+    let options = js_sys::Object::new();
+    for (name, value) in style {
+        // Setting a property of a plain object can't fail.
+        _ = js_sys::Reflect::set(&options, &(*name).into(), &(*value).into());
+    }
     #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit")]
     let date = js_sys::Date::new(&JsValue::from_f64(at.timestamp_millis() as f64));
-    #[expect(clippy::cast_possible_truncation, reason = "minutes of a day")]
-    let minutes_west = date.get_timezone_offset() as i64;
-    at - TimeDelta::minutes(minutes_west)
+    date.to_locale_string("default", &options).into()
 }
 
 /// `now`, `5 min`, `3 h`, `2 d`, then the day; with its year when that is another.
@@ -121,8 +133,24 @@ pub fn Moment(
     }
 }
 
+/// A moment: its day.
+#[component]
+pub fn Day(
+    /// The moment.
+    at: DateTime<Utc>,
+) -> impl IntoView {
+    let clock = expect_context::<Clock>();
+    view! {
+        <time class="ws-time" datetime=at.to_rfc3339()>
+            {move || clock.day(at)}
+        </time>
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
 
     #[test]

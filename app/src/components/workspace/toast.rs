@@ -46,8 +46,9 @@ impl Toasts {
         self.show(text.into(), false, Some(Arc::new(undo)));
     }
 
-    /// Tells that something failed.
+    /// Tells that something failed. What was said before may no longer be true, and goes.
     pub fn failed(self, text: impl Into<String>) {
+        self.shown.update(Vec::clear);
         self.show(text.into(), true, None);
     }
 

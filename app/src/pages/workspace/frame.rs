@@ -58,7 +58,10 @@ fn Desk(identity: Identity, clock: Clock) -> impl IntoView {
     provide_context(chat);
     provide_context(clock);
     provide_context(Toasts::new());
-    provide_context(Session::new(identity, Resource::new(|| (), |()| workspace_frame())));
+    provide_context(Session::new(
+        identity,
+        Resource::new(|| (), |()| workspace_frame()),
+    ));
 
     // At once, not in the next turn: of two lines that come in together, neither may be missed.
     let changed = chat.changed();

@@ -4,6 +4,7 @@ use beckon_domain::id::ConversationId;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::params::ParamsMap;
 
 use crate::api::conversations::Folder;
 use crate::components::workspace::{
@@ -18,55 +19,65 @@ enum Open {
     Unknown,
 }
 
+impl Open {
+    fn read(params: &ParamsMap) -> Self {
+        match params.get_str("conversation") {
+            None | Some("") => Self::Nothing,
+            Some(id) => id.parse().map_or(Self::Unknown, Self::Conversation),
+        }
+    }
+}
+
+fn read_folder(query: &ParamsMap) -> Folder {
+    let folder = query
+        .get_str("folder")
+        .and_then(|folder| folder.parse().ok());
+    folder.unwrap_or_default()
+}
+
 /// The inbox.
 #[component]
 pub fn InboxPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query_map();
-    let folder = Memo::new(move |_| {
-        query
-            .with(|query| {
-                query
-                    .get_str("folder")
-                    .and_then(|folder| folder.parse().ok())
-            })
-            .unwrap_or_default()
-    });
-    let open = Memo::new(move |_| {
-        params.with(|params| match params.get_str("conversation") {
-            None | Some("") => Open::Nothing,
-            Some(id) => id.parse().map_or(Open::Unknown, Open::Conversation),
-        })
-    });
-    let back = Signal::derive(move || match folder.get() {
-        Folder::All => "/app/inbox".to_owned(),
-        folder => format!("/app/inbox?folder={}", folder.as_str()),
-    });
+    let (params, query) = (use_params_map(), use_query_map());
+    let folder = Memo::new(move |_| query.with(read_folder));
+    let open = Memo::new(move |_| params.with(Open::read));
     let sheet = NodeRef::<Dialog>::new();
-    let pane = move || {
-        match open.get() {
-        Open::Conversation(id) => view! { <ConversationPane id back/> }.into_any(),
-        Open::Nothing => view! { <NothingOpen/> }.into_any(),
-        Open::Unknown => {
-            view! { <Empty icon=Icon::Bubble title="This conversation can't be found"><p>"The address is not complete."</p></Empty> }
-                .into_any()
-        }
-    }
-    };
     view! {
         <PageTitle name="Inbox"/>
         <InboxKeys sheet/>
         <div class="inbox" class:inbox-open=move || open.get() != Open::Nothing>
-            <section class="inbox-list" aria-labelledby="inbox-title">
+            // Outside of the list, which a phone hides while a conversation is open.
+            <h1 class="sr-only">"Inbox"</h1>
+            <section class="inbox-list" aria-label="Conversations">
                 <div class="inbox-head">
-                    <h1 class="page-title" id="inbox-title">"Inbox"</h1>
+                    <p class="page-title" aria-hidden="true">"Inbox"</p>
                     <HelpButton sheet/>
                 </div>
                 <ConversationList folder/>
             </section>
-            <div class="inbox-pane">{pane}</div>
+            <div class="inbox-pane">
+                <Pane open folder/>
+            </div>
         </div>
         <HelpSheet sheet/>
+    }
+}
+
+#[component]
+fn Pane(open: Memo<Open>, folder: Memo<Folder>) -> impl IntoView {
+    let back = Signal::derive(move || match folder.get() {
+        Folder::All => "/app/inbox".to_owned(),
+        folder => format!("/app/inbox?folder={}", folder.as_str()),
+    });
+    move || match open.get() {
+        Open::Conversation(id) => view! { <ConversationPane id back/> }.into_any(),
+        Open::Nothing => view! { <NothingOpen/> }.into_any(),
+        Open::Unknown => view! {
+            <Empty icon=Icon::Bubble title="This conversation can't be found">
+                <p>"The address is not complete."</p>
+            </Empty>
+        }
+        .into_any(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `/app/leads/{lead}`: one lead.
 
-use beckon_domain::id::LeadId;
+use beckon_domain::id::{ConversationId, LeadId};
 use beckon_domain::lead::LeadDetails;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -8,8 +8,8 @@ use leptos_router::hooks::use_params_map;
 
 use crate::api::leads::{SetLeadStatus, lead};
 use crate::components::workspace::{
-    Attribution, Colleagues, ContactCard, Empty, FactList, Failure, Glyph, Icon, LeadTimeline, PageTitle,
-    ScoreMeter, Session, Skeleton, StatusForm,
+    Attribution, Colleagues, ContactCard, Empty, FactList, Failure, Glyph, Icon, LeadTimeline,
+    PageTitle, ScoreMeter, Session, Skeleton, StatusForm,
 };
 use crate::error::AppError;
 
@@ -64,8 +64,28 @@ fn Lead(
         conversation,
         timeline,
     } = details;
-    let name = summary.title();
-    title.set(name.clone());
+    title.set(summary.title());
+    let score = summary.score.clone();
+    let contact = summary.facts.contact.clone();
+    view! {
+        <LeadHead title conversation/>
+        <StatusForm id=summary.id status=summary.status action=set_status/>
+        <div class="lead-columns">
+            <div>
+                <Part title="Score"><ScoreMeter score/></Part>
+                <Part title="What happened"><LeadTimeline activities=timeline/></Part>
+            </div>
+            <aside aria-label="Facts">
+                <Part title="Contact"><ContactCard contact/></Part>
+                <Part title="Facts"><FactList lead=summary colleagues/></Part>
+                <Part title="Where they came from"><Attribution first=first_touch last=last_touch/></Part>
+            </aside>
+        </div>
+    }
+}
+
+#[component]
+fn LeadHead(title: RwSignal<String>, conversation: Option<ConversationId>) -> impl IntoView {
     let conversation = conversation.map(|id| {
         view! {
             <A href=format!("/app/inbox/{id}") attr:class="btn btn-primary">
@@ -76,36 +96,19 @@ fn Lead(
     });
     view! {
         <header class="lead-head">
-            <h1 class="lead-title" dir="auto">{name}</h1>
+            <h1 class="lead-title" dir="auto">{title}</h1>
             {conversation}
         </header>
-        <StatusForm id=summary.id status=summary.status action=set_status/>
-        <div class="lead-columns">
-            <div class="lead-main">
-                <section class="lead-part">
-                    <h2 class="board-title">"Score"</h2>
-                    <ScoreMeter score=summary.score.clone()/>
-                </section>
-                <section class="lead-part">
-                    <h2 class="board-title">"What happened"</h2>
-                    <LeadTimeline activities=timeline/>
-                </section>
-            </div>
-            <aside class="lead-side" aria-label="Facts">
-                <section class="lead-part">
-                    <h2 class="board-title">"Contact"</h2>
-                    <ContactCard contact=summary.facts.contact.clone()/>
-                </section>
-                <section class="lead-part">
-                    <h2 class="board-title">"Facts"</h2>
-                    <FactList lead=summary colleagues/>
-                </section>
-                <section class="lead-part">
-                    <h2 class="board-title">"Where they came from"</h2>
-                    <Attribution first=first_touch last=last_touch/>
-                </section>
-            </aside>
-        </div>
+    }
+}
+
+#[component]
+fn Part(title: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <section class="lead-part">
+            <h2 class="board-title">{title}</h2>
+            {children()}
+        </section>
     }
 }
 

@@ -24,9 +24,13 @@ struct Query {
 impl Query {
     fn read(params: &ParamsMap) -> Self {
         Self {
-            status: params.get_str("status").and_then(|status| status.parse().ok()),
+            status: params
+                .get_str("status")
+                .and_then(|status| status.parse().ok()),
             search: params.get_str("q").unwrap_or_default().trim().to_owned(),
-            after: params.get_str("after").and_then(|cursor| cursor.parse().ok()),
+            after: params
+                .get_str("after")
+                .and_then(|cursor| cursor.parse().ok()),
         }
     }
 }
@@ -39,7 +43,11 @@ pub fn LeadsPage() -> impl IntoView {
     let leads = Resource::new(
         move || query.get(),
         |query| async move {
-            let Query { status, search, after } = query.clone();
+            let Query {
+                status,
+                search,
+                after,
+            } = query.clone();
             (query, list_leads(status, search, after).await)
         },
     );
@@ -74,7 +82,10 @@ fn Page(query: Query, leads: Vec<LeadSummary>) -> impl IntoView {
             created_at: lead.created_at,
             id: lead.id,
         };
-        format!("{newest}{}after={cursor}", if newest.contains('?') { '&' } else { '?' })
+        format!(
+            "{newest}{}after={cursor}",
+            if newest.contains('?') { '&' } else { '?' }
+        )
     });
     let is_first = query.after.is_none();
     view! {

@@ -41,7 +41,7 @@ pub fn SitesPage() -> impl IntoView {
                 {may_edit
                     .then(|| {
                         view! {
-                            <section class="site-new" aria-labelledby="new-site">
+                            <section aria-labelledby="new-site">
                                 <h2 class="board-title" id="new-site">"New site"</h2>
                                 <SiteForm action=create/>
                             </section>
@@ -62,9 +62,11 @@ fn SiteCards(sites: Vec<Site>, may_edit: bool) -> impl IntoView {
         }
         .into_any();
     }
-    sites
-        .into_iter()
-        .map(|site| view! { <SiteCard site may_edit/> })
-        .collect_view()
-        .into_any()
+    // By id, not by place: what was typed into a card must not turn up in another one when the list changes.
+    view! {
+        <For each=move || sites.clone() key=|site| site.id let(site)>
+            <SiteCard site may_edit/>
+        </For>
+    }
+    .into_any()
 }

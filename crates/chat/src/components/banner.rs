@@ -10,11 +10,15 @@ pub fn ConnectionBanner(
     client: ChatClient,
 ) -> impl IntoView {
     let text = move || {
-        client.standing.with(|standing| match (standing.refusal, standing.status) {
-            (Some(refusal), _) => refusal.to_string(),
-            (None, ConnectionStatus::Offline) => "Reconnecting… your messages are kept".to_owned(),
-            (None, _) => String::new(),
-        })
+        client
+            .standing
+            .with(|standing| match (standing.refusal, standing.status) {
+                (Some(refusal), _) => refusal.to_string(),
+                (None, ConnectionStatus::Offline) => {
+                    "Reconnecting… your messages are kept".to_owned()
+                }
+                (None, _) => String::new(),
+            })
     };
     view! {
         <p class="chat-banner" role="status">{text}</p>

@@ -14,7 +14,9 @@ use crate::state::{Entry, EntryState};
 /// touched only where something differs.
 pub(super) fn bubble(thread: Thread, row: Row<'_>, in_browser: bool) -> impl IntoView + use<> {
     let class = class(&row);
-    let name = row.name.map(|name| view! { <p class="chat-name">{name.to_owned()}</p> });
+    let name = row
+        .name
+        .map(|name| view! { <p class="chat-name">{name.to_owned()}</p> });
     let text = linked(&row.entry.content);
     let foot = match row.entry.state {
         EntryState::Failed(_) => Some(Either::Left(failure(thread, row.entry))),
@@ -39,7 +41,11 @@ fn class(row: &Row<'_>) -> String {
     };
     let first = if row.first { " chat-first" } else { "" };
     let last = if row.last { " chat-last" } else { "" };
-    let pending = if row.entry.state == EntryState::Pending { " chat-pending" } else { "" };
+    let pending = if row.entry.state == EntryState::Pending {
+        " chat-pending"
+    } else {
+        ""
+    };
     [side, first, last, pending].concat()
 }
 
@@ -63,14 +69,23 @@ fn failure(thread: Thread, entry: &Entry) -> impl IntoView + use<> {
 
 /// When a message was sent, and for the reader's own, whether it arrived.
 fn foot(row: &Row<'_>, in_browser: bool) -> impl IntoView + use<> {
-    let time = row.entry.at.filter(|_| in_browser).map(|at| local_time(at.timestamp_millis())).unwrap_or_default();
+    let time = row
+        .entry
+        .at
+        .filter(|_| in_browser)
+        .map(|at| local_time(at.timestamp_millis()))
+        .unwrap_or_default();
     let state = match row.entry.state {
         _ if row.side == Side::Theirs => "",
         EntryState::Pending => "Sending…",
         EntryState::Read => "Read",
         EntryState::Sent | EntryState::Failed(_) => "Sent",
     };
-    let separator = if time.is_empty() || state.is_empty() { "" } else { " · " };
+    let separator = if time.is_empty() || state.is_empty() {
+        ""
+    } else {
+        " · "
+    };
     view! { <p class="chat-foot">{[&time, separator, state].concat()}</p> }
 }
 
@@ -89,7 +104,10 @@ fn linked(content: &str) -> impl IntoView + use<> {
 
 /// The time of day as this browser writes it, with the date unless that is today.
 fn local_time(at: i64) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds fit into a double for 280,000 years")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds fit into a double for 280,000 years"
+    )]
     let date = Date::new(&JsValue::from_f64(at as f64));
     let options = Object::new();
     let set = |name: &str, value: &str| {

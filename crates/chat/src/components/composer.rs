@@ -66,7 +66,12 @@ pub fn Composer(
 
 /// The field of the form in which something happened.
 fn field(event: &Event) -> Option<HtmlTextAreaElement> {
-    let form = event.target()?.dyn_into::<Element>().ok()?.closest("form").ok()??;
+    let form = event
+        .target()?
+        .dyn_into::<Element>()
+        .ok()?
+        .closest("form")
+        .ok()??;
     form.query_selector("textarea").ok()??.dyn_into().ok()
 }
 
@@ -75,10 +80,18 @@ fn field(event: &Event) -> Option<HtmlTextAreaElement> {
 fn measure(field: &HtmlTextAreaElement) -> usize {
     let text = field.value();
     let length = text.trim().chars().count();
-    let error = if length > MESSAGE_MAX { MessageError::TooLong.to_string() } else { String::new() };
+    let error = if length > MESSAGE_MAX {
+        MessageError::TooLong.to_string()
+    } else {
+        String::new()
+    };
     field.set_custom_validity(&error);
     if let Some(room) = field.parent_element() {
-        let count = if length > COUNTER_FROM { counter(length) } else { String::new() };
+        let count = if length > COUNTER_FROM {
+            counter(length)
+        } else {
+            String::new()
+        };
         // Any element takes any attribute.
         let _ = room.set_attribute("data-text", &text);
         let _ = room.set_attribute("data-count", &count);

@@ -22,16 +22,25 @@ pub fn MessageList(
     let frame = NodeRef::new();
     let scroll = Scroll::new(frame, thread);
     let conversation = move || {
-        thread.shown.with(|Shown { entries, typist, in_browser, .. }| {
-            let bubbles: Vec<_> = rows(entries, me).map(|row| bubble(thread, row, *in_browser)).collect();
-            view! {
-                <div role="log" aria-live="polite" aria-label="Conversation">
-                    {first_words(&greeting, entries)}
-                    {bubbles}
-                </div>
-                {typist.as_ref().map(typing)}
-            }
-        })
+        thread.shown.with(
+            |Shown {
+                 entries,
+                 typist,
+                 in_browser,
+                 ..
+             }| {
+                let bubbles: Vec<_> = rows(entries, me)
+                    .map(|row| bubble(thread, row, *in_browser))
+                    .collect();
+                view! {
+                    <div role="log" aria-live="polite" aria-label="Conversation">
+                        {first_words(&greeting, entries)}
+                        {bubbles}
+                    </div>
+                    {typist.as_ref().map(typing)}
+                }
+            },
+        )
     };
     view! {
         <div class="chat-messages">

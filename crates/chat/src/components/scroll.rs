@@ -29,7 +29,14 @@ struct Seen {
 impl Scroll {
     /// Watches the sizes of both: content grows, and a phone's keyboard or a long draft shrinks the frame.
     pub(super) fn new(frame: NodeRef<Div>, thread: Thread) -> Self {
-        let scroll = Self { frame, seen: StoredValue::new(Seen { at_end: true, lines: 0, heights: (0, 0) }) };
+        let scroll = Self {
+            frame,
+            seen: StoredValue::new(Seen {
+                at_end: true,
+                lines: 0,
+                heights: (0, 0),
+            }),
+        };
         Effect::new(move || {
             if let Some(frame) = frame.get() {
                 scroll.watch(&frame, thread);
@@ -41,7 +48,9 @@ impl Scroll {
     fn watch(self, frame: &HtmlDivElement, thread: Thread) {
         let resized = Closure::<dyn Fn()>::new(move || self.resized(thread));
         // Every browser that runs WebAssembly has the observer.
-        let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
+        let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else {
+            return;
+        };
         observer.observe(frame);
         if let Some(content) = frame.first_element_child() {
             observer.observe(&content);
@@ -54,14 +63,23 @@ impl Scroll {
 
     /// Whoever writes a message wants to see it; whoever reads older ones is not torn away.
     fn resized(self, thread: Thread) {
-        let Some(frame) = self.frame.get_untracked() else { return };
+        let Some(frame) = self.frame.get_untracked() else {
+            return;
+        };
         let (lines, just_written) = thread.shown.with_untracked(|shown| {
             let last = shown.entries.last();
-            (shown.entries.len(), last.is_some_and(|entry| entry.state == EntryState::Pending))
+            (
+                shown.entries.len(),
+                last.is_some_and(|entry| entry.state == EntryState::Pending),
+            )
         });
         let before = self.seen.get_value();
         let grew = before.lines < lines;
-        self.seen.set_value(Seen { lines, heights: heights(&frame), ..before });
+        self.seen.set_value(Seen {
+            lines,
+            heights: heights(&frame),
+            ..before
+        });
         if before.at_end || (grew && just_written) {
             self.to_end();
         } else if grew {
@@ -79,7 +97,9 @@ impl Scroll {
 
     /// The frame was scrolled, by the reader or by us.
     pub(super) fn moved(self) {
-        let Some(frame) = self.frame.get_untracked() else { return };
+        let Some(frame) = self.frame.get_untracked() else {
+            return;
+        };
         let before = self.seen.get_value();
         // The news of our own scrolling may come when the size has changed again: then that is not the reader's doing.
         if heights(&frame) != before.heights {
@@ -93,7 +113,11 @@ impl Scroll {
     }
 
     fn offer_end(self, offer: bool) {
-        if let Some(way) = self.frame.get_untracked().and_then(|frame| frame.next_element_sibling()) {
+        if let Some(way) = self
+            .frame
+            .get_untracked()
+            .and_then(|frame| frame.next_element_sibling())
+        {
             // The attribute's name is one.
             let _ = way.toggle_attribute_with_force("hidden", !offer);
         }

@@ -1,7 +1,6 @@
 //! The browser's socket, clock and timer. No decisions are made here: events go to the client as they come.
 
-use beckon_domain::id::ConversationId;
-use beckon_domain::protocol::{self, ClientFrame, Visit, VisitorToken};
+use beckon_domain::protocol::{self, ClientFrame, Visit};
 use js_sys::{ArrayBuffer, Date, Math, Uint8Array};
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
@@ -10,7 +9,7 @@ use web_sys::{BinaryType, MessageEvent, VisibilityState, WebSocket};
 
 use super::{DescribeVisit, Remember};
 use crate::client::ChatClient;
-use crate::state::{Input, Millis};
+use crate::state::{Deed, Input, Millis};
 
 /// A socket to this page's own server, and a timer.
 #[derive(Clone, Copy)]
@@ -34,7 +33,13 @@ struct Listeners {
 
 impl Line {
     pub(crate) fn new(visit: Option<DescribeVisit>, remember: Option<Remember>) -> Self {
-        Self(StoredValue::new_local(Inner { visit, remember, listeners: None, socket: None, timer: None }))
+        Self(StoredValue::new_local(Inner {
+            visit,
+            remember,
+            listeners: None,
+            socket: None,
+            timer: None,
+        }))
     }
 
     /// Tells the client what happens, until the owner is cleaned up.
@@ -61,7 +66,23 @@ impl Line {
         });
     }
 
-    pub(crate) fn connect(self) {
+    /// Does what the session wants done.
+    pub(crate) fn perform(self, deed: Deed) {
+        match deed {
+            Deed::Connect => self.connect(),
+            Deed::Close => self.close(),
+            Deed::Send(frame) => self.send(&frame),
+            Deed::Remember(token, conversation) => {
+                self.0.try_with_value(|inner| {
+                    if let Some(remember) = &inner.remember {
+                        remember(token, conversation);
+                    }
+                });
+            }
+        }
+    }
+
+    fn connect(self) {
         self.0.try_update_value(|inner| {
             let listeners = inner.listeners.as_ref()?;
             // The constructor throws only for an address that is none, and this one is the page's own.
@@ -75,9 +96,13 @@ impl Line {
         });
     }
 
-    /// Closes the socket. Its last events are nobody's business: the client knows already.
-    pub(crate) fn close(self) {
-        if let Some(socket) = self.0.try_update_value(|inner| inner.socket.take()).flatten() {
+    /// Closes the socket. Its last events are nobody's business: the session knows already.
+    fn close(self) {
+        if let Some(socket) = self
+            .0
+            .try_update_value(|inner| inner.socket.take())
+            .flatten()
+        {
             socket.set_onopen(None);
             socket.set_onmessage(None);
             socket.set_onclose(None);
@@ -86,7 +111,7 @@ impl Line {
     }
 
     /// Sends a frame. A socket that can't take it is about to say that it is closed, and all is sent again.
-    pub(crate) fn send(self, frame: &ClientFrame) {
+    fn send(self, frame: &ClientFrame) {
         self.0.try_with_value(|inner| {
             if let Some(socket) = &inner.socket {
                 let _ = socket.send_with_u8_array(&protocol::encode(frame));
@@ -101,36 +126,46 @@ impl Line {
                 window().clear_timeout_with_handle(timer);
             }
             if let (Some(due), Some(listeners)) = (due, &inner.listeners) {
-                #[expect(clippy::cast_possible_truncation, reason = "a number of milliseconds, at most a minute")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "a number of milliseconds, at most a minute"
+                )]
                 let wait = (due - now).clamp(0.0, 60_000.0).ceil() as i32;
                 let callback = listeners.timer.as_ref().unchecked_ref();
-                inner.timer = window().set_timeout_with_callback_and_timeout_and_arguments_0(callback, wait).ok();
+                inner.timer = window()
+                    .set_timeout_with_callback_and_timeout_and_arguments_0(callback, wait)
+                    .ok();
             }
         });
     }
 
-    pub(crate) fn visit(self) -> Option<Visit> {
-        self.0.try_with_value(|inner| inner.visit.as_ref().map(|visit| visit())).flatten()
-    }
-
-    pub(crate) fn remember(self, token: VisitorToken, conversation: ConversationId) {
-        self.0.try_with_value(|inner| {
-            if let Some(remember) = &inner.remember {
-                remember(token, conversation);
-            }
-        });
+    fn visit(self) -> Option<Box<Visit>> {
+        let visit = self
+            .0
+            .try_with_value(|inner| inner.visit.as_ref().map(|visit| visit()));
+        visit.flatten().map(Box::new)
     }
 }
 
 fn address() -> Option<String> {
     let location = window().location();
-    let scheme = if location.protocol().ok()? == "https:" { "wss://" } else { "ws://" };
+    let scheme = if location.protocol().ok()? == "https:" {
+        "wss://"
+    } else {
+        "ws://"
+    };
     Some([scheme, &location.host().ok()?, "/ws"].concat())
 }
 
 fn read(event: &MessageEvent) -> Input {
-    let bytes = event.data().dyn_into::<ArrayBuffer>().ok().map(|buffer| Uint8Array::new(&buffer).to_vec());
-    bytes.and_then(|bytes| protocol::decode(&bytes).ok()).map_or(Input::Garbled, Input::Frame)
+    let bytes = event
+        .data()
+        .dyn_into::<ArrayBuffer>()
+        .ok()
+        .map(|buffer| Uint8Array::new(&buffer).to_vec());
+    bytes
+        .and_then(|bytes| protocol::decode(&bytes).ok())
+        .map_or(Input::Garbled, Input::Frame)
 }
 
 pub(crate) fn now() -> Millis {

@@ -1,11 +1,12 @@
 //! Nothing connects where there is no browser, nobody waits, and time stands still.
-
-use beckon_domain::id::ConversationId;
-use beckon_domain::protocol::{ClientFrame, Visit, VisitorToken};
+#![expect(
+    clippy::unused_self,
+    reason = "the browser's line, which has the same methods, needs it"
+)]
 
 use super::{DescribeVisit, Remember};
 use crate::client::ChatClient;
-use crate::state::Millis;
+use crate::state::{Deed, Millis};
 
 /// The line that is never opened.
 #[derive(Clone, Copy)]
@@ -18,19 +19,9 @@ impl Line {
 
     pub(crate) fn listen(self, _client: ChatClient) {}
 
-    pub(crate) fn connect(self) {}
-
-    pub(crate) fn close(self) {}
-
-    pub(crate) fn send(self, _frame: &ClientFrame) {}
+    pub(crate) fn perform(self, _deed: Deed) {}
 
     pub(crate) fn wake_at(self, _due: Option<Millis>, _now: Millis) {}
-
-    pub(crate) fn visit(self) -> Option<Visit> {
-        None
-    }
-
-    pub(crate) fn remember(self, _token: VisitorToken, _conversation: ConversationId) {}
 }
 
 pub(crate) fn now() -> Millis {

@@ -30,7 +30,11 @@ enum Phase {
     /// The socket is opening, or the hello awaits its welcome.
     Opening { until: Millis },
     /// The server has welcomed us.
-    Open { since: Millis, heard: Millis, answer_by: Option<Millis> },
+    Open {
+        since: Millis,
+        heard: Millis,
+        answer_by: Option<Millis>,
+    },
     /// The server will never take us; only a reload of the page helps.
     Stopped,
 }
@@ -53,7 +57,11 @@ pub(super) struct Link {
 
 impl Link {
     pub(super) fn new() -> Self {
-        Self { phase: Phase::Waiting { until: 0.0 }, failures: 0, status: ConnectionStatus::Connecting }
+        Self {
+            phase: Phase::Waiting { until: 0.0 },
+            failures: 0,
+            status: ConnectionStatus::Connecting,
+        }
     }
 
     pub(super) fn status(&self) -> ConnectionStatus {
@@ -75,7 +83,10 @@ impl Link {
     pub(super) fn due(&self, now: Millis) -> Option<Due> {
         let due = match self.phase {
             Phase::Waiting { .. } => Due::Connect,
-            Phase::Opening { .. } | Phase::Open { answer_by: Some(_), .. } => Due::GiveUp,
+            Phase::Opening { .. }
+            | Phase::Open {
+                answer_by: Some(_), ..
+            } => Due::GiveUp,
             Phase::Open { .. } => Due::Ping,
             Phase::Stopped => return None,
         };
@@ -86,24 +97,35 @@ impl Link {
     pub(super) fn next(&self) -> Option<Millis> {
         match self.phase {
             Phase::Waiting { until } | Phase::Opening { until } => Some(until),
-            Phase::Open { heard, answer_by, .. } => Some(answer_by.unwrap_or(heard + QUIET)),
+            Phase::Open {
+                heard, answer_by, ..
+            } => Some(answer_by.unwrap_or(heard + QUIET)),
             Phase::Stopped => None,
         }
     }
 
     /// A socket is being opened, or has opened and the hello was said.
     pub(super) fn opening(&mut self, now: Millis) {
-        self.phase = Phase::Opening { until: now + ANSWER };
+        self.phase = Phase::Opening {
+            until: now + ANSWER,
+        };
     }
 
     pub(super) fn welcomed(&mut self, now: Millis) {
-        self.phase = Phase::Open { since: now, heard: now, answer_by: None };
+        self.phase = Phase::Open {
+            since: now,
+            heard: now,
+            answer_by: None,
+        };
         self.status = ConnectionStatus::Online;
     }
 
     /// Any frame proves that the line lives.
     pub(super) fn heard(&mut self, now: Millis) {
-        if let Phase::Open { heard, answer_by, .. } = &mut self.phase {
+        if let Phase::Open {
+            heard, answer_by, ..
+        } = &mut self.phase
+        {
             *heard = now;
             *answer_by = None;
         }
@@ -135,7 +157,8 @@ impl Link {
         {
             self.failures = 0;
         }
-        let wait = (BACKOFF.0 * f64::from(1_u32 << self.failures.min(5)) * (0.75 + chance / 2.0)).clamp(BACKOFF.0, BACKOFF.1);
+        let wait = (BACKOFF.0 * f64::from(1_u32 << self.failures.min(5)) * (0.75 + chance / 2.0))
+            .clamp(BACKOFF.0, BACKOFF.1);
         self.failures = self.failures.saturating_add(1);
         self.phase = Phase::Waiting { until: now + wait };
         self.status = ConnectionStatus::Offline;
@@ -171,7 +194,12 @@ mod tests {
             waits.push(next - now);
             now = next;
         }
-        assert_eq!(waits, [500.0, 1_000.0, 2_000.0, 4_000.0, 8_000.0, 15_000.0, 15_000.0, 15_000.0]);
+        assert_eq!(
+            waits,
+            [
+                500.0, 1_000.0, 2_000.0, 4_000.0, 8_000.0, 15_000.0, 15_000.0, 15_000.0
+            ]
+        );
     }
 
     #[test]

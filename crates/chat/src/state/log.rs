@@ -1,7 +1,12 @@
+mod draft;
+#[cfg(test)]
+mod tests;
+
 use beckon_domain::conversation::{Message, MessageNumber, Sender};
 use beckon_domain::id::ClientMessageId;
 use beckon_domain::protocol::Refusal;
 
+use self::draft::{Draft, Stage};
 use super::link::ANSWER;
 use super::{Entry, EntryState, Millis};
 
@@ -23,39 +28,29 @@ pub(super) struct Log {
     seen: (MessageNumber, MessageNumber),
 }
 
-#[derive(Debug)]
-struct Draft {
-    id: ClientMessageId,
-    content: String,
-    stage: Stage,
-    /// How often the server has asked to send it again later.
-    delays: u32,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Stage {
-    /// To be sent, not before this time.
-    Waiting(Millis),
-    /// Sent; an answer is due by this time.
-    Sent(Millis),
-    /// Acknowledged under this number; the message itself is still to come.
-    Stored(MessageNumber),
-    /// Refused for good.
-    Failed(Refusal),
-}
-
 impl Log {
     pub(super) fn new(me: Sender) -> Self {
-        Self { me, messages: Vec::new(), drafts: Vec::new(), seen: (0, 0) }
+        Self {
+            me,
+            messages: Vec::new(),
+            drafts: Vec::new(),
+            seen: (0, 0),
+        }
     }
 
     /// Takes in messages of the server, each of them perhaps known already.
-    pub(super) fn receive(&mut self, messages: impl IntoIterator<Item = Message>) {
+    pub(super) fn receive(&mut self, messages: &[Message]) {
         for message in messages {
             self.drafts.retain(|draft| draft.id != message.client_id);
-            let at = self.messages.partition_point(|known| known.number < message.number);
-            if self.messages.get(at).is_none_or(|known| known.number != message.number) {
-                self.messages.insert(at, message);
+            let at = self
+                .messages
+                .partition_point(|known| known.number < message.number);
+            if self
+                .messages
+                .get(at)
+                .is_none_or(|known| known.number != message.number)
+            {
+                self.messages.insert(at, message.clone());
             }
         }
     }
@@ -63,24 +58,39 @@ impl Log {
     /// The number after which the server shall go on: the last one before the first gap.
     pub(super) fn resume_after(&self) -> MessageNumber {
         let first = self.messages.first().map_or(0, |message| message.number);
-        let run = self.messages.iter().zip(first..).take_while(|(message, number)| message.number == *number);
+        let run = self
+            .messages
+            .iter()
+            .zip(first..)
+            .take_while(|(message, number)| message.number == *number);
         run.last().map_or(0, |(_, number)| number)
     }
 
     /// Whether a message is missing between those that are here.
     pub(super) fn has_gap(&self) -> bool {
-        self.messages.last().is_some_and(|last| last.number > self.resume_after())
+        self.messages
+            .last()
+            .is_some_and(|last| last.number > self.resume_after())
     }
 
     /// The highest number there is anything of.
     pub(super) fn last(&self) -> MessageNumber {
         let stored = self.drafts.iter().filter_map(Draft::number).max();
-        self.messages.last().map(|message| message.number).max(stored).unwrap_or(0)
+        self.messages
+            .last()
+            .map(|message| message.number)
+            .max(stored)
+            .unwrap_or(0)
     }
 
     /// Writes a message; it waits to be sent.
     pub(super) fn write(&mut self, id: ClientMessageId, content: String) {
-        self.drafts.push(Draft { id, content, stage: Stage::Waiting(0.0), delays: 0 });
+        self.drafts.push(Draft {
+            id,
+            content,
+            stage: Stage::Waiting(0.0),
+            delays: 0,
+        });
     }
 
     /// The server has committed a message under this number. Says whether it was written here.
@@ -102,7 +112,9 @@ impl Log {
     }
 
     fn set(&mut self, id: ClientMessageId, stage: impl FnOnce(&mut Draft) -> Stage) -> bool {
-        let Some(draft) = self.drafts.iter_mut().find(|draft| draft.id == id) else { return false };
+        let Some(draft) = self.drafts.iter_mut().find(|draft| draft.id == id) else {
+            return false;
+        };
         // A late answer to an earlier sending must not undo an acknowledgement.
         if !matches!(draft.stage, Stage::Stored(_)) {
             draft.stage = stage(draft);
@@ -126,12 +138,17 @@ impl Log {
     }
 
     fn failed(&self, id: ClientMessageId) -> Option<usize> {
-        self.drafts.iter().position(|draft| draft.id == id && matches!(draft.stage, Stage::Failed(_)))
+        self.drafts
+            .iter()
+            .position(|draft| draft.id == id && matches!(draft.stage, Stage::Failed(_)))
     }
 
     /// What is to be sent now, if anything.
     pub(super) fn next_post(&mut self, now: Millis) -> Option<(ClientMessageId, String)> {
-        let draft = self.drafts.iter_mut().find(|draft| draft.time().is_some())?;
+        let draft = self
+            .drafts
+            .iter_mut()
+            .find(|draft| draft.time().is_some())?;
         match draft.stage {
             Stage::Waiting(until) if until <= now => {
                 draft.stage = Stage::Sent(now + ANSWER);
@@ -148,7 +165,9 @@ impl Log {
 
     /// Whether the server owes an answer for too long.
     pub(super) fn is_overdue(&self, now: Millis) -> bool {
-        self.drafts.iter().any(|draft| matches!(draft.stage, Stage::Sent(until) if until <= now))
+        self.drafts
+            .iter()
+            .any(|draft| matches!(draft.stage, Stage::Sent(until) if until <= now))
     }
 
     /// The line broke: what was sent and not acknowledged will be sent again, under the same id.
@@ -181,20 +200,33 @@ impl Log {
 
     /// Somebody has seen everything up to a number.
     pub(super) fn read(&mut self, reader: Sender, upto: MessageNumber) {
-        let seen = if reader == Sender::Visitor { &mut self.seen.0 } else { &mut self.seen.1 };
+        let seen = if reader == Sender::Visitor {
+            &mut self.seen.0
+        } else {
+            &mut self.seen.1
+        };
         *seen = upto.max(*seen);
     }
 
     /// How many messages of the other side come after a number.
     pub(super) fn unread_after(&self, seen: MessageNumber) -> u32 {
-        let theirs = |sender| sender != Sender::System && (sender == Sender::Visitor) != (self.me == Sender::Visitor);
-        let unread = self.messages.iter().filter(|message| message.number > seen && theirs(message.sender));
+        let theirs = |sender| {
+            sender != Sender::System && (sender == Sender::Visitor) != (self.me == Sender::Visitor)
+        };
+        let unread = self
+            .messages
+            .iter()
+            .filter(|message| message.number > seen && theirs(message.sender));
         unread.fold(0, |count, _| count + 1)
     }
 
     /// What is shown: the committed ones by number, then those on their way.
     pub(super) fn entries(&self) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = self.messages.iter().map(|message| self.committed(message)).collect();
+        let mut entries: Vec<Entry> = self
+            .messages
+            .iter()
+            .map(|message| self.committed(message))
+            .collect();
         for draft in &self.drafts {
             let at = draft.number().map_or(entries.len(), |number| {
                 entries.partition_point(|entry| entry.number.is_some_and(|before| before < number))
@@ -234,27 +266,15 @@ impl Log {
 
     /// A message counts as read when the *other* side has seen it: a colleague's eyes don't.
     fn delivery(&self, sender: Sender, number: MessageNumber) -> EntryState {
-        let seen = if sender == Sender::Visitor { self.seen.1 } else { self.seen.0 };
-        if number <= seen { EntryState::Read } else { EntryState::Sent }
-    }
-}
-
-impl Draft {
-    fn number(&self) -> Option<MessageNumber> {
-        match self.stage {
-            Stage::Stored(number) => Some(number),
-            _ => None,
-        }
-    }
-
-    /// When something is due; nothing is for a message that the server has answered for good.
-    fn time(&self) -> Option<Millis> {
-        match self.stage {
-            Stage::Waiting(until) | Stage::Sent(until) => Some(until),
-            _ => None,
+        let seen = if sender == Sender::Visitor {
+            self.seen.1
+        } else {
+            self.seen.0
+        };
+        if number <= seen {
+            EntryState::Read
+        } else {
+            EntryState::Sent
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

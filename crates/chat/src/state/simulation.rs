@@ -1,88 +1,17 @@
 //! The promise of the protocol, tested against a server and a line that do their worst.
 
+mod server;
+
 use std::collections::VecDeque;
 
-use beckon_domain::conversation::{Message, MessageKind, MessageNumber, Sender};
-use beckon_domain::id::{ClientMessageId, ConversationId, MessageId};
-use beckon_domain::protocol::{ClientFrame, Refusal, ServerFrame, VERSION, VisitorToken};
-use chrono::DateTime;
+use beckon_domain::conversation::Sender;
+use beckon_domain::id::ClientMessageId;
+use beckon_domain::protocol::{ClientFrame, ServerFrame};
 use proptest::prelude::*;
-use uuid::Uuid;
 
-use super::{Action, ConnectionStatus, Entry, EntryState, Input, Millis, Request, Session};
-
-const CONVERSATION: ConversationId = ConversationId(Uuid::from_u128(7));
-
-pub(super) fn message(number: MessageNumber, sender: Sender, client_id: ClientMessageId, content: &str) -> Message {
-    Message {
-        id: MessageId(Uuid::new_v4()),
-        conversation: CONVERSATION,
-        number,
-        client_id,
-        sender,
-        sender_name: None,
-        kind: MessageKind::Text,
-        content: content.to_owned(),
-        created_at: DateTime::from_timestamp(1_700_000_000 + number, 0).unwrap(),
-    }
-}
-
-/// A server as the protocol describes it.
-#[derive(Default)]
-struct Server {
-    log: Vec<Message>,
-    known: bool,
-    following: bool,
-    refuse_next: bool,
-    heard_hello: bool,
-}
-
-impl Server {
-    fn hear(&mut self, frame: ClientFrame) -> Vec<ServerFrame> {
-        match frame {
-            ClientFrame::Hello { version, .. } => {
-                assert_eq!(version, VERSION);
-                assert!(!self.heard_hello, "a second hello on one line");
-                self.heard_hello = true;
-                vec![ServerFrame::Welcome { conversation: self.known.then_some(CONVERSATION) }]
-            }
-            ClientFrame::Follow { conversation, after } => {
-                assert_eq!(conversation, CONVERSATION);
-                self.following = true;
-                let rest: Vec<_> = self.log.iter().filter(|message| message.number > after).cloned().collect();
-                rest.chunks(3).map(|page| ServerFrame::Messages(page.to_vec())).collect()
-            }
-            ClientFrame::Post { client_id, content, .. } => self.post(client_id, &content),
-            ClientFrame::Ping => vec![ServerFrame::Pong],
-            _ => vec![],
-        }
-    }
-
-    fn post(&mut self, client_id: ClientMessageId, content: &str) -> Vec<ServerFrame> {
-        assert!(self.heard_hello, "a post before the hello");
-        if std::mem::take(&mut self.refuse_next) {
-            return vec![ServerFrame::Refused { client_id: Some(client_id), reason: Refusal::Unavailable }];
-        }
-        let mut answer = Vec::new();
-        if !std::mem::replace(&mut self.known, true) {
-            let token = VisitorToken("secret".to_owned());
-            answer.push(ServerFrame::Known { token, conversation: CONVERSATION });
-        }
-        let stored = self.log.iter().find(|message| message.client_id == client_id).map(|message| message.number);
-        let number = stored.unwrap_or_else(|| {
-            answer.extend(self.commit(Sender::Visitor, client_id, content));
-            MessageNumber::try_from(self.log.len()).unwrap()
-        });
-        answer.push(ServerFrame::Acknowledged { client_id, conversation: CONVERSATION, number });
-        answer
-    }
-
-    fn commit(&mut self, sender: Sender, client_id: ClientMessageId, content: &str) -> Option<ServerFrame> {
-        let number = MessageNumber::try_from(self.log.len()).unwrap() + 1;
-        self.log.push(message(number, sender, client_id, content));
-        self.following.then(|| ServerFrame::Messages(vec![self.log.last().unwrap().clone()]))
-    }
-}
+pub(super) use self::server::message;
+use self::server::{Heard, Server};
+use super::{Action, ConnectionStatus, Deed, Entry, EntryState, Input, Millis, Request, Session};
 
 /// A visitor's page, a server, and a line between them.
 struct World {
@@ -120,24 +49,31 @@ impl World {
     fn step(&mut self, input: Input) {
         for action in self.session.step(input, self.now) {
             match action {
-                Action::Connect => {
+                Action::Do(Deed::Connect) => {
                     assert!(!self.connected, "connected twice");
                     self.connected = true;
-                    (self.server.following, self.server.heard_hello) = (false, false);
+                    self.server.line = Heard::Nothing;
                     self.step(Input::Opened(None));
                 }
-                Action::Close => self.cut(),
-                Action::Send(frame) => self.up.push_back(frame),
+                Action::Do(Deed::Close) => self.cut(),
+                Action::Do(Deed::Send(frame)) => self.up.push_back(*frame),
                 Action::Show(_, shown) => {
-                    let numbers: Vec<_> = shown.entries.iter().filter_map(|entry| entry.number).collect();
-                    assert!(numbers.is_sorted_by(|a, b| a < b), "out of order: {numbers:?}");
+                    let numbers: Vec<_> = shown
+                        .entries
+                        .iter()
+                        .filter_map(|entry| entry.number)
+                        .collect();
+                    assert!(
+                        numbers.is_sorted_by(|a, b| a < b),
+                        "out of order: {numbers:?}"
+                    );
                     self.shown = shown.entries;
                 }
                 Action::Stand(standing) => {
                     assert_eq!(standing.refusal, None);
                     self.status = standing.status;
                 }
-                _ => {}
+                Action::Do(Deed::Remember(..)) => {}
             }
         }
     }
@@ -151,7 +87,10 @@ impl World {
     fn write(&mut self) {
         let content = self.written.len().to_string();
         self.written.push(content.clone());
-        self.step(Input::Asked(0, Request::Write(ClientMessageId::random(), content)));
+        self.step(Input::Asked(
+            0,
+            Request::Write(ClientMessageId::random(), content),
+        ));
     }
 
     fn server_hears(&mut self) {
@@ -170,8 +109,11 @@ impl World {
 
     fn answer(&mut self) {
         if self.server.known {
-            let frame = self.server.commit(Sender::Assistant, ClientMessageId::random(), "hm");
-            self.down.extend(frame.filter(|_| self.connected && !self.dead));
+            let frame = self
+                .server
+                .commit(Sender::Assistant, ClientMessageId::random(), "hm");
+            self.down
+                .extend(frame.filter(|_| self.connected && !self.dead));
         }
     }
 
@@ -201,7 +143,12 @@ impl World {
     fn repeat(&mut self) {
         let frame = self.down.front().cloned();
         self.down.extend(frame.filter(|frame| {
-            matches!(frame, ServerFrame::Messages(_) | ServerFrame::Acknowledged { .. } | ServerFrame::Refused { .. })
+            matches!(
+                frame,
+                ServerFrame::Messages(_)
+                    | ServerFrame::Acknowledged { .. }
+                    | ServerFrame::Refused { .. }
+            )
         }));
     }
 
@@ -216,7 +163,10 @@ impl World {
         self.server.refuse_next = false;
         for _ in 0..10_000 {
             if self.up.is_empty() && self.down.is_empty() {
-                let pending = self.shown.iter().any(|entry| entry.state == EntryState::Pending);
+                let pending = self
+                    .shown
+                    .iter()
+                    .any(|entry| entry.state == EntryState::Pending);
                 let behind = self.shown.len() < self.server.log.len();
                 if self.status == ConnectionStatus::Online && !pending && !behind {
                     return;

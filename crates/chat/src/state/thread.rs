@@ -2,7 +2,7 @@ use std::mem;
 
 use beckon_domain::conversation::{Message, MessageNumber, Sender};
 use beckon_domain::id::{ClientMessageId, ConversationId};
-use beckon_domain::protocol::ClientFrame;
+use beckon_domain::protocol::{ClientFrame, Refusal};
 
 use super::log::Log;
 use super::{Millis, Shown, Typist};
@@ -47,19 +47,27 @@ pub(super) struct Thread {
     /// Whether what is shown is no longer what is known.
     pub(super) changed: bool,
     /// Whether the person looks at it: then what comes is read at once.
-    pub(super) watched: bool,
+    watched: bool,
     /// Whether time has passed since it began, as it does only in a browser.
     ticked: bool,
-    /// Whether the server was told on this connection to send the conversation.
-    followed: bool,
-    /// The last gap that was asked for on this connection, so that a server without an answer isn't asked for ever.
-    asked_after: Option<MessageNumber>,
+    following: Following,
     /// The highest number the person has seen.
     seen: MessageNumber,
     /// When typing was last said.
     typed: Millis,
     /// Who types, and until when that is believed.
     typist: Option<(Typist, Millis)>,
+}
+
+/// What the server was told on this connection.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Following {
+    /// Nothing.
+    No,
+    /// To send the conversation.
+    Yes,
+    /// To send it again after this number, where something was missing.
+    Again(MessageNumber),
 }
 
 impl Thread {
@@ -71,12 +79,35 @@ impl Thread {
             changed: false,
             watched: false,
             ticked: false,
-            followed: false,
-            asked_after: None,
+            following: Following::No,
             seen: 0,
             typed: Millis::NEG_INFINITY,
             typist: None,
         }
+    }
+
+    /// Does what the page asks for. Says what to tell the server.
+    pub(super) fn obey(
+        &mut self,
+        request: Request,
+        refusal: Option<Refusal>,
+        now: Millis,
+    ) -> Option<ClientFrame> {
+        self.changed |= !matches!(request, Request::Typing);
+        match request {
+            Request::Begin(_) | Request::End => {}
+            Request::Preload(messages) => self.log.receive(&messages),
+            Request::Write(id, content) => self.log.write(id, content),
+            Request::Retry(id) => self.log.retry(id),
+            Request::Remove(id) => self.log.remove(id),
+            Request::Watch(looking) => self.watched = looking,
+            Request::Typing => return self.typing_now(now),
+            Request::Read => return self.read_all(),
+        }
+        if let Some(reason) = refusal {
+            self.log.fail(reason);
+        }
+        None
     }
 
     /// The conversation turned out to be this one.
@@ -90,8 +121,7 @@ impl Thread {
             self.changed = true;
         }
         self.conversation = conversation;
-        self.followed = false;
-        self.asked_after = None;
+        self.following = Following::No;
     }
 
     /// Time has passed since the thread began, so its page has preloaded what it has.
@@ -102,23 +132,54 @@ impl Thread {
 
     /// What to say so that the server sends the conversation, unless it was said already.
     pub(super) fn follow(&mut self) -> Option<ClientFrame> {
-        let conversation = self.conversation.filter(|_| self.ticked && !self.followed)?;
-        self.followed = true;
-        Some(ClientFrame::Follow { conversation, after: self.log.resume_after() })
+        let is_due = self.ticked && self.following == Following::No;
+        let conversation = self.conversation.filter(|_| is_due)?;
+        self.following = Following::Yes;
+        Some(ClientFrame::Follow {
+            conversation,
+            after: self.log.resume_after(),
+        })
     }
 
-    /// What to say when messages are missing between those that are here.
+    /// Takes in messages that the server sent.
+    pub(super) fn receive(&mut self, messages: &[Message]) {
+        let last = self.log.last();
+        for message in messages.iter().filter(|message| message.number > last) {
+            // Whoever wrote has stopped typing.
+            self.typist
+                .take_if(|(typist, _)| typist.sender == message.sender);
+        }
+        self.log.receive(messages);
+        self.changed = true;
+    }
+
+    /// What to say when messages are missing between those that are here. A server without an answer is not asked
+    /// for ever.
     pub(super) fn fill_gap(&mut self) -> Option<ClientFrame> {
         let after = self.log.resume_after();
-        if !self.log.has_gap() || self.asked_after == Some(after) {
+        let asked = Following::Again(after);
+        if !self.log.has_gap() || self.following == asked {
             return None;
         }
-        self.asked_after = Some(after);
-        Some(ClientFrame::Follow { conversation: self.conversation?, after })
+        self.following = asked;
+        Some(ClientFrame::Follow {
+            conversation: self.conversation?,
+            after,
+        })
+    }
+
+    /// The message to be sent now, if there is one.
+    pub(super) fn next_post(&mut self, now: Millis) -> Option<ClientFrame> {
+        let (client_id, content) = self.log.next_post(now)?;
+        Some(ClientFrame::Post {
+            client_id,
+            conversation: self.conversation,
+            content,
+        })
     }
 
     /// The person has seen everything. Says what to tell the server, if that is news.
-    pub(super) fn read_all(&mut self) -> Option<ClientFrame> {
+    fn read_all(&mut self) -> Option<ClientFrame> {
         let last = self.log.last();
         (last > self.seen).then(|| self.seen = last)?;
         self.seen()
@@ -126,18 +187,26 @@ impl Thread {
 
     /// What to tell the server when something came while the person looks.
     pub(super) fn read_if_watched(&mut self) -> Option<ClientFrame> {
-        if self.watched && self.changed { self.read_all() } else { None }
+        if self.watched && self.changed {
+            self.read_all()
+        } else {
+            None
+        }
     }
 
     /// How far the person has read, to be told again after the line broke.
     pub(super) fn seen(&self) -> Option<ClientFrame> {
         let conversation = self.conversation.filter(|_| self.seen > 0)?;
-        Some(ClientFrame::Read { conversation, upto: self.seen })
+        Some(ClientFrame::Read {
+            conversation,
+            upto: self.seen,
+        })
     }
 
     /// The person types. Says what to tell the server, unless it was told a moment ago.
-    pub(super) fn typing_now(&mut self, now: Millis) -> Option<ClientFrame> {
-        let conversation = self.conversation.filter(|_| now - self.typed >= TYPING_EVERY)?;
+    fn typing_now(&mut self, now: Millis) -> Option<ClientFrame> {
+        let is_due = now - self.typed >= TYPING_EVERY;
+        let conversation = self.conversation.filter(|_| is_due)?;
         self.typed = now;
         Some(ClientFrame::Typing { conversation })
     }
@@ -146,11 +215,6 @@ impl Thread {
     pub(super) fn typed_by(&mut self, typist: Typist, now: Millis) {
         self.typist = Some((typist, now + TYPING_LASTS));
         self.changed = true;
-    }
-
-    /// Whoever wrote has stopped typing.
-    pub(super) fn wrote(&mut self, sender: Sender) {
-        self.typist.take_if(|(typist, _)| typist.sender == sender);
     }
 
     /// What is to be seen now, if that is news.
@@ -168,14 +232,20 @@ impl Thread {
     pub(super) fn next_due(&self, is_open: bool) -> Option<Millis> {
         let typing_ends = self.typist.as_ref().map(|(_, until)| *until);
         let first_tick = (!self.ticked).then_some(0.0);
-        [self.log.next_due().filter(|_| is_open), typing_ends, first_tick].into_iter().flatten().reduce(Millis::min)
+        [
+            self.log.next_due().filter(|_| is_open),
+            typing_ends,
+            first_tick,
+        ]
+        .into_iter()
+        .flatten()
+        .reduce(Millis::min)
     }
 
     /// The line broke: everything has to be said again on the next one.
     pub(super) fn disconnected(&mut self) {
         self.log.disconnected();
-        self.followed = false;
-        self.asked_after = None;
+        self.following = Following::No;
         self.changed |= self.typist.take().is_some();
     }
 }

@@ -57,6 +57,16 @@ pub async fn is_visitors(
     Ok(conversations::belongs_to(&mut tx, conversation, visitor).await?)
 }
 
+/// Up to which numbers each side has seen a conversation.
+pub async fn read_numbers(
+    services: &Services,
+    organization: OrganizationId,
+    conversation: ConversationId,
+) -> Result<Vec<(Sender, MessageNumber)>, ConversationError> {
+    let mut tx = services.store.tenant(organization).await?;
+    Ok(conversations::read_numbers(&mut tx, conversation).await?)
+}
+
 /// Notes that one side has seen everything up to a number, and tells the others.
 pub async fn mark_read(
     services: &Services,

@@ -142,6 +142,23 @@ pub async fn last(
     after(tx, conversation, last_number - most, most).await
 }
 
+/// Up to which numbers the agents and the visitor have seen a conversation.
+pub async fn read_numbers(
+    tx: &mut TenantTx,
+    conversation: ConversationId,
+) -> Result<Vec<(Sender, MessageNumber)>, StoreError> {
+    let row = sqlx::query!(
+        "select agent_read_number, visitor_read_number from conversation where organization_id = $1 and id = $2",
+        tx.organization().0,
+        conversation.0,
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map_or_else(Vec::new, |row| {
+        vec![(Sender::Agent, row.agent_read_number), (Sender::Visitor, row.visitor_read_number)]
+    }))
+}
+
 /// Notes that one side has seen everything up to a number; tells whether that is news.
 pub async fn mark_read(
     tx: &mut TenantTx,

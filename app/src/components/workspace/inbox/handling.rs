@@ -1,17 +1,14 @@
 //! What an agent does with a conversation: take it, put it away, bring it back.
 //!
-//! The inbox shows the result at once. Should the server refuse, the line is fetched again and
-//! stands as the server knows it.
+//! The inbox shows the result at once. Should the server refuse, or not be reached, the line is put back
+//! as it was.
 
 use beckon_domain::conversation::{ConversationStatus, ConversationSummary};
-use beckon_domain::id::ConversationId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::store::InboxStore;
-use crate::api::conversations::{
-    SetConversationStatus, TakeConversation, conversation, set_conversation_status,
-};
+use crate::api::conversations::{SetConversationStatus, TakeConversation, set_conversation_status};
 use crate::components::workspace::toast::Toasts;
 use crate::error::AppError;
 
@@ -20,68 +17,72 @@ use crate::error::AppError;
 pub(super) struct Handling {
     pub(super) take: ServerAction<TakeConversation>,
     pub(super) status: ServerAction<SetConversationStatus>,
+    /// The line before the last action.
+    before: StoredValue<Option<ConversationSummary>>,
     store: InboxStore,
     toasts: Toasts,
 }
 
 impl Handling {
-    /// For the conversation `id`.
-    pub(super) fn of(id: ConversationId) -> Self {
+    /// For the conversation being shown.
+    pub(super) fn new() -> Self {
         let handling = Self {
             take: ServerAction::new(),
             status: ServerAction::new(),
+            before: StoredValue::new(None),
             store: expect_context(),
             toasts: expect_context(),
         };
-        Effect::new(move || handling.put_right(id, handling.take.value().get()));
-        Effect::new(move || handling.put_right(id, handling.status.value().get()));
+        Effect::new(move || handling.answered(handling.take.value().get()));
+        Effect::new(move || handling.answered(handling.status.value().get()));
         handling
     }
 
-    fn put_right(self, id: ConversationId, outcome: Option<Result<(), AppError>>) {
-        if let Some(Err(error)) = outcome {
-            put_right(self.store, self.toasts, id, &error);
+    fn answered(self, outcome: Option<Result<(), AppError>>) {
+        if let (Some(Err(error)), Some(before)) = (outcome, self.before.get_value()) {
+            put_back(self.store, self.toasts, &before, &error);
         }
     }
 
     /// Shows the conversation as taken.
     pub(super) fn taken(self, line: ConversationSummary) {
+        self.before.set_value(Some(line.clone()));
         self.store.take(line);
     }
 
-    /// Shows the conversation as moved to `status`; archiving can be undone.
+    /// Shows the conversation as moved to `status`; putting away can be undone.
     pub(super) fn moved(self, line: ConversationSummary, status: ConversationStatus) {
         let Self { store, toasts, .. } = self;
+        self.before.set_value(Some(line.clone()));
         let before = line.clone();
         store.amend(line, |line| line.status = status);
+        let undo = move || undo(store, toasts, &before);
         match status {
             ConversationStatus::Active => toasts.done("Reopened."),
-            ConversationStatus::Archived => {
-                toasts.undoable("Archived.", move || undo(store, toasts, before.clone()));
-            }
-            ConversationStatus::Closed => {
-                toasts.undoable("Closed.", move || undo(store, toasts, before.clone()));
-            }
+            ConversationStatus::Archived => toasts.undoable("Archived.", undo),
+            ConversationStatus::Closed => toasts.undoable("Closed.", undo),
         }
     }
 }
 
 /// Works also when the conversation's pane is gone: the notice outlives it.
-fn undo(store: InboxStore, toasts: Toasts, before: ConversationSummary) {
+fn undo(store: InboxStore, toasts: Toasts, before: &ConversationSummary) {
     let (id, status) = (before.id, before.status);
-    store.amend(store.line(&before), |line| line.status = status);
+    let moved = untrack(|| store.line(before));
+    store.amend(moved.clone(), |line| line.status = status);
     spawn_local(async move {
         if let Err(error) = set_conversation_status(id, status).await {
-            put_right(store, toasts, id, &error);
+            put_back(store, toasts, &moved, &error);
         }
     });
 }
 
-fn put_right(store: InboxStore, toasts: Toasts, id: ConversationId, error: &AppError) {
+/// What was changed here goes back; what came in meanwhile stays.
+fn put_back(store: InboxStore, toasts: Toasts, before: &ConversationSummary, error: &AppError) {
     toasts.failed(error.to_string());
-    spawn_local(async move {
-        if let Ok(line) = conversation(id).await {
-            store.accept(line);
-        }
+    let now = untrack(|| store.line(before));
+    store.amend(now, |line| {
+        line.status = before.status;
+        line.assignee = before.assignee;
     });
 }

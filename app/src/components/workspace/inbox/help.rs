@@ -41,7 +41,7 @@ pub fn HelpSheet(
                     </button>
                 </form>
             </div>
-            <dl class="help-list">{rows.into_iter().collect_view()}</dl>
+            <dl>{rows.into_iter().collect_view()}</dl>
         </dialog>
     }
 }

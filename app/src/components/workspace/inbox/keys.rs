@@ -36,7 +36,7 @@ fn on_key(event: &KeyboardEvent, sheet: NodeRef<Dialog>) {
         "e" => click("[data-do=archive]"),
         "t" => click("[data-do=take]"),
         "c" => focus(".pane-composer textarea"),
-        "Escape" => click(".pane-back"),
+        "Escape" => click(".pane-with-details .panel-close button") || click(".pane-back"),
         "?" => sheet
             .get_untracked()
             .is_some_and(|sheet| sheet.show_modal().is_ok()),

@@ -50,8 +50,8 @@ pub(super) fn InboxLine(
         assignee.map(|account| colleagues.name(account))
     });
     let who = move || match line.read().last_sender {
-        Sender::Agent => Some(first_word(care.get().as_deref().unwrap_or("Team"))),
-        Sender::Assistant => Some("Assistant".to_owned()),
+        Sender::Agent => Some("Team: "),
+        Sender::Assistant => Some("Assistant: "),
         Sender::Visitor | Sender::System => None,
     };
     view! {
@@ -63,7 +63,7 @@ pub(super) fn InboxLine(
                     {move || view! { <Ago at=line.read().last_message_at/> }}
                 </span>
                 <span class="line-preview" dir="auto">
-                    {move || who().map(|who| view! { <span class="line-who">{who} ": "</span> })}
+                    {move || who().map(|who| view! { <span class="line-who">{who}</span> })}
                     {move || line.read().preview.clone()}
                 </span>
                 <span class="line-meta">
@@ -77,10 +77,6 @@ pub(super) fn InboxLine(
             </A>
         </li>
     }
-}
-
-fn first_word(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or(name).to_owned()
 }
 
 /// A score where there is no room for its reasons.

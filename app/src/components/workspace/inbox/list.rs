@@ -59,11 +59,17 @@ fn Folders(folder: Signal<Folder>) -> impl IntoView {
 
 /// The line after which nothing is loaded yet, if the page is full.
 fn end_of(page: &[ConversationSummary]) -> Option<DateTime<Utc>> {
-    page.last().filter(|_| page.len() >= INBOX_PAGE).map(|line| line.last_message_at)
+    page.last()
+        .filter(|_| page.len() >= INBOX_PAGE)
+        .map(|line| line.last_message_at)
 }
 
 #[component]
-fn Lines(folder: Folder, loaded: Vec<ConversationSummary>, colleagues: Colleagues) -> impl IntoView {
+fn Lines(
+    folder: Folder,
+    loaded: Vec<ConversationSummary>,
+    colleagues: Colleagues,
+) -> impl IntoView {
     let store = expect_context::<InboxStore>();
     let end = RwSignal::new(end_of(&loaded));
     let loaded = StoredValue::new(loaded);

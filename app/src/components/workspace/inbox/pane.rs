@@ -71,12 +71,11 @@ fn OpenConversation(
     colleagues: Colleagues,
 ) -> impl IntoView {
     let store = expect_context::<InboxStore>();
-    let handling = Handling::of(loaded.id);
+    let handling = Handling::new();
     let details = RwSignal::new(false);
     let line = Memo::new(move |_| store.line(&loaded));
     read_while_visible(thread, line);
     let is_open = Memo::new(move |_| line.read().status != ConversationStatus::Closed);
-    let placeholder = format!("Write to {}…", line.read_untracked().title);
     view! {
         <div class="pane" class:pane-with-details=move || details.get()>
             <section class="pane-main" aria-label="Conversation">
@@ -87,7 +86,7 @@ fn OpenConversation(
                 <CareBar line handling colleagues=colleagues.clone()/>
                 <Show when=move || is_open.get() fallback=|| view! { <ClosedNote/> }>
                     <div class="pane-composer">
-                        <Composer thread placeholder=placeholder.clone()/>
+                        <Composer thread placeholder="Write an answer…".to_owned()/>
                     </div>
                 </Show>
             </section>
@@ -118,7 +117,7 @@ fn read_while_visible(thread: Thread, line: Memo<ConversationSummary>) {
         if is_visible.get() && has_unread.get() {
             thread.read_all();
             store.amend(line.get_untracked(), |line| {
-                line.read_number = line.last_number
+                line.read_number = line.last_number;
             });
         }
     });

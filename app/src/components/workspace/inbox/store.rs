@@ -145,5 +145,100 @@ fn newest<'a>(
     loaded: &'a ConversationSummary,
     known: Option<&'a ConversationSummary>,
 ) -> &'a ConversationSummary {
-    known.filter(|known| known.last_number >= loaded.last_number).unwrap_or(loaded)
+    known
+        .filter(|known| known.last_number >= loaded.last_number)
+        .unwrap_or(loaded)
+}
+
+#[cfg(test)]
+mod tests {
+    use beckon_domain::conversation::{Channel, Sender};
+
+    use super::*;
+
+    fn line(minute: i64) -> ConversationSummary {
+        let at = DateTime::from_timestamp(minute * 60, 0).unwrap();
+        ConversationSummary {
+            id: ConversationId::generate(at),
+            lead: None,
+            title: "Visitor".into(),
+            site: "Shop".into(),
+            status: ConversationStatus::Active,
+            channel: Channel::Web,
+            assignee: None,
+            score: None,
+            preview: "Hello".into(),
+            last_sender: Sender::Visitor,
+            last_number: 2,
+            read_number: 2,
+            last_message_at: at,
+        }
+    }
+
+    fn with_store(test: impl FnOnce(InboxStore)) {
+        let me = AccountId::generate(DateTime::UNIX_EPOCH);
+        Owner::new().with(|| test(InboxStore::new(me)));
+    }
+
+    #[test]
+    fn the_last_written_to_comes_first_and_news_win() {
+        with_store(|store| {
+            let (old, new) = (line(1), line(2));
+            let loaded = [new.clone(), old.clone()];
+            store.fill(&loaded);
+            let later = DateTime::from_timestamp(600, 0).unwrap();
+            store.accept(ConversationSummary {
+                last_number: 3,
+                last_message_at: later,
+                ..old.clone()
+            });
+            let ids = |folder| -> Vec<_> {
+                store
+                    .folder(folder, &loaded, None)
+                    .iter()
+                    .map(|line| line.id)
+                    .collect()
+            };
+            assert_eq!(ids(Folder::All), [old.id, new.id]);
+            assert_eq!(store.unread_count(), 1);
+            store.take(new.clone());
+            assert_eq!(ids(Folder::Mine), [new.id]);
+            assert_eq!(ids(Folder::Unassigned), [old.id]);
+            store.amend(store.line(&old), |line| {
+                line.status = ConversationStatus::Archived;
+            });
+            assert_eq!(ids(Folder::All), [new.id]);
+            assert_eq!(ids(Folder::Archived), [old.id]);
+            assert_eq!(store.unread_count(), 0);
+        });
+    }
+
+    #[test]
+    fn nothing_is_shown_beyond_a_gap() {
+        with_store(|store| {
+            let (old, new) = (line(1), line(9));
+            store.fill(&[old]);
+            let shown = store.folder(
+                Folder::All,
+                std::slice::from_ref(&new),
+                Some(new.last_message_at),
+            );
+            assert_eq!(shown, [new]);
+        });
+    }
+
+    #[test]
+    fn only_what_was_not_loaded_has_arrived() {
+        with_store(|store| {
+            let (known, fresh) = (line(1), line(2));
+            store.fill(std::slice::from_ref(&known));
+            store.accept(ConversationSummary {
+                last_number: 3,
+                ..known.clone()
+            });
+            store.accept(fresh.clone());
+            assert!(!store.has_arrived(known.id));
+            assert!(store.has_arrived(fresh.id));
+        });
+    }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::errors::{SiteField, field_of, words};
 use super::fields::{Frame, Line, Lines};
 use crate::api::sites::CreateSite;
-use crate::components::workspace::sent::last_sent;
+use crate::components::workspace::sent::{empty_when_done, last_sent};
 
 /// Asks for what a site can't do without; the rest has defaults.
 #[component]
@@ -14,6 +14,8 @@ pub fn SiteForm(
     /// Where the new site goes.
     action: ServerAction<CreateSite>,
 ) -> impl IntoView {
+    let form = NodeRef::new();
+    empty_when_done(action, form);
     let sent = last_sent(action, |sent| (sent.name, sent.origins));
     let error = move |field| {
         Signal::derive(move || {
@@ -31,7 +33,7 @@ pub fn SiteForm(
     let options = Industry::ALL
         .map(|industry| view! { <option value=industry.slug()>{industry.name()}</option> });
     view! {
-        <ActionForm action attr:class="stack">
+        <ActionForm action node_ref=form attr:class="stack">
             <Line id="new-site-name".to_owned() name="name" label="Name" hint="For you: visitors don't see it."
                 error=error(SiteField::Name)/>
             <Frame id="new-site-industry".to_owned() label="Industry" hint="It decides what the assistant asks.">

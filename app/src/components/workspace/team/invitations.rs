@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::members::role_name;
 use crate::api::team::WithdrawInvitation;
-use crate::components::workspace::time::Moment;
+use crate::components::workspace::time::Day;
 
 /// Invitations that nobody has accepted yet.
 #[component]
@@ -21,7 +21,7 @@ pub fn Invitations(
             <li class="person">
                 <div class="person-who">
                     <p class="person-name">{invitation.email.clone()}</p>
-                    <p class="person-mail">"valid until " <Moment at=invitation.expires_at/></p>
+                    <p class="person-mail">"valid until " <Day at=invitation.expires_at/></p>
                 </div>
                 <span class="badge badge-neutral">{role_name(invitation.role)}</span>
                 <ActionForm action=withdraw>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use super::members::role_name;
 use crate::api::team::{InviteMember, Invited};
 use crate::components::workspace::copy::CopyButton;
+use crate::components::workspace::sent::empty_when_done;
 use crate::components::workspace::session::Session;
 use crate::error::AppError;
 
@@ -21,6 +22,8 @@ pub fn InviteForm(
     /// Where the invitation goes.
     action: ServerAction<InviteMember>,
 ) -> impl IntoView {
+    let form = NodeRef::new();
+    empty_when_done(action, form);
     let role = expect_context::<Session>().identity.role;
     let options = Role::ALL
         .into_iter()
@@ -32,7 +35,7 @@ pub fn InviteForm(
     let error = move || action.value().get().and_then(Result::err);
     let wrong_email = move || matches!(error(), Some(AppError::Email(_))).then_some("true");
     view! {
-        <ActionForm action attr:class="invite">
+        <ActionForm action node_ref=form attr:class="invite">
             <div class="field">
                 <label class="label" for="invite-email">"E-mail address"</label>
                 <input class="input" id="invite-email" type="email" name="email" required autocomplete="off"

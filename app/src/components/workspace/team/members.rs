@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::components::workspace::people::Avatar;
 use crate::components::workspace::session::Session;
-use crate::components::workspace::time::Moment;
+use crate::components::workspace::time::Day;
 
 /// A role's name for people.
 pub(super) const fn role_name(role: Role) -> &'static str {
@@ -31,7 +31,7 @@ pub fn Members(
                     <p class="person-mail">{member.email}</p>
                 </div>
                 <span class="badge badge-neutral">{role_name(member.role)}</span>
-                <p class="person-since">"since " <Moment at=member.joined_at/></p>
+                <p class="person-since">"since " <Day at=member.joined_at/></p>
             </li>
         }
     };

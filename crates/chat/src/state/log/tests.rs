@@ -24,12 +24,12 @@ fn states(log: &Log) -> Vec<EntryState> {
 fn acknowledgement_and_message_are_one_entry() {
     let mut log = Log::new(Sender::Visitor);
     let mine = id();
-    log.receive([told(1)]);
+    log.receive(&[told(1)]);
     log.write(mine, "hi".to_owned());
     assert_eq!(states(&log), [EntryState::Sent, EntryState::Pending]);
     assert!(log.acknowledge(mine, 2));
     assert_eq!(numbers(&log), [Some(1), Some(2)]);
-    log.receive([message(2, Sender::Visitor, mine, "hi")]);
+    log.receive(&[message(2, Sender::Visitor, mine, "hi")]);
     assert_eq!(numbers(&log), [Some(1), Some(2)]);
     assert!(log.entries()[1].at.is_some());
 }
@@ -39,7 +39,7 @@ fn the_message_may_come_before_its_acknowledgement() {
     let mut log = Log::new(Sender::Visitor);
     let mine = id();
     log.write(mine, "hi".to_owned());
-    log.receive([message(1, Sender::Visitor, mine, "hi")]);
+    log.receive(&[message(1, Sender::Visitor, mine, "hi")]);
     assert!(!log.acknowledge(mine, 1));
     assert_eq!(states(&log), [EntryState::Sent]);
 }
@@ -51,7 +51,7 @@ fn an_acknowledged_message_takes_its_place_among_the_others() {
     log.write(first, "a".to_owned());
     log.write(second, "b".to_owned());
     log.acknowledge(first, 2);
-    log.receive([told(1), told(3)]);
+    log.receive(&[told(1), told(3)]);
     assert_eq!(numbers(&log), [Some(1), Some(2), Some(3), None]);
 }
 
@@ -66,7 +66,11 @@ fn a_temporary_refusal_is_tried_again_later_and_later() {
         assert_eq!(log.next_post(now).map(|(id, _)| id), Some(mine));
         assert!(log.refuse(mine, Refusal::SlowDown, now));
         assert_eq!(log.next_due(), Some(now + delay));
-        assert_eq!(log.next_post(now + delay - 1.0), None, "nothing overtakes it");
+        assert_eq!(
+            log.next_post(now + delay - 1.0),
+            None,
+            "nothing overtakes it"
+        );
         now += delay;
     }
     assert_eq!(states(&log), [EntryState::Pending, EntryState::Pending]);
@@ -81,7 +85,10 @@ fn a_final_refusal_waits_for_the_person() {
     log.write(good, "y".to_owned());
     log.next_post(0.0);
     log.refuse(bad, reason, 0.0);
-    assert_eq!(states(&log), [EntryState::Failed(reason), EntryState::Pending]);
+    assert_eq!(
+        states(&log),
+        [EntryState::Failed(reason), EntryState::Pending]
+    );
     assert_eq!(log.next_post(0.0).map(|(id, _)| id), Some(good));
 
     log.retry(bad);
@@ -89,7 +96,11 @@ fn a_final_refusal_waits_for_the_person() {
     log.acknowledge(good, 1);
     assert_eq!(log.next_post(0.0).map(|(id, _)| id), Some(bad));
     log.remove(bad);
-    assert_eq!(log.entries().len(), 2, "what is on its way can't be taken back");
+    assert_eq!(
+        log.entries().len(),
+        2,
+        "what is on its way can't be taken back"
+    );
     log.refuse(bad, reason, 0.0);
     log.remove(bad);
     assert_eq!(log.entries().len(), 1);
@@ -108,22 +119,28 @@ fn a_late_refusal_does_not_undo_an_acknowledgement() {
 #[test]
 fn only_the_other_side_reads() {
     let mut log = Log::new(Sender::Agent);
-    log.receive([told(1), message(2, Sender::Visitor, id(), "hi"), told(3)]);
+    log.receive(&[told(1), message(2, Sender::Visitor, id(), "hi"), told(3)]);
     log.read(Sender::Agent, 3);
-    assert_eq!(states(&log), [EntryState::Sent, EntryState::Read, EntryState::Sent]);
+    assert_eq!(
+        states(&log),
+        [EntryState::Sent, EntryState::Read, EntryState::Sent]
+    );
     log.read(Sender::Visitor, 1);
-    assert_eq!(states(&log), [EntryState::Read, EntryState::Read, EntryState::Sent]);
+    assert_eq!(
+        states(&log),
+        [EntryState::Read, EntryState::Read, EntryState::Sent]
+    );
 }
 
 #[test]
 fn goes_on_after_what_came_without_a_gap() {
     let mut log = Log::new(Sender::Agent);
     assert_eq!(log.resume_after(), 0);
-    log.receive([told(251), told(252)]);
+    log.receive(&[told(251), told(252)]);
     assert_eq!((log.resume_after(), log.has_gap()), (252, false));
-    log.receive([told(255)]);
+    log.receive(&[told(255)]);
     assert_eq!((log.resume_after(), log.has_gap()), (252, true));
-    log.receive([told(253), told(254)]);
+    log.receive(&[told(253), told(254)]);
     assert_eq!((log.resume_after(), log.has_gap()), (255, false));
 }
 
@@ -157,11 +174,11 @@ proptest! {
             if written[at] && at % 2 == 0 {
                 log.acknowledge(message.client_id, message.number);
             } else {
-                log.receive([message]);
+                log.receive(&[message]);
             }
             prop_assert!(numbers(&log).iter().flatten().is_sorted_by(|a, b| a < b));
         }
-        log.receive(messages.clone());
+        log.receive(&messages);
         let expected: Vec<_> = messages.iter().map(|message| Some(message.number)).collect();
         prop_assert_eq!(numbers(&log), expected);
         prop_assert!(!log.has_gap());

@@ -1,0 +1,45 @@
+use beckon_domain::conversation::MessageNumber;
+use beckon_domain::id::ClientMessageId;
+use beckon_domain::protocol::Refusal;
+
+use super::super::Millis;
+
+/// What was written here and has not come back from the server.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) id: ClientMessageId,
+    pub(super) content: String,
+    pub(super) stage: Stage,
+    /// How often the server has asked to send it again later.
+    pub(super) delays: u32,
+}
+
+/// How far it has come.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Stage {
+    /// To be sent, not before this time.
+    Waiting(Millis),
+    /// Sent; an answer is due by this time.
+    Sent(Millis),
+    /// Acknowledged under this number; the message itself is still to come.
+    Stored(MessageNumber),
+    /// Refused for good.
+    Failed(Refusal),
+}
+
+impl Draft {
+    pub(super) fn number(&self) -> Option<MessageNumber> {
+        match self.stage {
+            Stage::Stored(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// When something is due; nothing is for a message that the server has answered for good.
+    pub(super) fn time(&self) -> Option<Millis> {
+        match self.stage {
+            Stage::Waiting(until) | Stage::Sent(until) => Some(until),
+            _ => None,
+        }
+    }
+}

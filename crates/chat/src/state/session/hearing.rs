@@ -1,0 +1,139 @@
+//! What the server says, and what follows from it.
+
+use std::sync::Arc;
+
+use beckon_domain::conversation::{Message, Sender};
+use beckon_domain::id::ConversationId;
+use beckon_domain::protocol::{Refusal, ServerFrame};
+
+use super::super::log::Log;
+use super::super::thread::Thread;
+use super::super::{Deed, Millis, Typist};
+use super::Session;
+
+impl Session {
+    pub(super) fn hear(&mut self, frame: ServerFrame, now: Millis) {
+        self.link.heard(now);
+        match frame {
+            ServerFrame::Welcome { conversation } => self.welcome(conversation, now),
+            ServerFrame::Known {
+                token,
+                conversation,
+            } => {
+                self.act(Deed::Remember(token, conversation));
+                self.adopt(Some(conversation));
+            }
+            ServerFrame::Acknowledged {
+                client_id,
+                conversation,
+                number,
+            } => {
+                self.settle(|log| log.acknowledge(client_id, number));
+                if self.me == Sender::Visitor && self.standing.conversation.is_none() {
+                    self.adopt(Some(conversation));
+                }
+            }
+            ServerFrame::Messages(messages) => self.receive(&messages),
+            ServerFrame::Typing {
+                conversation,
+                sender,
+                name,
+            } => {
+                let typist = Typist { sender, name };
+                self.threads_of(conversation)
+                    .for_each(|thread| thread.typed_by(typist.clone(), now));
+            }
+            ServerFrame::Read {
+                conversation,
+                sender,
+                upto,
+            } => {
+                for thread in self.threads_of(conversation) {
+                    thread.log.read(sender, upto);
+                    thread.changed = true;
+                }
+            }
+            ServerFrame::Conversation(summary) => {
+                self.standing.changed = Some(Arc::from(summary));
+                self.changed = true;
+            }
+            ServerFrame::Refused {
+                client_id: Some(id),
+                reason,
+            } => {
+                self.settle(|log| log.refuse(id, reason, now));
+            }
+            ServerFrame::Refused {
+                client_id: None,
+                reason,
+            } => self.refused(reason, now),
+            ServerFrame::Pong => {}
+        }
+    }
+
+    fn welcome(&mut self, conversation: Option<ConversationId>, now: Millis) {
+        self.link.welcomed(now);
+        if self.me == Sender::Visitor {
+            self.adopt(conversation);
+        }
+        self.follow_all();
+        for at in 0..self.threads.len() {
+            let seen = self.threads[at].seen();
+            self.send(seen);
+        }
+    }
+
+    /// Something other than a message is refused. Only a refused hello is more than a missed nicety.
+    fn refused(&mut self, reason: Refusal, now: Millis) {
+        match self.link.is_opening() {
+            true if reason.is_temporary() => self.lose(now),
+            true => self.stop(reason),
+            false => {}
+        }
+    }
+
+    /// The visitor's conversation is this one.
+    fn adopt(&mut self, conversation: Option<ConversationId>) {
+        let before = self.standing.conversation;
+        for thread in self
+            .threads
+            .iter_mut()
+            .filter(|thread| thread.conversation == before)
+        {
+            thread.adopt(conversation);
+        }
+        self.standing.conversation = conversation;
+        self.changed = true;
+        self.follow_all();
+    }
+
+    fn receive(&mut self, messages: &[Message]) {
+        let Some(first) = messages.first() else {
+            return;
+        };
+        for at in 0..self.threads.len() {
+            let thread = &mut self.threads[at];
+            if thread.conversation == Some(first.conversation) {
+                thread.receive(messages);
+                let gap = thread.fill_gap();
+                self.send(gap);
+            }
+        }
+    }
+
+    /// Hands an answer to the thread that waits for it; the others say that it is not theirs.
+    fn settle(&mut self, answer: impl Fn(&mut Log) -> bool) {
+        for thread in &mut self.threads {
+            thread.changed |= answer(&mut thread.log);
+        }
+    }
+
+    pub(super) fn threads_of(
+        &mut self,
+        conversation: ConversationId,
+    ) -> impl Iterator<Item = &mut Thread> {
+        self.threads
+            .iter_mut()
+            .filter(move |thread| thread.conversation == Some(conversation))
+    }
+}
