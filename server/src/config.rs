@@ -170,11 +170,22 @@ impl Config {
             Some(text) => address("BECKON_DEMO_LISTEN", text)?,
             None => SocketAddr::new(listen.ip(), listen.port().wrapping_add(2)),
         };
-        let public_url = raw.public_url.unwrap_or_else(|| format!("http://localhost:{}", listen.port()));
-        let public_url = Origin::parse(&public_url)
-            .map_err(|_| wrong("BECKON_PUBLIC_URL", &public_url, "an origin without a path, like https://leads.example.com"))?;
+        let public_url = raw
+            .public_url
+            .unwrap_or_else(|| format!("http://localhost:{}", listen.port()));
+        let public_url = Origin::parse(&public_url).map_err(|_| {
+            wrong(
+                "BECKON_PUBLIC_URL",
+                &public_url,
+                "an origin without a path, like https://leads.example.com",
+            )
+        })?;
         if !(2..=1_000).contains(&raw.database_connections) {
-            return Err(wrong("BECKON_DATABASE_CONNECTIONS", raw.database_connections, "a number from 2 to 1000"));
+            return Err(wrong(
+                "BECKON_DATABASE_CONNECTIONS",
+                raw.database_connections,
+                "a number from 2 to 1000",
+            ));
         }
         Ok(Self {
             listen,
@@ -193,29 +204,48 @@ impl Config {
             admin_email: raw.admin_email,
             demo: raw.demo,
             demo_listen,
-            log: Log { filter: raw.log, format: raw.log_format },
+            log: Log {
+                filter: raw.log,
+                format: raw.log_format,
+            },
         })
     }
 }
 
 /// Root's own folders are closed to the user that runs Postgres.
 fn default_data_dir() -> PathBuf {
-    PathBuf::from(if beckon_store::embedded::runs_as_root() { "/var/lib/beckon" } else { "data" })
+    PathBuf::from(if beckon_store::embedded::runs_as_root() {
+        "/var/lib/beckon"
+    } else {
+        "data"
+    })
 }
 
 fn address(variable: &str, text: &str) -> Result<SocketAddr, ConfigError> {
-    text.parse().map_err(|_| wrong(variable, text, "an address with a port, like 127.0.0.1:3000 or [::]:80"))
+    text.parse().map_err(|_| {
+        wrong(
+            variable,
+            text,
+            "an address with a port, like 127.0.0.1:3000 or [::]:80",
+        )
+    })
 }
 
 fn wrong(variable: &str, value: impl fmt::Display, expected: &str) -> ConfigError {
-    ConfigError::Value { variable: variable.to_owned(), problem: format!("is '{value}', but must be {expected}") }
+    ConfigError::Value {
+        variable: variable.to_owned(),
+        problem: format!("is '{value}', but must be {expected}"),
+    }
 }
 
 /// A figment error, with the variable's name as the environment spells it.
 fn explain(error: figment::Error) -> ConfigError {
     if let figment::error::Kind::UnknownField(field, _) = &error.kind {
         let variable = format!("BECKON_{}", field.to_uppercase());
-        return ConfigError::Value { variable, problem: "is not a setting of this version; README.md lists them".to_owned() };
+        return ConfigError::Value {
+            variable,
+            problem: "is not a setting of this version; README.md lists them".to_owned(),
+        };
     }
     match error.path.last() {
         Some(field) => ConfigError::Value {
@@ -231,7 +261,8 @@ mod tests {
     use super::*;
 
     fn read(toml: &str) -> Result<Config, String> {
-        Config::from_figment(Figment::new().merge(Toml::string(toml))).map_err(|error| error.to_string())
+        Config::from_figment(Figment::new().merge(Toml::string(toml)))
+            .map_err(|error| error.to_string())
     }
 
     #[test]
@@ -249,10 +280,29 @@ mod tests {
             read("listen = \"localhost\"").unwrap_err(),
             "BECKON_LISTEN is 'localhost', but must be an address with a port, like 127.0.0.1:3000 or [::]:80"
         );
-        assert!(read("public_url = \"https://x.com/path\"").unwrap_err().starts_with("BECKON_PUBLIC_URL is"));
-        assert!(read("demo = \"perhaps\"").unwrap_err().starts_with("BECKON_DEMO can't be used"));
-        assert!(read("database_connections = 0").unwrap_err().contains("2 to 1000"));
-        assert!(read("log_format = \"xml\"").unwrap_err().starts_with("BECKON_LOG_FORMAT can't be used"));
-        assert_eq!(read("lisen = \"x\"").unwrap_err(), "BECKON_LISEN is not a setting of this version; README.md lists them");
+        assert!(
+            read("public_url = \"https://x.com/path\"")
+                .unwrap_err()
+                .starts_with("BECKON_PUBLIC_URL is")
+        );
+        assert!(
+            read("demo = \"perhaps\"")
+                .unwrap_err()
+                .starts_with("BECKON_DEMO can't be used")
+        );
+        assert!(
+            read("database_connections = 0")
+                .unwrap_err()
+                .contains("2 to 1000")
+        );
+        assert!(
+            read("log_format = \"xml\"")
+                .unwrap_err()
+                .starts_with("BECKON_LOG_FORMAT can't be used")
+        );
+        assert_eq!(
+            read("lisen = \"x\"").unwrap_err(),
+            "BECKON_LISEN is not a setting of this version; README.md lists them"
+        );
     }
 }

@@ -37,13 +37,17 @@ impl Database {
             None => Some(start_embedded(config).await?),
         };
         let (owner, app, password) = match (&embedded, &config.database.url) {
-            (Some(postgres), _) => {
-                (postgres.url(NAME, EmbeddedPostgres::SUPERUSER), postgres.url(NAME, APP_ROLE), None)
-            }
+            (Some(postgres), _) => (
+                postgres.url(NAME, EmbeddedPostgres::SUPERUSER),
+                postgres.url(NAME, APP_ROLE),
+                None,
+            ),
             (None, Some(url)) => external(&config.database, url, &secret)?,
             (None, None) => bail!("no database"),
         };
-        migrate(&owner, password.as_deref()).await.context("the database is not ready")?;
+        migrate(&owner, password.as_deref())
+            .await
+            .context("the database is not ready")?;
         let pool = PgPoolOptions::new()
             .max_connections(config.database.connections)
             .acquire_timeout(PATIENCE)
@@ -51,7 +55,12 @@ impl Database {
             .connect_with(app.application_name("beckon"))
             .await
             .with_context(|| format!("can't connect to the database as {APP_ROLE}; BECKON_DATABASE_APP_URL sets another way"))?;
-        Ok(Self { pool, secret, embedded, closing: CancellationToken::new() })
+        Ok(Self {
+            pool,
+            secret,
+            embedded,
+            closing: CancellationToken::new(),
+        })
     }
 
     /// The way in for use cases.
@@ -83,15 +92,24 @@ impl Database {
 }
 
 async fn start_embedded(config: &Config) -> anyhow::Result<EmbeddedPostgres> {
-    let embedded = EmbeddedConfig { data_dir: config.data_dir.clone(), bin_dir: config.database.postgres_bin.clone() };
+    let embedded = EmbeddedConfig {
+        data_dir: config.data_dir.clone(),
+        bin_dir: config.database.postgres_bin.clone(),
+    };
     let postgres = EmbeddedPostgres::start(&embedded).await?;
-    let mut connection = postgres.url("postgres", EmbeddedPostgres::SUPERUSER).connect().await?;
-    let there: bool = sqlx::query_scalar("select exists (select from pg_database where datname = $1)")
-        .bind(NAME)
-        .fetch_one(&mut connection)
+    let mut connection = postgres
+        .url("postgres", EmbeddedPostgres::SUPERUSER)
+        .connect()
         .await?;
+    let there: bool =
+        sqlx::query_scalar("select exists (select from pg_database where datname = $1)")
+            .bind(NAME)
+            .fetch_one(&mut connection)
+            .await?;
     if !there {
-        sqlx::query("create database beckon").execute(&mut connection).await?;
+        sqlx::query("create database beckon")
+            .execute(&mut connection)
+            .await?;
     }
     connection.close().await?;
     Ok(postgres)
@@ -104,10 +122,13 @@ fn external(
     url: &str,
     secret: &Secret,
 ) -> anyhow::Result<(PgConnectOptions, PgConnectOptions, Option<String>)> {
-    let owner: PgConnectOptions =
-        url.parse().context("DATABASE_URL is no address of a database, like postgres://user:password@host/name")?;
+    let owner: PgConnectOptions = url.parse().context(
+        "DATABASE_URL is no address of a database, like postgres://user:password@host/name",
+    )?;
     if let Some(url) = &config.app_url {
-        let app = url.parse().context("BECKON_DATABASE_APP_URL is no address of a database")?;
+        let app = url
+            .parse()
+            .context("BECKON_DATABASE_APP_URL is no address of a database")?;
         return Ok((owner, app, None));
     }
     let password = hex::encode(secret.derive("database", APP_ROLE.as_bytes()));
@@ -119,7 +140,9 @@ fn external(
 fn read_secret(config: &Config) -> anyhow::Result<String> {
     if let Some(secret) = &config.secret {
         if secret.len() < 32 {
-            bail!("BECKON_SECRET is too short: it must have at least 32 characters, like the output of `openssl rand -hex 32`");
+            bail!(
+                "BECKON_SECRET is too short: it must have at least 32 characters, like the output of `openssl rand -hex 32`"
+            );
         }
         return Ok(secret.clone());
     }
@@ -133,7 +156,11 @@ fn read_secret(config: &Config) -> anyhow::Result<String> {
 
 fn make_secret(file: &Path) -> anyhow::Result<String> {
     let secret = hex::encode(rand::random::<[u8; 32]>());
-    crate::first_start::write_private(file, secret.as_bytes())
-        .with_context(|| format!("can't write {}: BECKON_DATA_DIR sets another folder", file.display()))?;
+    crate::first_start::write_private(file, secret.as_bytes()).with_context(|| {
+        format!(
+            "can't write {}: BECKON_DATA_DIR sets another folder",
+            file.display()
+        )
+    })?;
     Ok(secret)
 }

@@ -8,7 +8,8 @@ const PAGE: &str = include_str!("demo_page.html");
 
 /// The demo buyer's page. It runs on a port of its own, so that browsers see another origin.
 pub(crate) fn router(public_url: &Origin, site_key: &str) -> Router {
-    let tag = format!("<script src=\"{public_url}/widget.js\" data-site=\"{site_key}\" async></script>");
+    let tag =
+        format!("<script src=\"{public_url}/widget.js\" data-site=\"{site_key}\" async></script>");
     let page = PAGE.replace("<!--widget-->", &tag);
     Router::new().route("/", get(move || async move { Html(page) }))
 }

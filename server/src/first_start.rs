@@ -18,7 +18,8 @@ pub(crate) async fn install(config: &Config, services: &Services) -> anyhow::Res
     let file = config.data_dir.join(FILE);
     if demo::is_installed(services).await? {
         let kept = match fs::read(&file) {
-            Ok(kept) => serde_json::from_slice(&kept).with_context(|| format!("{} can't be read", file.display()))?,
+            Ok(kept) => serde_json::from_slice(&kept)
+                .with_context(|| format!("{} can't be read", file.display()))?,
             Err(_) => Installed::default(),
         };
         return Ok(kept);
@@ -27,16 +28,28 @@ pub(crate) async fn install(config: &Config, services: &Services) -> anyhow::Res
         admin_email: config.admin_email.clone(),
         demo_origins: config.demo.then(|| demo_origins(config)),
     };
-    let installed = demo::install(services, &wanted).await.context("the first start failed")?;
-    write_private(&file, &serde_json::to_vec_pretty(&installed)?).with_context(|| format!("can't write {}", file.display()))?;
+    let installed = demo::install(services, &wanted)
+        .await
+        .context("the first start failed")?;
+    write_private(&file, &serde_json::to_vec_pretty(&installed)?)
+        .with_context(|| format!("can't write {}", file.display()))?;
     Ok(installed)
 }
 
 /// Under which names a browser on this machine may reach the demo page.
 fn demo_origins(config: &Config) -> Vec<Origin> {
     let port = config.demo_listen.port();
-    let host = config.public_url.as_str().split("://").nth(1).and_then(|rest| rest.split(':').next()).unwrap_or("localhost");
-    ["localhost", "127.0.0.1", host].iter().filter_map(|host| Origin::parse(&format!("http://{host}:{port}")).ok()).collect()
+    let host = config
+        .public_url
+        .as_str()
+        .split("://")
+        .nth(1)
+        .and_then(|rest| rest.split(':').next())
+        .unwrap_or("localhost");
+    ["localhost", "127.0.0.1", host]
+        .iter()
+        .filter_map(|host| Origin::parse(&format!("http://{host}:{port}")).ok())
+        .collect()
 }
 
 /// Says where everything is. Passwords are printed to a terminal or a script, never to a log.
@@ -45,18 +58,33 @@ pub(crate) fn announce(config: &Config, installed: &Installed) {
     let _ = write_announcement(&mut io::stdout().lock(), config, installed);
 }
 
-fn write_announcement(out: &mut impl io::Write, config: &Config, installed: &Installed) -> io::Result<()> {
+fn write_announcement(
+    out: &mut impl io::Write,
+    config: &Config,
+    installed: &Installed,
+) -> io::Result<()> {
     writeln!(out, "\n  Beckon is at      {}", config.public_url)?;
     if installed.demo_site.is_some() {
         let port = config.demo_listen.port();
-        writeln!(out, "  Demo page is at   http://localhost:{port}  (a customer's site that embeds the widget)")?;
+        writeln!(
+            out,
+            "  Demo page is at   http://localhost:{port}  (a customer's site that embeds the widget)"
+        )?;
     }
     if !installed.sign_ins.is_empty() {
         let file = config.data_dir.join(FILE);
-        writeln!(out, "\n  Sign-ins made at first start (kept in {}):", file.display())?;
+        writeln!(
+            out,
+            "\n  Sign-ins made at first start (kept in {}):",
+            file.display()
+        )?;
     }
     for sign_in in &installed.sign_ins {
-        writeln!(out, "    {:<24} {}   {}", sign_in.email, sign_in.password, sign_in.role)?;
+        writeln!(
+            out,
+            "    {:<24} {}   {}",
+            sign_in.email, sign_in.password, sign_in.role
+        )?;
     }
     writeln!(out)
 }
@@ -67,7 +95,12 @@ pub(crate) fn write_private(file: &Path, content: &[u8]) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     let draft = file.with_extension("draft");
-    let mut out = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
+    let mut out = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&draft)?;
     out.write_all(content)?;
     out.sync_all()?;
     fs::rename(draft, file)

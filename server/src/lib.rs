@@ -50,7 +50,11 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     tasks.spawn(work(state.services.clone(), stopping.clone()));
     if let Some(site) = &installed.demo_site {
         let page = demo_page::router(&config.public_url, site);
-        tasks.spawn(serve(bind(config.demo_listen).await?, page, stopping.clone()));
+        tasks.spawn(serve(
+            bind(config.demo_listen).await?,
+            page,
+            stopping.clone(),
+        ));
     }
     first_start::announce(&config, &installed);
     tracing::info!(address = %config.listen, milliseconds = begun.elapsed().as_millis(), "ready");
@@ -80,7 +84,10 @@ async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 
 async fn serve(listener: TcpListener, router: Router, stopping: CancellationToken) {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(stopping.cancelled_owned()).await {
+    if let Err(error) = axum::serve(listener, service)
+        .with_graceful_shutdown(stopping.cancelled_owned())
+        .await
+    {
         tracing::error!(%error, "the listener failed");
     }
 }

@@ -11,7 +11,10 @@ pub(crate) async fn healthz() -> &'static str {
 }
 
 /// It can do its work: the database answers, and it is not about to stop.
-pub(crate) async fn readyz(State(services): State<Services>, State(stopping): State<CancellationToken>) -> Response {
+pub(crate) async fn readyz(
+    State(services): State<Services>,
+    State(stopping): State<CancellationToken>,
+) -> Response {
     if stopping.is_cancelled() {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n").into_response();
     }
@@ -19,7 +22,11 @@ pub(crate) async fn readyz(State(services): State<Services>, State(stopping): St
         Ok(()) => "ready\n".into_response(),
         Err(error) => {
             tracing::warn!(%error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database can't be reached\n").into_response()
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database can't be reached\n",
+            )
+                .into_response()
         }
     }
 }

@@ -15,7 +15,8 @@ use tower_http::trace::TraceLayer;
 use tracing::Span;
 
 use crate::http::{
-    add_security_headers, find_client, find_identity, immutable, loader, measure, public_file, refuse_foreign_mutations,
+    add_security_headers, find_client, find_identity, immutable, loader, measure, public_file,
+    refuse_foreign_mutations,
 };
 use crate::state::AppState;
 use crate::{ops, widget, ws};
@@ -24,7 +25,12 @@ use crate::{ops, widget, ws};
 const BODY_MAX: usize = 256 * 1024;
 
 /// Files that browsers look for at the root.
-const ROOT_FILES: [&str; 4] = ["favicon.svg", "apple-touch-icon.png", "preview.png", "robots.txt"];
+const ROOT_FILES: [&str; 4] = [
+    "favicon.svg",
+    "apple-touch-icon.png",
+    "preview.png",
+    "robots.txt",
+];
 
 /// Everything the server answers to.
 pub fn router(state: AppState) -> Router {
@@ -61,19 +67,32 @@ pub fn router(state: AppState) -> Router {
 
 /// The pages and their server functions; an address that is none of them gets the page that says so.
 fn pages(state: &AppState) -> Router<AppState> {
-    let (services, public_url, options) = (state.services.clone(), state.public_url.clone(), state.leptos.clone());
+    let (services, public_url, options) = (
+        state.services.clone(),
+        state.public_url.clone(),
+        state.leptos.clone(),
+    );
     let context = move || {
         provide_context(services.clone());
         provide_context(public_url.clone());
     };
     let document = move || shell(options.clone());
     Router::new()
-        .leptos_routes_with_context(state, generate_route_list(App), context.clone(), document.clone())
+        .leptos_routes_with_context(
+            state,
+            generate_route_list(App),
+            context.clone(),
+            document.clone(),
+        )
         .fallback(render_app_async_with_context(context, document))
 }
 
 /// The request's id and address in every log line; never its query, which may hold anything.
 fn span(request: &Request<Body>) -> Span {
-    let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
+    let id = request
+        .headers()
+        .get("x-request-id")
+        .and_then(|id| id.to_str().ok())
+        .unwrap_or_default();
     tracing::info_span!("request", id, method = %request.method(), path = request.uri().path())
 }

@@ -47,19 +47,30 @@ pub(crate) struct Assets {
 
 impl AppState {
     /// From what start-up made.
-    pub fn new(config: &Config, database: &Database, stopping: CancellationToken) -> anyhow::Result<Self> {
+    pub fn new(
+        config: &Config,
+        database: &Database,
+        stopping: CancellationToken,
+    ) -> anyhow::Result<Self> {
         let services = Services::new(database.store(), Clock::system(), database.secret().clone());
         Self::assemble(config, services, stopping)
     }
 
     /// The same over given services.
-    pub fn assemble(config: &Config, services: Services, stopping: CancellationToken) -> anyhow::Result<Self> {
+    pub fn assemble(
+        config: &Config,
+        services: Services,
+        stopping: CancellationToken,
+    ) -> anyhow::Result<Self> {
         Ok(Self {
             services,
             leptos: leptos_options(config, config.listen),
             public_url: PublicUrl(config.public_url.to_string()),
             trust_proxy: TrustProxy(config.trust_proxy),
-            assets: Assets { site: config.site_root.clone(), widget: config.widget_root.clone() },
+            assets: Assets {
+                site: config.site_root.clone(),
+                widget: config.widget_root.clone(),
+            },
             frame: FramePage::read(&config.widget_root),
             metrics: install_metrics()?,
             stopping,
@@ -81,10 +92,15 @@ fn leptos_options(config: &Config, address: SocketAddr) -> LeptosOptions {
 
 /// The build writes the hashes of the site's files beside the binary; pages can't name them without.
 fn hashes_are_known(name: &str) -> bool {
-    let file = std::env::current_exe().ok().and_then(|binary| Some(binary.parent()?.join(name)));
+    let file = std::env::current_exe()
+        .ok()
+        .and_then(|binary| Some(binary.parent()?.join(name)));
     let known = file.as_ref().is_some_and(|file| file.exists());
     if !known {
-        tracing::warn!(?file, "the site's hashes are missing: pages will come without styles and scripts");
+        tracing::warn!(
+            ?file,
+            "the site's hashes are missing: pages will come without styles and scripts"
+        );
     }
     known
 }

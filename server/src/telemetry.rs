@@ -9,7 +9,9 @@ use crate::config::{Log, LogFormat};
 /// Starts logging to standard error.
 pub fn start(log: &Log) {
     let filter = EnvFilter::builder().parse_lossy(&log.filter);
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr)
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal());
     match log.format {
         LogFormat::Text => builder.init(),

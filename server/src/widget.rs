@@ -46,7 +46,8 @@ impl FromRequestParts<AppState> for FoundSite {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
-        let unknown = || (StatusCode::NOT_FOUND, "There is no site with this key.\n").into_response();
+        let unknown =
+            || (StatusCode::NOT_FOUND, "There is no site with this key.\n").into_response();
         let key = parts.uri.path().split('/').nth(2).unwrap_or_default();
         let key: SiteKey = key.parse().map_err(|_| unknown())?;
         match sites::by_key(&state.services, &key).await {
@@ -79,8 +80,14 @@ pub(crate) async fn config(
     };
     let headers = response.headers_mut();
     headers.insert(header::VARY, HeaderValue::from_static("origin"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=60"));
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, max-age=60"),
+    );
+    headers.insert(
+        "cross-origin-resource-policy",
+        HeaderValue::from_static("cross-origin"),
+    );
     if let Some(origin) = allowed.and_then(|origin| HeaderValue::from_str(origin.as_str()).ok()) {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     }
@@ -99,16 +106,29 @@ struct FrameSite<'a> {
 /// The page in the iframe. Browsers show it only on pages of the allow-list, and on our own.
 pub(crate) async fn frame(FoundSite(site): FoundSite, State(page): State<AppState>) -> Response {
     let Some(template) = page.frame.0 else {
-        return (StatusCode::SERVICE_UNAVAILABLE, "The widget is not built.\n").into_response();
+        return (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "The widget is not built.\n",
+        )
+            .into_response();
     };
     let nonce = hex::encode(rand::random::<[u8; 16]>());
-    let html = template.replace(NONCE_PLACEHOLDER, &nonce).replace(SITE_PLACEHOLDER, &site_tag(&site));
+    let html = template
+        .replace(NONCE_PLACEHOLDER, &nonce)
+        .replace(SITE_PLACEHOLDER, &site_tag(&site));
     let mut response = Html(html).into_response();
     if let Ok(policy) = HeaderValue::from_str(&policy(&site, &nonce)) {
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response.headers_mut().insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().insert(
+        "cross-origin-resource-policy",
+        HeaderValue::from_static("cross-origin"),
+    );
     response
 }
 
@@ -121,13 +141,22 @@ fn site_tag(site: &Site) -> String {
     };
     // Four strings always make JSON.
     let json = serde_json::to_string(&told).unwrap_or_default();
-    let escaped = json.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;");
+    let escaped = json
+        .replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
     format!("<meta name=\"beckon-site\" content=\"{escaped}\">")
 }
 
 /// An [`Origin`] has no character that could end a directive.
 fn policy(site: &Site, nonce: &str) -> String {
-    let ancestors = site.allowed_origins.iter().map(Origin::as_str).collect::<Vec<_>>().join(" ");
+    let ancestors = site
+        .allowed_origins
+        .iter()
+        .map(Origin::as_str)
+        .collect::<Vec<_>>()
+        .join(" ");
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
          img-src 'self' data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; \
@@ -149,7 +178,11 @@ mod tests {
             name: "Shop".into(),
             industry: Industry::Solar,
             allowed_origins: vec![Origin::parse("https://shop.example.com").unwrap()],
-            widget: WidgetConfig { title: "Shop".into(), greeting: greeting.into(), colour: "#1f6f5c".into() },
+            widget: WidgetConfig {
+                title: "Shop".into(),
+                greeting: greeting.into(),
+                colour: "#1f6f5c".into(),
+            },
         }
     }
 
@@ -162,6 +195,8 @@ mod tests {
 
     #[test]
     fn only_allowed_pages_may_frame_it() {
-        assert!(policy(&site(""), "n").ends_with("frame-ancestors 'self' https://shop.example.com"));
+        assert!(
+            policy(&site(""), "n").ends_with("frame-ancestors 'self' https://shop.example.com")
+        );
     }
 }

@@ -10,7 +10,11 @@ use crate::id::{AccountId, InvitationId, OrganizationId, SessionId};
 
 /// What a member may do in an organization; each role may do all that the one before it may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "member_role", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "member_role", rename_all = "snake_case")
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Talks to leads.
@@ -50,7 +54,10 @@ impl FromStr for Role {
     type Err = UnknownRole;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or(UnknownRole)
+        Self::ALL
+            .into_iter()
+            .find(|role| role.as_str() == text)
+            .ok_or(UnknownRole)
     }
 }
 
@@ -61,7 +68,11 @@ pub struct UnknownRole;
 
 /// What kind of organization it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "organization_kind", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "organization_kind", rename_all = "snake_case")
+)]
 #[serde(rename_all = "snake_case")]
 pub enum OrganizationKind {
     /// Runs this installation; its members are platform admins.
@@ -179,6 +190,9 @@ mod tests {
     fn passwords_are_measured_in_characters() {
         assert_eq!(check_password("пароль"), Err(PasswordError::TooShort));
         assert_eq!(check_password("длинный пароль"), Ok(()));
-        assert_eq!(check_password(&"x".repeat(257)), Err(PasswordError::TooLong));
+        assert_eq!(
+            check_password(&"x".repeat(257)),
+            Err(PasswordError::TooLong)
+        );
     }
 }

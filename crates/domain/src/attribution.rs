@@ -84,12 +84,20 @@ impl Touch {
     pub fn is_paid(&self) -> bool {
         const PAID: [&str; 6] = ["cpc", "ppc", "paid", "paid_social", "display", "cpm"];
         self.gclid.is_some()
-            || self.medium.as_deref().is_some_and(|medium| PAID.contains(&medium.to_ascii_lowercase().as_str()))
+            || self
+                .medium
+                .as_deref()
+                .is_some_and(|medium| PAID.contains(&medium.to_ascii_lowercase().as_str()))
     }
 }
 
 fn clean(value: &str) -> Option<String> {
-    let value: String = value.trim().chars().filter(|c| !c.is_control()).take(VALUE_MAX).collect();
+    let value: String = value
+        .trim()
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(VALUE_MAX)
+        .collect();
     (!value.is_empty()).then_some(value)
 }
 
@@ -107,7 +115,10 @@ mod tests {
             ("gclid", " "),
             ("other", "x"),
         ])
-        .at("/leads/solar?utm_source=google", Some("https://www.google.com/"));
+        .at(
+            "/leads/solar?utm_source=google",
+            Some("https://www.google.com/"),
+        );
         assert_eq!(touch.source.as_deref(), Some("google"));
         assert_eq!(touch.ad_group.as_deref(), Some("group-1"));
         assert_eq!(touch.gclid, None);

@@ -47,7 +47,9 @@ impl Email {
             && !local.starts_with('.')
             && !local.ends_with('.')
             && !local.contains("..")
-            && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c));
+            && local
+                .chars()
+                .all(|c| c.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c));
         let domain_ok = domain.contains('.')
             && domain.split('.').all(|label| {
                 !label.is_empty()
@@ -56,8 +58,14 @@ impl Email {
                     && !label.ends_with('-')
                     && label.chars().all(|c| c.is_alphanumeric() || c == '-')
             })
-            && domain.rsplit('.').next().is_some_and(|top| top.chars().count() >= 2 && !top.chars().all(|c| c.is_ascii_digit()));
-        if local_ok && domain_ok { Ok(Self(text.to_lowercase())) } else { Err(ContactError::Email) }
+            && domain.rsplit('.').next().is_some_and(|top| {
+                top.chars().count() >= 2 && !top.chars().all(|c| c.is_ascii_digit())
+            });
+        if local_ok && domain_ok {
+            Ok(Self(text.to_lowercase()))
+        } else {
+            Err(ContactError::Email)
+        }
     }
 
     /// The address.
@@ -99,12 +107,19 @@ impl Phone {
         if text.is_empty() {
             return Err(ContactError::Empty);
         }
-        if text.chars().any(|c| !c.is_ascii_digit() && !"+-. ()/\u{a0}".contains(c)) {
+        if text
+            .chars()
+            .any(|c| !c.is_ascii_digit() && !"+-. ()/\u{a0}".contains(c))
+        {
             return Err(ContactError::Phone);
         }
         let international = text.starts_with('+') || text.starts_with("00");
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        let digits = if international { digits.strip_prefix("00").unwrap_or(&digits).to_owned() } else { national(&digits)? };
+        let digits = if international {
+            digits.strip_prefix("00").unwrap_or(&digits).to_owned()
+        } else {
+            national(&digits)?
+        };
         if (8..=15).contains(&digits.len()) && !digits.starts_with('0') {
             Ok(Self(format!("+{digits}")))
         } else {
@@ -155,7 +170,10 @@ impl From<Phone> for String {
 
 /// Checks a name of a person, company or organization: control characters removed, blanks folded.
 pub fn parse_name(text: &str) -> Result<String, ContactError> {
-    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let visible: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     let name = visible.split_whitespace().collect::<Vec<_>>().join(" ");
     match name.chars().count() {
         0 => Err(ContactError::Empty),
@@ -184,22 +202,60 @@ mod tests {
 
     #[test]
     fn email_addresses() {
-        for good in ["Ana.Lopez+home@example.co.uk", "o'neil@example.com", "用户@例子.公司"] {
+        for good in [
+            "Ana.Lopez+home@example.co.uk",
+            "o'neil@example.com",
+            "用户@例子.公司",
+        ] {
             assert!(Email::parse(good).is_ok(), "{good}");
         }
-        for bad in ["", "ana", "ana@", "@example.com", "ana@example", "a..b@example.com", "ana@exa mple.com", "a@b@c.com", "<ana@example.com>", "ana@1.2.3.4"] {
+        for bad in [
+            "",
+            "ana",
+            "ana@",
+            "@example.com",
+            "ana@example",
+            "a..b@example.com",
+            "ana@exa mple.com",
+            "a@b@c.com",
+            "<ana@example.com>",
+            "ana@1.2.3.4",
+        ] {
             assert!(Email::parse(bad).is_err(), "{bad}");
         }
-        assert_eq!(Email::parse(" Ana@Example.COM ").unwrap().as_str(), "ana@example.com");
+        assert_eq!(
+            Email::parse(" Ana@Example.COM ").unwrap().as_str(),
+            "ana@example.com"
+        );
     }
 
     #[test]
     fn phone_numbers() {
-        assert_eq!(Phone::parse("(415) 555-0123").unwrap().as_str(), "+14155550123");
-        assert_eq!(Phone::parse("1-415-555-0100").unwrap().as_str(), "+14155550100");
-        assert_eq!(Phone::parse("+49 30 901820").unwrap().as_str(), "+4930901820");
-        assert_eq!(Phone::parse("0049 30 901820").unwrap().as_str(), "+4930901820");
-        for bad in ["", "12345", "call me", "0155501012", "(555) 010-1234", "+0123456789", "+1234567890123456"] {
+        assert_eq!(
+            Phone::parse("(415) 555-0123").unwrap().as_str(),
+            "+14155550123"
+        );
+        assert_eq!(
+            Phone::parse("1-415-555-0100").unwrap().as_str(),
+            "+14155550100"
+        );
+        assert_eq!(
+            Phone::parse("+49 30 901820").unwrap().as_str(),
+            "+4930901820"
+        );
+        assert_eq!(
+            Phone::parse("0049 30 901820").unwrap().as_str(),
+            "+4930901820"
+        );
+        for bad in [
+            "",
+            "12345",
+            "call me",
+            "0155501012",
+            "(555) 010-1234",
+            "+0123456789",
+            "+1234567890123456",
+        ] {
             assert!(Phone::parse(bad).is_err(), "{bad}");
         }
     }

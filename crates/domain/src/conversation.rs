@@ -11,7 +11,11 @@ pub const MESSAGE_MAX: usize = 4_000;
 
 /// Where a conversation stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "conversation_status", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "conversation_status", rename_all = "snake_case")
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ConversationStatus {
     /// Going on.
@@ -24,7 +28,11 @@ pub enum ConversationStatus {
 
 /// Through what a conversation is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "channel", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "channel", rename_all = "snake_case")
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     /// The widget.
@@ -39,7 +47,11 @@ pub enum Channel {
 
 /// Who wrote a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "sender", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "sender", rename_all = "snake_case")
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Sender {
     /// The visitor.
@@ -54,7 +66,11 @@ pub enum Sender {
 
 /// What a message holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "message_kind", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "message_kind", rename_all = "snake_case")
+)]
 #[serde(rename_all = "snake_case")]
 pub enum MessageKind {
     /// Text.
@@ -173,8 +189,14 @@ mod tests {
     #[test]
     fn messages_are_checked() {
         assert_eq!(parse_message(" \n\0 "), Err(MessageError::Empty));
-        assert_eq!(parse_message("<b>ok</b> 🌞 שלום"), Ok("<b>ok</b> 🌞 שלום".to_owned()));
-        assert_eq!(parse_message(&"é".repeat(4_001)), Err(MessageError::TooLong));
+        assert_eq!(
+            parse_message("<b>ok</b> 🌞 שלום"),
+            Ok("<b>ok</b> 🌞 שלום".to_owned())
+        );
+        assert_eq!(
+            parse_message(&"é".repeat(4_001)),
+            Err(MessageError::TooLong)
+        );
     }
 
     proptest! {

@@ -42,7 +42,11 @@ impl Figures {
     /// Share of leads that became customers, 0 to 1; 0 without leads.
     #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
     pub fn conversion_rate(&self) -> f64 {
-        if self.total == 0 { 0.0 } else { self.converted as f64 / self.total as f64 }
+        if self.total == 0 {
+            0.0
+        } else {
+            self.converted as f64 / self.total as f64
+        }
     }
 }
 

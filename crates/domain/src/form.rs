@@ -80,13 +80,38 @@ impl LeadForm {
     /// Checks every field; all that is wrong comes back at once.
     pub fn check(&self) -> Result<Facts, FieldErrors> {
         let mut errors = FieldErrors::new();
-        let name = keep(&mut errors, Field::Name, parse_name(&self.name).map_err(FieldError::from));
-        let email = keep(&mut errors, Field::Email, Email::parse(&self.email).map_err(FieldError::from));
-        let phone = keep(&mut errors, Field::Phone, optional(&self.phone, |text| Ok(Phone::parse(text)?)));
-        let location = keep(&mut errors, Field::Location, optional(&self.location, |text| Ok(parse_name(text)?)));
-        let timeline =
-            keep(&mut errors, Field::Timeline, optional(&self.timeline, |text| text.parse().map_err(|_| FieldError::Choice)));
-        let budget = keep(&mut errors, Field::Budget, optional(&self.budget, parse_budget));
+        let name = keep(
+            &mut errors,
+            Field::Name,
+            parse_name(&self.name).map_err(FieldError::from),
+        );
+        let email = keep(
+            &mut errors,
+            Field::Email,
+            Email::parse(&self.email).map_err(FieldError::from),
+        );
+        let phone = keep(
+            &mut errors,
+            Field::Phone,
+            optional(&self.phone, |text| Ok(Phone::parse(text)?)),
+        );
+        let location = keep(
+            &mut errors,
+            Field::Location,
+            optional(&self.location, |text| Ok(parse_name(text)?)),
+        );
+        let timeline = keep(
+            &mut errors,
+            Field::Timeline,
+            optional(&self.timeline, |text| {
+                text.parse().map_err(|_| FieldError::Choice)
+            }),
+        );
+        let budget = keep(
+            &mut errors,
+            Field::Budget,
+            optional(&self.budget, parse_budget),
+        );
         if self.notes.chars().count() > NOTES_MAX {
             errors.push((Field::Notes, ContactError::TooLong.into()));
         }
@@ -97,7 +122,12 @@ impl LeadForm {
             return Err(errors);
         }
         Ok(Facts {
-            contact: Contact { name, email, phone: phone.flatten(), company: None },
+            contact: Contact {
+                name,
+                email,
+                phone: phone.flatten(),
+                company: None,
+            },
             location: location.flatten(),
             budget: budget.flatten(),
             timeline: timeline.flatten(),
@@ -108,7 +138,10 @@ impl LeadForm {
 
     /// Checks one field: for the message beside it while it is filled in.
     pub fn check_field(&self, field: Field) -> Option<FieldError> {
-        self.check().err()?.into_iter().find_map(|(at, error)| (at == field).then_some(error))
+        self.check()
+            .err()?
+            .into_iter()
+            .find_map(|(at, error)| (at == field).then_some(error))
     }
 }
 
@@ -116,24 +149,42 @@ fn keep<T>(errors: &mut FieldErrors, field: Field, result: Result<T, FieldError>
     result.map_err(|error| errors.push((field, error))).ok()
 }
 
-fn optional<T>(text: &str, parse: impl FnOnce(&str) -> Result<T, FieldError>) -> Result<Option<T>, FieldError> {
+fn optional<T>(
+    text: &str,
+    parse: impl FnOnce(&str) -> Result<T, FieldError>,
+) -> Result<Option<T>, FieldError> {
     let text = text.trim();
-    if text.is_empty() { Ok(None) } else { parse(text).map(Some) }
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        parse(text).map(Some)
+    }
 }
 
 fn parse_budget(text: &str) -> Result<Budget, FieldError> {
     const MOST_DOLLARS: i64 = 100_000_000;
-    let digits: String = text.chars().filter(|c| !matches!(c, '$' | ',' | ' ')).collect();
+    let digits: String = text
+        .chars()
+        .filter(|c| !matches!(c, '$' | ',' | ' '))
+        .collect();
     let dollars: i64 = digits.parse().map_err(|_| FieldError::Amount)?;
     if !(0..=MOST_DOLLARS).contains(&dollars) {
         return Err(FieldError::Amount);
     }
-    Ok(Budget { amount: Money { cents: dollars * 100, currency: Currency::Usd }, period: BudgetPeriod::Month })
+    Ok(Budget {
+        amount: Money {
+            cents: dollars * 100,
+            currency: Currency::Usd,
+        },
+        period: BudgetPeriod::Month,
+    })
 }
 
 /// The choices of the timeline question, as value and label.
 pub fn timeline_choices() -> impl Iterator<Item = (&'static str, &'static str)> {
-    Timeline::ALL.into_iter().map(|timeline| (timeline.as_str(), timeline.name()))
+    Timeline::ALL
+        .into_iter()
+        .map(|timeline| (timeline.as_str(), timeline.name()))
 }
 
 #[cfg(test)]
@@ -162,10 +213,34 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_said_at_once() {
-        let form = LeadForm { email: "ana".into(), phone: "12".into(), timeline: "soon".into(), budget: "lots".into(), ..LeadForm::default() };
-        let fields: Vec<Field> = form.check().unwrap_err().into_iter().map(|(field, _)| field).collect();
-        assert_eq!(fields, [Field::Name, Field::Email, Field::Phone, Field::Timeline, Field::Budget, Field::Consent]);
-        assert_eq!(form.check_field(Field::Email), Some(FieldError::Contact(ContactError::Email)));
+        let form = LeadForm {
+            email: "ana".into(),
+            phone: "12".into(),
+            timeline: "soon".into(),
+            budget: "lots".into(),
+            ..LeadForm::default()
+        };
+        let fields: Vec<Field> = form
+            .check()
+            .unwrap_err()
+            .into_iter()
+            .map(|(field, _)| field)
+            .collect();
+        assert_eq!(
+            fields,
+            [
+                Field::Name,
+                Field::Email,
+                Field::Phone,
+                Field::Timeline,
+                Field::Budget,
+                Field::Consent
+            ]
+        );
+        assert_eq!(
+            form.check_field(Field::Email),
+            Some(FieldError::Contact(ContactError::Email))
+        );
         assert_eq!(filled().check_field(Field::Email), None);
     }
 

@@ -7,7 +7,11 @@ use serde::{Deserialize, Serialize};
 
 /// An industry served by the platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "industry", rename_all = "kebab-case"))]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "industry", rename_all = "kebab-case")
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Industry {
     /// Buying, selling and renting homes.
@@ -24,8 +28,13 @@ pub enum Industry {
 
 impl Industry {
     /// All industries, in the order pages list them.
-    pub const ALL: [Self; 5] =
-        [Self::RealEstate, Self::Insurance, Self::Solar, Self::Legal, Self::HomeServices];
+    pub const ALL: [Self; 5] = [
+        Self::RealEstate,
+        Self::Insurance,
+        Self::Solar,
+        Self::Legal,
+        Self::HomeServices,
+    ];
 
     /// The part of an address that names it: `/leads/{slug}`.
     pub const fn slug(self) -> &'static str {
@@ -60,7 +69,10 @@ impl FromStr for Industry {
     type Err = UnknownIndustry;
 
     fn from_str(slug: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|industry| industry.slug() == slug).ok_or(UnknownIndustry)
+        Self::ALL
+            .into_iter()
+            .find(|industry| industry.slug() == slug)
+            .ok_or(UnknownIndustry)
     }
 }
 

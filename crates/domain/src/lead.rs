@@ -14,7 +14,11 @@ use crate::score::Score;
 
 /// Through what a lead arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "lead_source", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "lead_source", rename_all = "snake_case")
+)]
 #[serde(rename_all = "snake_case")]
 pub enum LeadSource {
     /// A conversation with the assistant.
@@ -50,7 +54,11 @@ impl LeadSource {
 
 /// How far along a lead is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "lead_status", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "lead_status", rename_all = "snake_case")
+)]
 #[serde(rename_all = "snake_case")]
 pub enum LeadStatus {
     /// Nobody has been in touch.
@@ -67,7 +75,13 @@ pub enum LeadStatus {
 
 impl LeadStatus {
     /// All statuses, in the order of a lead's life.
-    pub const ALL: [Self; 5] = [Self::New, Self::Contacted, Self::Qualified, Self::Converted, Self::Lost];
+    pub const ALL: [Self; 5] = [
+        Self::New,
+        Self::Contacted,
+        Self::Qualified,
+        Self::Converted,
+        Self::Lost,
+    ];
 
     /// The word used in forms and in the database.
     pub const fn as_str(self) -> &'static str {
@@ -96,7 +110,10 @@ impl FromStr for LeadStatus {
     type Err = UnknownStatus;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|status| status.as_str() == text).ok_or(UnknownStatus)
+        Self::ALL
+            .into_iter()
+            .find(|status| status.as_str() == text)
+            .ok_or(UnknownStatus)
     }
 }
 
@@ -107,7 +124,11 @@ pub struct UnknownStatus;
 
 /// When the lead wants to begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "timeline", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "timeline", rename_all = "snake_case")
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Timeline {
     /// Now, or within days.
@@ -149,7 +170,10 @@ impl FromStr for Timeline {
     type Err = UnknownTimeline;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|timeline| timeline.as_str() == text).ok_or(UnknownTimeline)
+        Self::ALL
+            .into_iter()
+            .find(|timeline| timeline.as_str() == text)
+            .ok_or(UnknownTimeline)
     }
 }
 
@@ -160,7 +184,11 @@ pub struct UnknownTimeline;
 
 /// A currency, by its ISO 4217 code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "currency", rename_all = "UPPERCASE"))]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "currency", rename_all = "UPPERCASE")
+)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Currency {
     /// United States dollar.
@@ -194,7 +222,10 @@ pub struct Money {
 impl fmt::Display for Money {
     /// Whole units with thousands separated, as in `$5,000`; cents only where there are some.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (units, cents) = (self.cents.unsigned_abs() / 100, self.cents.unsigned_abs() % 100);
+        let (units, cents) = (
+            self.cents.unsigned_abs() / 100,
+            self.cents.unsigned_abs() % 100,
+        );
         let digits = units.to_string();
         let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
         for (i, digit) in digits.chars().enumerate() {
@@ -205,13 +236,21 @@ impl fmt::Display for Money {
         }
         let minus = if self.cents < 0 { "-" } else { "" };
         write!(f, "{minus}{}{grouped}", self.currency.sign())?;
-        if cents > 0 { write!(f, ".{cents:02}") } else { Ok(()) }
+        if cents > 0 {
+            write!(f, ".{cents:02}")
+        } else {
+            Ok(())
+        }
     }
 }
 
 /// For what time a budget is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "budget_period", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "budget_period", rename_all = "snake_case")
+)]
 #[serde(rename_all = "snake_case")]
 pub enum BudgetPeriod {
     /// For the whole thing.
@@ -347,7 +386,11 @@ pub struct LeadDetails {
 
 /// What happened to a lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "activity_kind", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "sqlx",
+    derive(sqlx::Type),
+    sqlx(type_name = "activity_kind", rename_all = "snake_case")
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ActivityKind {
     /// It arrived.
@@ -385,7 +428,13 @@ mod tests {
 
     #[test]
     fn money_reads_well() {
-        let usd = |cents| Money { cents, currency: Currency::Usd }.to_string();
+        let usd = |cents| {
+            Money {
+                cents,
+                currency: Currency::Usd,
+            }
+            .to_string()
+        };
         assert_eq!(usd(500_000), "$5,000");
         assert_eq!(usd(123_456_789), "$1,234,567.89");
         assert_eq!(usd(-5), "-$0.05");
@@ -394,8 +443,15 @@ mod tests {
 
     #[test]
     fn newer_facts_win_and_unknown_ones_keep() {
-        let old = Facts { location: Some("Austin".into()), timeline: Some(Timeline::Months), ..Facts::default() };
-        let new = Facts { timeline: Some(Timeline::Immediate), ..Facts::default() };
+        let old = Facts {
+            location: Some("Austin".into()),
+            timeline: Some(Timeline::Months),
+            ..Facts::default()
+        };
+        let new = Facts {
+            timeline: Some(Timeline::Immediate),
+            ..Facts::default()
+        };
         let merged = old.updated(new);
         assert_eq!(merged.location.as_deref(), Some("Austin"));
         assert_eq!(merged.timeline, Some(Timeline::Immediate));

@@ -9,8 +9,8 @@
 //! it missed, in order. A message is acknowledged only when it is committed, and one sent
 //! twice under the same [`ClientMessageId`] is stored once.
 
-use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::attribution::Touch;
 use crate::conversation::{ConversationSummary, Message, MessageError, MessageNumber, Sender};

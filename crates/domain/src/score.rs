@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::lead::Timeline;
 
 /// What the score is made from.
-#[expect(clippy::struct_excessive_bools, reason = "each is a row of the score table, not a state")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a row of the score table, not a state"
+)]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Signals {
@@ -160,15 +163,38 @@ impl Score {
         let when = |condition: bool, points: u32| if condition { points } else { 0 };
         let table = [
             (Factor::TargetIndustry, when(signals.target_industry, 10)),
-            (Factor::CompanySize, when(signals.company_size.is_some_and(|size| size > 10), 5)),
+            (
+                Factor::CompanySize,
+                when(signals.company_size.is_some_and(|size| size > 10), 5),
+            ),
             (Factor::TargetGeography, when(signals.target_geography, 5)),
-            (Factor::PageViews, signals.page_views.saturating_mul(2).min(10)),
+            (
+                Factor::PageViews,
+                signals.page_views.saturating_mul(2).min(10),
+            ),
             (Factor::TimeOnSite, (signals.seconds_on_site / 60).min(10)),
-            (Factor::FormSubmission, signals.form_submissions.saturating_mul(15)),
+            (
+                Factor::FormSubmission,
+                signals.form_submissions.saturating_mul(15),
+            ),
             (Factor::Conversation, when(signals.had_conversation, 10)),
-            (Factor::Budget, when(signals.budget_monthly_cents.is_some_and(|cents| cents > FIVE_THOUSAND), 20)),
-            (Factor::Timeline, when(signals.timeline == Some(Timeline::Immediate), 15)),
-            (Factor::DecisionMaker, when(signals.decision_maker == Some(true), 20)),
+            (
+                Factor::Budget,
+                when(
+                    signals
+                        .budget_monthly_cents
+                        .is_some_and(|cents| cents > FIVE_THOUSAND),
+                    20,
+                ),
+            ),
+            (
+                Factor::Timeline,
+                when(signals.timeline == Some(Timeline::Immediate), 15),
+            ),
+            (
+                Factor::DecisionMaker,
+                when(signals.decision_maker == Some(true), 20),
+            ),
             (Factor::EmailOpened, signals.emails_opened.saturating_mul(3)),
             (Factor::LinkClicked, signals.links_clicked.saturating_mul(5)),
             (Factor::FastAnswer, when(signals.answered_within_hour, 10)),
@@ -178,8 +204,13 @@ impl Score {
             .filter(|(_, points)| *points > 0)
             .map(|(factor, points)| Reason { factor, points })
             .collect();
-        let sum = reasons.iter().fold(0_u32, |sum, reason| sum.saturating_add(reason.points));
-        Self { value: u8::try_from(sum.min(100)).unwrap_or(100), reasons }
+        let sum = reasons
+            .iter()
+            .fold(0_u32, |sum, reason| sum.saturating_add(reason.points));
+        Self {
+            value: u8::try_from(sum.min(100)).unwrap_or(100),
+            reasons,
+        }
     }
 }
 
@@ -242,13 +273,55 @@ mod tests {
     fn edges_of_the_table() {
         let points = |signals: &Signals| Score::of(signals).value;
         assert_eq!(points(&Signals::default()), 0);
-        assert_eq!(points(&Signals { company_size: Some(10), ..Signals::default() }), 0);
-        assert_eq!(points(&Signals { company_size: Some(11), ..Signals::default() }), 5);
-        assert_eq!(points(&Signals { budget_monthly_cents: Some(500_000), ..Signals::default() }), 0);
-        assert_eq!(points(&Signals { budget_monthly_cents: Some(500_001), ..Signals::default() }), 20);
-        assert_eq!(points(&Signals { page_views: 9, ..Signals::default() }), 10);
-        assert_eq!(points(&Signals { seconds_on_site: 59, ..Signals::default() }), 0);
-        assert_eq!(points(&Signals { seconds_on_site: 3_600, ..Signals::default() }), 10);
+        assert_eq!(
+            points(&Signals {
+                company_size: Some(10),
+                ..Signals::default()
+            }),
+            0
+        );
+        assert_eq!(
+            points(&Signals {
+                company_size: Some(11),
+                ..Signals::default()
+            }),
+            5
+        );
+        assert_eq!(
+            points(&Signals {
+                budget_monthly_cents: Some(500_000),
+                ..Signals::default()
+            }),
+            0
+        );
+        assert_eq!(
+            points(&Signals {
+                budget_monthly_cents: Some(500_001),
+                ..Signals::default()
+            }),
+            20
+        );
+        assert_eq!(
+            points(&Signals {
+                page_views: 9,
+                ..Signals::default()
+            }),
+            10
+        );
+        assert_eq!(
+            points(&Signals {
+                seconds_on_site: 59,
+                ..Signals::default()
+            }),
+            0
+        );
+        assert_eq!(
+            points(&Signals {
+                seconds_on_site: 3_600,
+                ..Signals::default()
+            }),
+            10
+        );
         assert_eq!(Quality::of(19), Quality::Unqualified);
         assert_eq!(Quality::of(20), Quality::Cold);
         assert_eq!(Quality::of(40), Quality::Qualified);

@@ -19,7 +19,10 @@ impl SiteKey {
 
     /// The key made of 20 random bytes, of which five bits each count.
     pub fn from_bytes(random: [u8; 20]) -> Self {
-        let tail: String = random.iter().map(|byte| char::from(Self::ALPHABET[usize::from(byte & 31)])).collect();
+        let tail: String = random
+            .iter()
+            .map(|byte| char::from(Self::ALPHABET[usize::from(byte & 31)]))
+            .collect();
         Self(format!("bk_{tail}"))
     }
 
@@ -40,7 +43,9 @@ impl FromStr for SiteKey {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.strip_prefix("bk_") {
-            Some(tail) if tail.len() == 20 && tail.bytes().all(|b| Self::ALPHABET.contains(&b)) => Ok(Self(text.to_owned())),
+            Some(tail) if tail.len() == 20 && tail.bytes().all(|b| Self::ALPHABET.contains(&b)) => {
+                Ok(Self(text.to_owned()))
+            }
             _ => Err(SiteError::Key),
         }
     }
@@ -94,9 +99,16 @@ impl Origin {
             _ => (authority, None),
         };
         let host_ok = !host.is_empty()
-            && (host.starts_with('[') && host.ends_with(']') && host[1..host.len() - 1].parse::<std::net::Ipv6Addr>().is_ok()
+            && (host.starts_with('[')
+                && host.ends_with(']')
+                && host[1..host.len() - 1]
+                    .parse::<std::net::Ipv6Addr>()
+                    .is_ok()
                 || host.split('.').all(|label| {
-                    !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+                    !label.is_empty()
+                        && label
+                            .bytes()
+                            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
                 }));
         let port_ok = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
         if !host_ok || !port_ok {
@@ -141,7 +153,9 @@ pub type SiteName = String;
 pub fn parse_colour(text: &str) -> Result<String, SiteError> {
     let text = text.trim().to_ascii_lowercase();
     match text.strip_prefix('#') {
-        Some(digits) if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) => Ok(text),
+        Some(digits) if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) => {
+            Ok(text)
+        }
         _ => Err(SiteError::Colour),
     }
 }
@@ -181,11 +195,35 @@ mod tests {
 
     #[test]
     fn origins() {
-        assert_eq!(Origin::parse("HTTPS://Shop.Example.com/").unwrap().as_str(), "https://shop.example.com");
-        assert_eq!(Origin::parse("https://shop.example.com:443").unwrap().as_str(), "https://shop.example.com");
-        assert_eq!(Origin::parse("http://localhost:3002").unwrap().as_str(), "http://localhost:3002");
-        assert_eq!(Origin::parse("http://[::1]:80").unwrap().as_str(), "http://[::1]");
-        for bad in ["", "shop.example.com", "ftp://x.com", "https://", "https://x.com/path", "https://x.com:0", "https://a b.com", "https://x.com; script-src *", "https://*"] {
+        assert_eq!(
+            Origin::parse("HTTPS://Shop.Example.com/").unwrap().as_str(),
+            "https://shop.example.com"
+        );
+        assert_eq!(
+            Origin::parse("https://shop.example.com:443")
+                .unwrap()
+                .as_str(),
+            "https://shop.example.com"
+        );
+        assert_eq!(
+            Origin::parse("http://localhost:3002").unwrap().as_str(),
+            "http://localhost:3002"
+        );
+        assert_eq!(
+            Origin::parse("http://[::1]:80").unwrap().as_str(),
+            "http://[::1]"
+        );
+        for bad in [
+            "",
+            "shop.example.com",
+            "ftp://x.com",
+            "https://",
+            "https://x.com/path",
+            "https://x.com:0",
+            "https://a b.com",
+            "https://x.com; script-src *",
+            "https://*",
+        ] {
             assert_eq!(Origin::parse(bad), Err(SiteError::Origin), "{bad}");
         }
     }

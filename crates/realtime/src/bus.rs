@@ -82,7 +82,11 @@ impl Bus {
         let id = self.inner.next_id.fetch_add(1, Ordering::Relaxed);
         Listener {
             bus: self.clone(),
-            line: Arc::new(Line { id, sender, lagged: AtomicBool::new(false) }),
+            line: Arc::new(Line {
+                id,
+                sender,
+                lagged: AtomicBool::new(false),
+            }),
             topics: HashSet::new(),
             receiver,
         }
@@ -90,7 +94,9 @@ impl Bus {
 
     /// Tells all who follow the topic. Never waits: who is too slow is marked as lagged.
     pub fn publish(&self, topic: Topic, event: Event) {
-        let Some(lines) = self.inner.topics.get(&topic) else { return };
+        let Some(lines) = self.inner.topics.get(&topic) else {
+            return;
+        };
         let event = Arc::new(event);
         for line in lines.iter() {
             if line.sender.try_send(Arc::clone(&event)).is_err() {
@@ -122,7 +128,12 @@ impl Listener {
     /// Follows a topic from now on. Following twice is following once.
     pub fn follow(&mut self, topic: Topic) {
         if self.topics.insert(topic) {
-            self.bus.inner.topics.entry(topic).or_default().push(Arc::clone(&self.line));
+            self.bus
+                .inner
+                .topics
+                .entry(topic)
+                .or_default()
+                .push(Arc::clone(&self.line));
         }
     }
 
@@ -137,7 +148,10 @@ impl Listener {
         if let Some(mut lines) = self.bus.inner.topics.get_mut(&topic) {
             lines.retain(|line| line.id != self.line.id);
         }
-        self.bus.inner.topics.remove_if(&topic, |_, lines| lines.is_empty());
+        self.bus
+            .inner
+            .topics
+            .remove_if(&topic, |_, lines| lines.is_empty());
     }
 
     /// Waits for what happens next. Safe to cancel.
@@ -167,7 +181,11 @@ mod tests {
     use super::*;
 
     fn read(upto: MessageNumber) -> Event {
-        Event::Read { conversation: ConversationId(uuid(1)), sender: Sender::Visitor, upto }
+        Event::Read {
+            conversation: ConversationId(uuid(1)),
+            sender: Sender::Visitor,
+            upto,
+        }
     }
 
     fn uuid(n: u128) -> uuid::Uuid {
@@ -186,9 +204,17 @@ mod tests {
         mine.follow(topic(1));
         other.follow(topic(2));
         bus.publish(topic(1), read(7));
-        assert!(matches!(mine.hear().await, Heard::Event(event) if matches!(*event, Event::Read { upto: 7, .. })));
-        assert!(mine.receiver.try_recv().is_err(), "following twice is hearing once");
-        assert!(other.receiver.try_recv().is_err(), "the same conversation id under another organization is another topic");
+        assert!(
+            matches!(mine.hear().await, Heard::Event(event) if matches!(*event, Event::Read { upto: 7, .. }))
+        );
+        assert!(
+            mine.receiver.try_recv().is_err(),
+            "following twice is hearing once"
+        );
+        assert!(
+            other.receiver.try_recv().is_err(),
+            "the same conversation id under another organization is another topic"
+        );
     }
 
     #[tokio::test]

@@ -61,16 +61,21 @@ async fn take_turn(
     tx: &mut TenantTx,
     conversation: ConversationId,
 ) -> Result<Option<i64>, StoreError> {
-    let Some(turn) = conversations::lock_for_assistant(tx, conversation).await? else { return Ok(None) };
+    let Some(turn) = conversations::lock_for_assistant(tx, conversation).await? else {
+        return Ok(None);
+    };
     if turn.silent {
         return Ok(None);
     }
     let unread = conversations::after(tx, conversation, turn.read, PAGE).await?;
     let text = visitor_text(&unread);
-    let Some(last) = unread.last().filter(|_| !text.is_empty()) else { return Ok(None) };
+    let Some(last) = unread.last().filter(|_| !text.is_empty()) else {
+        return Ok(None);
+    };
     let (state, answer) = dialogue::respond(&state_of(&turn)?, &text);
     note_learned(services, tx, conversation, &turn, &unread, &answer).await?;
-    let state = serde_json::to_value(&state).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    let state =
+        serde_json::to_value(&state).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     conversations::save_assistant(tx, conversation, &state, last.number).await?;
     let new = NewMessage {
         conversation,
@@ -103,15 +108,19 @@ async fn note_learned(
 
 fn state_of(turn: &AssistantTurn) -> Result<DialogueState, StoreError> {
     match &turn.state {
-        Some(state) => serde_json::from_value(state.clone()).map_err(|error| StoreError::Corrupt(error.to_string())),
+        Some(state) => serde_json::from_value(state.clone())
+            .map_err(|error| StoreError::Corrupt(error.to_string())),
         None => Ok(DialogueState::new(turn.industry)),
     }
 }
 
 /// What the visitor wrote, as one text: somebody who writes three short messages gets one answer.
 fn visitor_text(messages: &[Message]) -> String {
-    let texts: Vec<&str> =
-        messages.iter().filter(|message| message.sender == Sender::Visitor).map(|message| message.content.as_str()).collect();
+    let texts: Vec<&str> = messages
+        .iter()
+        .filter(|message| message.sender == Sender::Visitor)
+        .map(|message| message.content.as_str())
+        .collect();
     texts.join("\n")
 }
 

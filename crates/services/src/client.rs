@@ -15,6 +15,10 @@ pub struct ClientInfo {
 impl ClientInfo {
     /// The browser's name for itself, cut to what is kept.
     pub(crate) fn short_user_agent(&self) -> String {
-        self.user_agent.chars().filter(|c| !c.is_control()).take(USER_AGENT_MAX).collect()
+        self.user_agent
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(USER_AGENT_MAX)
+            .collect()
     }
 }

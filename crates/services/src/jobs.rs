@@ -48,7 +48,11 @@ async fn run(services: &Services, job: &ClaimedJob) -> Result<(), JobError> {
     }
 }
 
-async fn put_back(services: &Services, job: &ClaimedJob, error: &JobError) -> Result<(), StoreError> {
+async fn put_back(
+    services: &Services,
+    job: &ClaimedJob,
+    error: &JobError,
+) -> Result<(), StoreError> {
     let mut tx = services.store.tenant(job.organization).await?;
     jobs::fail(&mut tx, job, &error.to_string(), services.clock.now()).await?;
     tx.commit().await

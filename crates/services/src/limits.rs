@@ -35,14 +35,19 @@ impl Default for Limits {
 /// `burst` at once, and one more each `refill`.
 fn keyed<K: Clone + std::hash::Hash + Eq>(burst: u32, refill: Duration) -> Keyed<K> {
     let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
-    let quota = Quota::with_period(refill).unwrap_or(Quota::per_second(NonZeroU32::MIN)).allow_burst(burst);
+    let quota = Quota::with_period(refill)
+        .unwrap_or(Quota::per_second(NonZeroU32::MIN))
+        .allow_burst(burst);
     RateLimiter::keyed(quota)
 }
 
 impl Limits {
     /// Whether a password may be tried from this address for this account.
     pub(crate) fn allows_credentials(&self, address: IpAddr, account: &Email) -> bool {
-        self.credentials_by_address.check_key(&subnet(address)).is_ok() && self.credentials_by_account.check_key(account).is_ok()
+        self.credentials_by_address
+            .check_key(&subnet(address))
+            .is_ok()
+            && self.credentials_by_account.check_key(account).is_ok()
     }
 
     /// Whether another form may be sent from this address.
@@ -90,14 +95,22 @@ mod tests {
         let limits = Limits::default();
         let office: IpAddr = "203.0.113.7".parse().unwrap();
         let one = Email::parse("one@example.com").unwrap();
-        let allowed = (0..40).filter(|_| limits.allows_credentials(office, &one)).count();
+        let allowed = (0..40)
+            .filter(|_| limits.allows_credentials(office, &one))
+            .count();
         assert_eq!(allowed, 10);
         assert!(limits.allows_credentials(office, &Email::parse("two@example.com").unwrap()));
     }
 
     #[test]
     fn ipv6_hosts_share_their_network() {
-        assert_eq!(subnet("2001:db8:1:2:3::4".parse().unwrap()), subnet("2001:db8:1:2:9::9".parse().unwrap()));
-        assert_eq!(subnet("::ffff:203.0.113.7".parse().unwrap()), "203.0.113.7".parse::<IpAddr>().unwrap());
+        assert_eq!(
+            subnet("2001:db8:1:2:3::4".parse().unwrap()),
+            subnet("2001:db8:1:2:9::9".parse().unwrap())
+        );
+        assert_eq!(
+            subnet("::ffff:203.0.113.7".parse().unwrap()),
+            "203.0.113.7".parse::<IpAddr>().unwrap()
+        );
     }
 }

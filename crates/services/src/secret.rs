@@ -16,7 +16,9 @@ impl Secret {
     /// A secret of its own for each purpose and subject: HMAC-SHA-256.
     pub fn derive(&self, purpose: &str, subject: &[u8]) -> [u8; 32] {
         // A key of any length is accepted: only the type of the constructor says otherwise.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else { return self.0 };
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {
+            return self.0;
+        };
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
         mac.update(subject);

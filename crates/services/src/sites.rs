@@ -76,7 +76,11 @@ pub async fn list(services: &Services, identity: &Identity) -> Result<Vec<Site>,
 }
 
 /// Makes a site with a key of its own; it greets as its industry does until told otherwise.
-pub async fn create(services: &Services, identity: &Identity, new: NewSite) -> Result<Site, SiteServiceError> {
+pub async fn create(
+    services: &Services,
+    identity: &Identity,
+    new: NewSite,
+) -> Result<Site, SiteServiceError> {
     require_admin(identity)?;
     let now = services.clock.now();
     let site = Site {
@@ -106,7 +110,9 @@ pub async fn update(
 ) -> Result<Site, SiteServiceError> {
     require_admin(identity)?;
     let mut tx = services.store.tenant(identity.organization).await?;
-    let old = sites::find(&mut tx, id).await?.ok_or(SiteServiceError::NotFound)?;
+    let old = sites::find(&mut tx, id)
+        .await?
+        .ok_or(SiteServiceError::NotFound)?;
     let site = Site {
         name: parse_name(&settings.name).map_err(SiteServiceError::Name)?,
         allowed_origins: parse_origins(&settings.origins)?,
@@ -133,22 +139,33 @@ pub(crate) async fn owned_landing(
     services: &Services,
     industry: Industry,
 ) -> Result<(OrganizationId, Site), SiteServiceError> {
-    system::landing_site(&services.store, industry).await?.ok_or(SiteServiceError::NotFound)
+    system::landing_site(&services.store, industry)
+        .await?
+        .ok_or(SiteServiceError::NotFound)
 }
 
 /// A site and whose it is, by its public key.
-pub async fn by_key(services: &Services, key: &SiteKey) -> Result<Option<(OrganizationId, Site)>, SiteServiceError> {
+pub async fn by_key(
+    services: &Services,
+    key: &SiteKey,
+) -> Result<Option<(OrganizationId, Site)>, SiteServiceError> {
     Ok(system::site(&services.store, key).await?)
 }
 
 fn require_admin(identity: &Identity) -> Result<(), SiteServiceError> {
-    if identity.role >= Role::Admin { Ok(()) } else { Err(SiteServiceError::NotAllowed) }
+    if identity.role >= Role::Admin {
+        Ok(())
+    } else {
+        Err(SiteServiceError::NotAllowed)
+    }
 }
 
 fn parse_origins(text: &str) -> Result<Vec<Origin>, SiteServiceError> {
     let mut origins = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let origin = Origin::parse(line).map_err(|_| SiteServiceError::Origin { text: line.chars().take(200).collect() })?;
+        let origin = Origin::parse(line).map_err(|_| SiteServiceError::Origin {
+            text: line.chars().take(200).collect(),
+        })?;
         if !origins.contains(&origin) {
             origins.push(origin);
         }

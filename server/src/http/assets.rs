@@ -10,24 +10,40 @@ type WithHeader<S> = SetResponseHeader<S, HeaderValue>;
 
 /// Files whose names carry a hash of their content, compressed at build: kept by browsers forever.
 pub(crate) fn immutable(folder: &Path) -> WithHeader<WithHeader<ServeDir>> {
-    let files = ServeDir::new(folder).precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
+    let files = ServeDir::new(folder)
+        .precompressed_br()
+        .precompressed_gzip()
+        .append_index_html_on_directories(false);
     let varying = with(header::VARY, "accept-encoding").service(files);
     with(header::CACHE_CONTROL, "public, max-age=31536000, immutable").service(varying)
 }
 
 /// The widget's loader, which any page may load; it keeps its address, so browsers ask again after a while.
 pub(crate) fn loader(site_root: &Path) -> WithHeader<WithHeader<WithHeader<ServeFile>>> {
-    let file = ServeFile::new(site_root.join("widget.js")).precompressed_br().precompressed_gzip();
+    let file = ServeFile::new(site_root.join("widget.js"))
+        .precompressed_br()
+        .precompressed_gzip();
     let varying = with(header::VARY, "accept-encoding").service(file);
     let cached = with(header::CACHE_CONTROL, "public, max-age=300").service(varying);
-    with(HeaderName::from_static("cross-origin-resource-policy"), "cross-origin").service(cached)
+    with(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "cross-origin",
+    )
+    .service(cached)
 }
 
 /// Icons and the like, at the root.
 pub(crate) fn public_file(site_root: &Path, name: &str) -> WithHeader<ServeFile> {
-    with(header::CACHE_CONTROL, "public, max-age=86400").service(ServeFile::new(site_root.join(name)))
+    with(header::CACHE_CONTROL, "public, max-age=86400")
+        .service(ServeFile::new(site_root.join(name)))
 }
 
-fn with(name: HeaderName, value: &'static str) -> ServiceBuilder<Stack<SetResponseHeaderLayer<HeaderValue>, Identity>> {
-    ServiceBuilder::new().layer(SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value)))
+fn with(
+    name: HeaderName,
+    value: &'static str,
+) -> ServiceBuilder<Stack<SetResponseHeaderLayer<HeaderValue>, Identity>> {
+    ServiceBuilder::new().layer(SetResponseHeaderLayer::overriding(
+        name,
+        HeaderValue::from_static(value),
+    ))
 }

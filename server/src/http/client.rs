@@ -15,9 +15,20 @@ pub(crate) async fn find_client(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let forwarded = if trust_proxy { last_forwarded(request.headers()) } else { None };
-    let user_agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let client = ClientInfo { address: forwarded.unwrap_or(peer.ip()), user_agent: user_agent.to_owned() };
+    let forwarded = if trust_proxy {
+        last_forwarded(request.headers())
+    } else {
+        None
+    };
+    let user_agent = request
+        .headers()
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let client = ClientInfo {
+        address: forwarded.unwrap_or(peer.ip()),
+        user_agent: user_agent.to_owned(),
+    };
     request.extensions_mut().insert(client);
     next.run(request).await
 }
@@ -25,7 +36,12 @@ pub(crate) async fn find_client(
 /// The last address of `X-Forwarded-For`: the one that the trusted proxy itself saw. Those before it are
 /// whatever the client claimed.
 fn last_forwarded(headers: &HeaderMap) -> Option<IpAddr> {
-    let value = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+    let value = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .next_back()?
+        .to_str()
+        .ok()?;
     value.rsplit(',').next()?.trim().parse().ok()
 }
 

@@ -20,5 +20,10 @@ use axum::response::{IntoResponse, Response};
 /// The answer while the database can't be reached: the browser may try again by itself.
 pub(crate) fn unavailable() -> Response {
     let body = "Beckon can't reach its database just now. Please try again in a moment.\n";
-    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], body).into_response()
+    (
+        StatusCode::SERVICE_UNAVAILABLE,
+        [(header::RETRY_AFTER, "5")],
+        body,
+    )
+        .into_response()
 }

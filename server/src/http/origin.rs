@@ -12,24 +12,35 @@ pub(crate) async fn refuse_foreign_mutations(
     request: Request,
     next: Next,
 ) -> Response {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let reads = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     if reads || is_own(request.headers(), &public_url) {
         return next.run(request).await;
     }
     tracing::warn!(origin = ?request.headers().get(header::ORIGIN), "refused a request of another origin");
-    (StatusCode::FORBIDDEN, "This request did not come from a page of this server.\n").into_response()
+    (
+        StatusCode::FORBIDDEN,
+        "This request did not come from a page of this server.\n",
+    )
+        .into_response()
 }
 
 /// Whether the request's `Origin` is the server's own: the configured one, or the host it was sent to.
 pub(crate) fn is_own(headers: &HeaderMap, public_url: &PublicUrl) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let Some(origin) = text(header::ORIGIN).and_then(|origin| Origin::parse(origin).ok()) else { return false };
+    let Some(origin) = text(header::ORIGIN).and_then(|origin| Origin::parse(origin).ok()) else {
+        return false;
+    };
     if Origin::parse(&public_url.0).is_ok_and(|own| own == origin) {
         return true;
     }
     // A proxy may end TLS, so the scheme is taken from the origin; the host is what a browser connected to.
     let scheme = origin.as_str().split("://").next().unwrap_or("https");
-    text(header::HOST).and_then(|host| Origin::parse(&format!("{scheme}://{host}")).ok()).is_some_and(|own| own == origin)
+    text(header::HOST)
+        .and_then(|host| Origin::parse(&format!("{scheme}://{host}")).ok())
+        .is_some_and(|own| own == origin)
 }
 
 #[cfg(test)]

@@ -70,7 +70,10 @@ impl Connection {
             }
         };
         if let End::Close(code, reason) = end {
-            let frame = CloseFrame { code, reason: reason.into() };
+            let frame = CloseFrame {
+                code,
+                reason: reason.into(),
+            };
             // The client may be gone by now.
             let _ = timeout(STUCK, self.socket.send(Raw::Close(Some(frame)))).await;
         }
@@ -116,29 +119,51 @@ impl Connection {
     }
 
     /// Says no. Somebody who keeps asking is cut off; waiting for the database is no fault of theirs.
-    async fn refuse(&mut self, client_id: Option<ClientMessageId>, reason: Refusal) -> Result<(), End> {
-        self.send(&ServerFrame::Refused { client_id, reason }).await?;
+    async fn refuse(
+        &mut self,
+        client_id: Option<ClientMessageId>,
+        reason: Refusal,
+    ) -> Result<(), End> {
+        self.send(&ServerFrame::Refused { client_id, reason })
+            .await?;
         if matches!(reason, Refusal::UnknownSite | Refusal::Version) {
             return Err(End::Close(close_code::POLICY, "not available"));
         }
         self.refused += u32::from(!reason.is_temporary());
-        if self.refused >= PATIENCE { Err(End::Close(close_code::POLICY, "too many errors")) } else { Ok(()) }
+        if self.refused >= PATIENCE {
+            Err(End::Close(close_code::POLICY, "too many errors"))
+        } else {
+            Ok(())
+        }
     }
 
     async fn obey(&mut self, frame: ClientFrame) -> Result<(), End> {
         let (client_id, result) = match frame {
-            ClientFrame::Hello { version, visit } => match self.party.greet(&self.services, version, visit).await {
-                Ok(welcome) => return self.welcome(welcome).await,
-                Err(reason) => (None, Err(reason)),
-            },
-            ClientFrame::Follow { conversation, after } => match self.may_follow(conversation).await {
+            ClientFrame::Hello { version, visit } => {
+                match self.party.greet(&self.services, version, visit).await {
+                    Ok(welcome) => return self.welcome(welcome).await,
+                    Err(reason) => (None, Err(reason)),
+                }
+            }
+            ClientFrame::Follow {
+                conversation,
+                after,
+            } => match self.may_follow(conversation).await {
                 Ok(()) => return self.follow(conversation, after).await,
                 Err(reason) => (None, Err(reason)),
             },
-            ClientFrame::Post { client_id, conversation, content } => {
-                (Some(client_id), self.post(client_id, conversation, &content).await)
-            }
-            ClientFrame::Read { conversation, upto } => (None, self.read(conversation, upto).await.map(|()| Vec::new())),
+            ClientFrame::Post {
+                client_id,
+                conversation,
+                content,
+            } => (
+                Some(client_id),
+                self.post(client_id, conversation, &content).await,
+            ),
+            ClientFrame::Read { conversation, upto } => (
+                None,
+                self.read(conversation, upto).await.map(|()| Vec::new()),
+            ),
             ClientFrame::Unfollow { conversation } => {
                 self.unfollow(conversation);
                 (None, Ok(Vec::new()))
@@ -181,35 +206,58 @@ impl Connection {
         let organization = self.party.organization()?;
         match &self.party {
             Party::Agent { identity, .. } => {
-                conversations::find(&self.services, identity, conversation).await.map(|_| ()).map_err(refusal)
+                conversations::find(&self.services, identity, conversation)
+                    .await
+                    .map(|_| ())
+                    .map_err(refusal)
             }
             Party::Visitor(party) => {
                 let visitor = party.visitor.ok_or(Refusal::UnknownConversation)?;
-                let theirs = conversations::is_visitors(&self.services, organization, conversation, visitor).await;
-                if theirs.map_err(refusal)? { Ok(()) } else { Err(Refusal::UnknownConversation) }
+                let theirs =
+                    conversations::is_visitors(&self.services, organization, conversation, visitor)
+                        .await;
+                if theirs.map_err(refusal)? {
+                    Ok(())
+                } else {
+                    Err(Refusal::UnknownConversation)
+                }
             }
             Party::Stranger { .. } => Err(Refusal::OutOfTurn),
         }
     }
 
     /// Listens first and reads the log then, so that nothing falls between.
-    async fn follow(&mut self, conversation: ConversationId, after: MessageNumber) -> Result<(), End> {
-        let Ok(organization) = self.party.organization() else { return Ok(()) };
+    async fn follow(
+        &mut self,
+        conversation: ConversationId,
+        after: MessageNumber,
+    ) -> Result<(), End> {
+        let Ok(organization) = self.party.organization() else {
+            return Ok(());
+        };
         if !self.followed.follow(conversation, after) {
             return self.refuse(None, Refusal::SlowDown).await;
         }
-        self.listener.follow(Topic::Conversation(organization, conversation));
+        self.listener
+            .follow(Topic::Conversation(organization, conversation));
         self.catch_up(conversation, after).await?;
         self.tell_receipts(conversation).await
     }
 
     /// What the other side has seen, so that receipts survive a reload.
     async fn tell_receipts(&mut self, conversation: ConversationId) -> Result<(), End> {
-        let Ok(organization) = self.party.organization() else { return Ok(()) };
+        let Ok(organization) = self.party.organization() else {
+            return Ok(());
+        };
         let seen = conversations::read_numbers(&self.services, organization, conversation).await;
         for (sender, upto) in seen.map_err(try_again)? {
             if sender != self.party.sender() && upto > 0 {
-                self.send(&ServerFrame::Read { conversation, sender, upto }).await?;
+                self.send(&ServerFrame::Read {
+                    conversation,
+                    sender,
+                    upto,
+                })
+                .await?;
             }
         }
         Ok(())
@@ -217,19 +265,30 @@ impl Connection {
 
     fn unfollow(&mut self, conversation: ConversationId) {
         if let Ok(organization) = self.party.organization() {
-            self.listener.unfollow(Topic::Conversation(organization, conversation));
+            self.listener
+                .unfollow(Topic::Conversation(organization, conversation));
         }
         self.followed.unfollow(conversation);
     }
 
     /// Sends what the log holds after a number, page by page. If the log can't be read, the client is cut
     /// off: it comes back and asks again.
-    async fn catch_up(&mut self, conversation: ConversationId, mut after: MessageNumber) -> Result<(), End> {
-        let Ok(organization) = self.party.organization() else { return Ok(()) };
+    async fn catch_up(
+        &mut self,
+        conversation: ConversationId,
+        mut after: MessageNumber,
+    ) -> Result<(), End> {
+        let Ok(organization) = self.party.organization() else {
+            return Ok(());
+        };
         loop {
-            let page = conversations::messages_after(&self.services, organization, conversation, after).await;
+            let page =
+                conversations::messages_after(&self.services, organization, conversation, after)
+                    .await;
             let page = page.map_err(try_again)?;
-            let Some(last) = page.last() else { return Ok(()) };
+            let Some(last) = page.last() else {
+                return Ok(());
+            };
             after = last.number;
             let full = i64::try_from(page.len()).is_ok_and(|count| count >= PAGE);
             self.send(&ServerFrame::Messages(page)).await?;
@@ -246,48 +305,88 @@ impl Connection {
         conversation: Option<ConversationId>,
         content: &str,
     ) -> Result<Vec<ServerFrame>, Refusal> {
-        let acknowledged = |conversation, number| ServerFrame::Acknowledged { client_id, conversation, number };
+        let acknowledged = |conversation, number| ServerFrame::Acknowledged {
+            client_id,
+            conversation,
+            number,
+        };
         match (&mut self.party, conversation) {
             (Party::Agent { identity, .. }, Some(conversation)) => {
-                let posted =
-                    conversations::post_as_agent(&self.services, identity, conversation, client_id, content).await;
+                let posted = conversations::post_as_agent(
+                    &self.services,
+                    identity,
+                    conversation,
+                    client_id,
+                    content,
+                )
+                .await;
                 let posted = posted.map_err(refusal)?;
                 Ok(vec![acknowledged(posted.conversation, posted.number)])
             }
             (Party::Visitor(party), Some(conversation)) => {
                 let visitor = party.visitor.ok_or(Refusal::UnknownConversation)?;
                 let (services, organization) = (&self.services, party.organization);
-                let posted =
-                    conversations::post_as_visitor(services, organization, visitor, conversation, client_id, content)
-                        .await
-                        .map_err(refusal)?;
+                let posted = conversations::post_as_visitor(
+                    services,
+                    organization,
+                    visitor,
+                    conversation,
+                    client_id,
+                    content,
+                )
+                .await
+                .map_err(refusal)?;
                 Ok(vec![acknowledged(posted.conversation, posted.number)])
             }
             (Party::Visitor(party), None) => {
-                let begun = conversations::begin(&self.services, &party.arrival(), client_id, content).await;
-                let Begun { visitor, token, posted } = begun.map_err(refusal)?;
+                let begun =
+                    conversations::begin(&self.services, &party.arrival(), client_id, content)
+                        .await;
+                let Begun {
+                    visitor,
+                    token,
+                    posted,
+                } = begun.map_err(refusal)?;
                 party.visitor = Some(visitor);
                 party.visit.token = Some(token.clone());
-                let known = ServerFrame::Known { token, conversation: posted.conversation };
-                Ok(vec![known, acknowledged(posted.conversation, posted.number)])
+                let known = ServerFrame::Known {
+                    token,
+                    conversation: posted.conversation,
+                };
+                Ok(vec![
+                    known,
+                    acknowledged(posted.conversation, posted.number),
+                ])
             }
             (Party::Agent { .. }, None) => Err(Refusal::UnknownConversation),
             (Party::Stranger { .. }, _) => Err(Refusal::OutOfTurn),
         }
     }
 
-    async fn read(&mut self, conversation: ConversationId, upto: MessageNumber) -> Result<(), Refusal> {
+    async fn read(
+        &mut self,
+        conversation: ConversationId,
+        upto: MessageNumber,
+    ) -> Result<(), Refusal> {
         if !self.followed.contains(conversation) {
             return Err(Refusal::UnknownConversation);
         }
         let organization = self.party.organization()?;
-        conversations::mark_read(&self.services, organization, conversation, self.party.sender(), upto)
-            .await
-            .map_err(refusal)
+        conversations::mark_read(
+            &self.services,
+            organization,
+            conversation,
+            self.party.sender(),
+            upto,
+        )
+        .await
+        .map_err(refusal)
     }
 
     fn typing(&self, conversation: ConversationId) {
-        let Ok(organization) = self.party.organization() else { return };
+        let Ok(organization) = self.party.organization() else {
+            return;
+        };
         if !self.followed.contains(conversation) {
             return;
         }
@@ -295,25 +394,54 @@ impl Connection {
             Party::Agent { identity, .. } => Some(identity.name.clone()),
             _ => None,
         };
-        let event =
-            Event::Typing { conversation, sender: self.party.sender(), name, origin: Some(self.listener.id()) };
-        self.services.bus.publish(Topic::Conversation(organization, conversation), event);
+        let event = Event::Typing {
+            conversation,
+            sender: self.party.sender(),
+            name,
+            origin: Some(self.listener.id()),
+        };
+        self.services
+            .bus
+            .publish(Topic::Conversation(organization, conversation), event);
     }
 
     /// Passes on what was heard.
     async fn tell(&mut self, heard: Heard) -> Result<(), End> {
-        let Heard::Event(event) = heard else { return self.ask_the_log().await };
+        let Heard::Event(event) = heard else {
+            return self.ask_the_log().await;
+        };
         match &*event {
             Event::Message(message) => self.tell_message(message).await,
             Event::Typing { origin, .. } if *origin == Some(self.listener.id()) => Ok(()),
-            Event::Typing { conversation, sender, name, .. } => {
+            Event::Typing {
+                conversation,
+                sender,
+                name,
+                ..
+            } => {
                 let (conversation, sender, name) = (*conversation, *sender, name.clone());
-                self.send(&ServerFrame::Typing { conversation, sender, name }).await
+                self.send(&ServerFrame::Typing {
+                    conversation,
+                    sender,
+                    name,
+                })
+                .await
             }
-            Event::Read { conversation, sender, upto } => {
-                self.send(&ServerFrame::Read { conversation: *conversation, sender: *sender, upto: *upto }).await
+            Event::Read {
+                conversation,
+                sender,
+                upto,
+            } => {
+                self.send(&ServerFrame::Read {
+                    conversation: *conversation,
+                    sender: *sender,
+                    upto: *upto,
+                })
+                .await
             }
-            Event::Conversation(summary) => self.send(&ServerFrame::Conversation(summary.clone())).await,
+            Event::Conversation(summary) => {
+                self.send(&ServerFrame::Conversation(summary.clone())).await
+            }
         }
     }
 
@@ -322,7 +450,8 @@ impl Connection {
             Step::Skip => Ok(()),
             Step::CatchUp(sent) => self.catch_up(message.conversation, sent).await,
             Step::Send => {
-                self.send(&ServerFrame::Messages(vec![message.clone()])).await?;
+                self.send(&ServerFrame::Messages(vec![message.clone()]))
+                    .await?;
                 self.followed.sent(message.conversation, message.number);
                 Ok(())
             }
@@ -334,10 +463,13 @@ impl Connection {
         for (conversation, sent) in self.followed.all() {
             self.catch_up(conversation, sent).await?;
         }
-        let Party::Agent { identity, .. } = &self.party else { return Ok(()) };
+        let Party::Agent { identity, .. } = &self.party else {
+            return Ok(());
+        };
         let lines = conversations::inbox(&self.services, identity, InboxFilter::All, None).await;
         for line in lines.map_err(try_again)? {
-            self.send(&ServerFrame::Conversation(Box::new(line))).await?;
+            self.send(&ServerFrame::Conversation(Box::new(line)))
+                .await?;
         }
         Ok(())
     }

@@ -40,7 +40,10 @@ impl Followed {
     }
 
     pub(super) fn all(&self) -> Vec<(ConversationId, MessageNumber)> {
-        self.0.iter().map(|(conversation, number)| (*conversation, *number)).collect()
+        self.0
+            .iter()
+            .map(|(conversation, number)| (*conversation, *number))
+            .collect()
     }
 
     /// What to do about a message that was heard of: news may come out of order, messages may not.
@@ -97,7 +100,9 @@ mod tests {
     fn a_connection_follows_a_bounded_number() {
         let mut followed = Followed::default();
         let now = chrono::DateTime::UNIX_EPOCH;
-        let count = (0..100).filter(|_| followed.follow(ConversationId::generate(now), 0)).count();
+        let count = (0..100)
+            .filter(|_| followed.follow(ConversationId::generate(now), 0))
+            .count();
         assert_eq!(count, MOST);
     }
 }

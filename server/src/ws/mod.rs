@@ -33,9 +33,15 @@ pub(crate) async fn upgrade(
     headers: HeaderMap,
 ) -> Response {
     if !is_own(&headers, &state.public_url) {
-        return (StatusCode::FORBIDDEN, "WebSockets are for pages of this server.\n").into_response();
+        return (
+            StatusCode::FORBIDDEN,
+            "WebSockets are for pages of this server.\n",
+        )
+            .into_response();
     }
-    let session = jar.get(SESSION_COOKIE).map(|cookie| cookie.value().to_owned());
+    let session = jar
+        .get(SESSION_COOKIE)
+        .map(|cookie| cookie.value().to_owned());
     let party = Party::new(identity.zip(session), client);
     socket
         .read_buffer_size(READ_BUFFER)

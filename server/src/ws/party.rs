@@ -9,11 +9,17 @@ use beckon_services::{ClientInfo, Services, sites};
 /// Who is at the other end.
 pub(super) enum Party {
     /// Has not said hello.
-    Stranger { signed_in: Option<(Identity, String)>, client: ClientInfo },
+    Stranger {
+        signed_in: Option<(Identity, String)>,
+        client: ClientInfo,
+    },
     /// A visitor of a site.
     Visitor(Box<VisitorParty>),
     /// A member of an organization, with the token of their session.
-    Agent { identity: Box<Identity>, session: String },
+    Agent {
+        identity: Box<Identity>,
+        session: String,
+    },
 }
 
 pub(super) struct VisitorParty {
@@ -28,7 +34,12 @@ pub(super) struct VisitorParty {
 impl VisitorParty {
     /// How they came.
     pub(super) fn arrival(&self) -> Arrival<'_> {
-        Arrival { organization: self.organization, site: &self.site, visit: &self.visit, client: &self.client }
+        Arrival {
+            organization: self.organization,
+            site: &self.site,
+            visit: &self.visit,
+            client: &self.client,
+        }
     }
 }
 
@@ -61,7 +72,9 @@ impl Party {
         version: u16,
         visit: Option<Visit>,
     ) -> Result<ServerFrame, Refusal> {
-        let Self::Stranger { signed_in, client } = self else { return Err(Refusal::OutOfTurn) };
+        let Self::Stranger { signed_in, client } = self else {
+            return Err(Refusal::OutOfTurn);
+        };
         if version != VERSION {
             return Err(Refusal::Version);
         }
@@ -72,7 +85,10 @@ impl Party {
                 Ok(welcome)
             }
             (None, Some((identity, session))) => {
-                *self = Self::Agent { identity: Box::new(identity), session };
+                *self = Self::Agent {
+                    identity: Box::new(identity),
+                    session,
+                };
                 Ok(ServerFrame::Welcome { conversation: None })
             }
             (None, None) => Err(Refusal::OutOfTurn),
@@ -85,15 +101,28 @@ async fn greet_visitor(
     visit: Visit,
     client: ClientInfo,
 ) -> Result<(VisitorParty, ServerFrame), Refusal> {
-    let found = sites::by_key(services, &visit.site).await.map_err(|error| {
-        tracing::warn!(%error, "can't look a site up");
-        Refusal::Unavailable
-    })?;
+    let found = sites::by_key(services, &visit.site)
+        .await
+        .map_err(|error| {
+            tracing::warn!(%error, "can't look a site up");
+            Refusal::Unavailable
+        })?;
     let (organization, site) = found.ok_or(Refusal::UnknownSite)?;
-    let known = conversations::recognise(services, organization, &site, &visit).await.map_err(refusal)?;
+    let known = conversations::recognise(services, organization, &site, &visit)
+        .await
+        .map_err(refusal)?;
     let conversation = known.and_then(|known| known.conversation);
     let visitor = known.map(|known| known.visitor);
-    Ok((VisitorParty { organization, site, visit, visitor, client }, ServerFrame::Welcome { conversation }))
+    Ok((
+        VisitorParty {
+            organization,
+            site,
+            visit,
+            visitor,
+            client,
+        },
+        ServerFrame::Welcome { conversation },
+    ))
 }
 
 /// What a client is told of an error; the log is told the cause.

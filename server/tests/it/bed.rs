@@ -7,7 +7,9 @@ use beckon_domain::account::Identity;
 use beckon_domain::attribution::Touch;
 use beckon_domain::id::{ClientMessageId, ConversationId};
 use beckon_domain::industry::Industry;
-use beckon_domain::protocol::{ClientFrame, ServerFrame, VERSION, Visit, VisitorToken, decode, encode};
+use beckon_domain::protocol::{
+    ClientFrame, ServerFrame, VERSION, Visit, VisitorToken, decode, encode,
+};
 use beckon_domain::site::Site;
 use beckon_services::accounts::{self, SignUp};
 use beckon_services::sites::{self, NewSite};
@@ -36,26 +38,42 @@ pub(crate) struct Bed {
 
 impl Bed {
     pub(crate) async fn new(owner: PgPool) -> Self {
-        let options = owner.connect_options().as_ref().clone().username("beckon_app");
+        let options = owner
+            .connect_options()
+            .as_ref()
+            .clone()
+            .username("beckon_app");
         let pool = PgPoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(2))
             .connect_with(options)
             .await
             .unwrap();
-        Self::over(Services::new(Store::new(pool), Clock::system(), Secret::new("a secret for tests"))).await
+        Self::over(Services::new(
+            Store::new(pool),
+            Clock::system(),
+            Secret::new("a secret for tests"),
+        ))
+        .await
     }
 
     pub(crate) async fn over(services: Services) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let config = Config { public_url: format!("http://{address}").try_into().unwrap(), ..Config::default() };
+        let config = Config {
+            public_url: format!("http://{address}").try_into().unwrap(),
+            ..Config::default()
+        };
         let stopping = CancellationToken::new();
         let state = AppState::assemble(&config, services.clone(), stopping.clone()).unwrap();
         let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
         tokio::spawn(work(services.clone(), stopping.clone()));
-        Self { address, services, stopping }
+        Self {
+            address,
+            services,
+            stopping,
+        }
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
@@ -70,9 +88,17 @@ impl Bed {
             email: format!("owner@{name}.example"),
             password: "correct horse battery".to_owned(),
         };
-        let client = ClientInfo { address: self.address.ip(), user_agent: "Test".to_owned() };
-        let token = accounts::sign_up(&self.services, form, &client).await.unwrap();
-        let identity = accounts::identify(&self.services, token.as_str()).await.unwrap().unwrap();
+        let client = ClientInfo {
+            address: self.address.ip(),
+            user_agent: "Test".to_owned(),
+        };
+        let token = accounts::sign_up(&self.services, form, &client)
+            .await
+            .unwrap();
+        let identity = accounts::identify(&self.services, token.as_str())
+            .await
+            .unwrap()
+            .unwrap();
         let new = NewSite {
             name: "Shop".to_owned(),
             industry: Industry::Solar,
@@ -84,29 +110,60 @@ impl Bed {
 
     /// A connection that has said nothing yet.
     pub(crate) async fn connect(&self, session: Option<&str>) -> Client {
-        let mut request = format!("ws://{}/ws", self.address).into_client_request().unwrap();
-        request.headers_mut().insert("origin", self.url("").parse().unwrap());
+        let mut request = format!("ws://{}/ws", self.address)
+            .into_client_request()
+            .unwrap();
+        request
+            .headers_mut()
+            .insert("origin", self.url("").parse().unwrap());
         if let Some(session) = session {
-            request.headers_mut().insert("cookie", format!("beckon_session={session}").parse().unwrap());
+            request.headers_mut().insert(
+                "cookie",
+                format!("beckon_session={session}").parse().unwrap(),
+            );
         }
         Client(connect_async(request).await.unwrap().0)
     }
 
     /// A visitor who has said hello, and the conversation they have.
-    pub(crate) async fn visitor(&self, site: &Site, token: Option<VisitorToken>) -> (Client, Option<ConversationId>) {
+    pub(crate) async fn visitor(
+        &self,
+        site: &Site,
+        token: Option<VisitorToken>,
+    ) -> (Client, Option<ConversationId>) {
         let mut client = self.connect(None).await;
-        let visit =
-            Visit { site: site.key.clone(), token, touch: Touch::default(), page_views: 1, seconds_on_site: 5 };
-        client.send(&ClientFrame::Hello { version: VERSION, visit: Some(visit) }).await;
-        let ServerFrame::Welcome { conversation } = client.next().await else { panic!("no welcome") };
+        let visit = Visit {
+            site: site.key.clone(),
+            token,
+            touch: Touch::default(),
+            page_views: 1,
+            seconds_on_site: 5,
+        };
+        client
+            .send(&ClientFrame::Hello {
+                version: VERSION,
+                visit: Some(visit),
+            })
+            .await;
+        let ServerFrame::Welcome { conversation } = client.next().await else {
+            panic!("no welcome")
+        };
         (client, conversation)
     }
 
     /// An agent who has said hello.
     pub(crate) async fn agent(&self, session: &str) -> Client {
         let mut client = self.connect(Some(session)).await;
-        client.send(&ClientFrame::Hello { version: VERSION, visit: None }).await;
-        assert_eq!(client.next().await, ServerFrame::Welcome { conversation: None });
+        client
+            .send(&ClientFrame::Hello {
+                version: VERSION,
+                visit: None,
+            })
+            .await;
+        assert_eq!(
+            client.next().await,
+            ServerFrame::Welcome { conversation: None }
+        );
         client
     }
 }
@@ -115,7 +172,10 @@ pub(crate) struct Client(pub(crate) WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Client {
     pub(crate) async fn send(&mut self, frame: &ClientFrame) {
-        self.0.send(Raw::Binary(encode(frame).into())).await.unwrap();
+        self.0
+            .send(Raw::Binary(encode(frame).into()))
+            .await
+            .unwrap();
     }
 
     pub(crate) async fn send_raw(&mut self, raw: Raw) {
@@ -130,7 +190,10 @@ impl Client {
     /// The next frame, or `None` once the server has closed.
     pub(crate) async fn next_or_close(&mut self) -> Option<ServerFrame> {
         loop {
-            match timeout(PATIENCE, self.0.next()).await.expect("nothing came") {
+            match timeout(PATIENCE, self.0.next())
+                .await
+                .expect("nothing came")
+            {
                 Some(Ok(Raw::Binary(bytes))) => return Some(decode(&bytes).unwrap()),
                 Some(Ok(Raw::Ping(_) | Raw::Pong(_))) => {}
                 Some(Ok(_) | Err(_)) | None => return None,
@@ -147,9 +210,18 @@ impl Client {
         }
     }
 
-    pub(crate) async fn post(&mut self, conversation: Option<ConversationId>, content: &str) -> ClientMessageId {
+    pub(crate) async fn post(
+        &mut self,
+        conversation: Option<ConversationId>,
+        content: &str,
+    ) -> ClientMessageId {
         let client_id = ClientMessageId::random();
-        self.send(&ClientFrame::Post { client_id, conversation, content: content.to_owned() }).await;
+        self.send(&ClientFrame::Post {
+            client_id,
+            conversation,
+            content: content.to_owned(),
+        })
+        .await;
         client_id
     }
 
@@ -172,7 +244,10 @@ pub(crate) async fn begin(client: &mut Client, content: &str) -> (VisitorToken, 
     client.post(None, content).await;
     client
         .wait(|frame| match frame {
-            ServerFrame::Known { token, conversation } => Some((token, conversation)),
+            ServerFrame::Known {
+                token,
+                conversation,
+            } => Some((token, conversation)),
             _ => None,
         })
         .await

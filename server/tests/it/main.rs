@@ -1,5 +1,7 @@
 //! The server as its clients see it: over HTTP and WebSocket, with a real Postgres for each test.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod bed;
 mod http;
 mod outage;

@@ -48,7 +48,8 @@ async fn somebody_who_keeps_sending_rubbish_is_cut_off(pool: PgPool) {
     }
     while client.next_or_close().await.is_some() {}
     let mut huge = bed.connect(None).await;
-    huge.send_raw(Raw::Binary(vec![0; 8 * FRAME_MAX].into())).await;
+    huge.send_raw(Raw::Binary(vec![0; 8 * FRAME_MAX].into()))
+        .await;
     assert_eq!(huge.next_or_close().await, None);
 }
 
@@ -60,19 +61,47 @@ async fn hello_comes_first_and_once(pool: PgPool) {
     let mut stranger = bed.connect(None).await;
     stranger.post(None, "before hello").await;
     assert_eq!(refusal(&mut stranger).await, Refusal::OutOfTurn);
-    stranger.send(&ClientFrame::Follow { conversation, after: 0 }).await;
+    stranger
+        .send(&ClientFrame::Follow {
+            conversation,
+            after: 0,
+        })
+        .await;
     assert_eq!(refusal(&mut stranger).await, Refusal::OutOfTurn);
-    stranger.send(&ClientFrame::Hello { version: VERSION, visit: None }).await;
-    assert_eq!(refusal(&mut stranger).await, Refusal::OutOfTurn, "nobody is an agent without a session");
+    stranger
+        .send(&ClientFrame::Hello {
+            version: VERSION,
+            visit: None,
+        })
+        .await;
+    assert_eq!(
+        refusal(&mut stranger).await,
+        Refusal::OutOfTurn,
+        "nobody is an agent without a session"
+    );
     let mut forged = bed.connect(Some("not a session")).await;
-    forged.send(&ClientFrame::Hello { version: VERSION, visit: None }).await;
+    forged
+        .send(&ClientFrame::Hello {
+            version: VERSION,
+            visit: None,
+        })
+        .await;
     assert_eq!(refusal(&mut forged).await, Refusal::OutOfTurn);
 
     let (mut visitor, _) = bed.visitor(&site, None).await;
-    visitor.send(&ClientFrame::Hello { version: VERSION, visit: None }).await;
+    visitor
+        .send(&ClientFrame::Hello {
+            version: VERSION,
+            visit: None,
+        })
+        .await;
     assert_eq!(refusal(&mut visitor).await, Refusal::OutOfTurn);
     let mut old = bed.connect(Some(&session)).await;
-    old.send(&ClientFrame::Hello { version: VERSION + 1, visit: None }).await;
+    old.send(&ClientFrame::Hello {
+        version: VERSION + 1,
+        visit: None,
+    })
+    .await;
     assert_eq!(refusal(&mut old).await, Refusal::Version);
     assert_eq!(old.next_or_close().await, None);
 }
@@ -88,7 +117,12 @@ async fn an_unknown_site_key_is_told_so(pool: PgPool) {
         page_views: 0,
         seconds_on_site: 0,
     };
-    client.send(&ClientFrame::Hello { version: VERSION, visit: Some(visit) }).await;
+    client
+        .send(&ClientFrame::Hello {
+            version: VERSION,
+            visit: Some(visit),
+        })
+        .await;
     assert_eq!(refusal(&mut client).await, Refusal::UnknownSite);
     assert_eq!(client.next_or_close().await, None);
 }
@@ -103,11 +137,21 @@ async fn nobody_reaches_into_somebody_elses_conversation(pool: PgPool) {
     let (mut stranger, _) = bed.visitor(&site, None).await;
     begin(&mut stranger, "curious").await;
     for client in [&mut stranger, &mut bed.agent(&other_session).await] {
-        client.send(&ClientFrame::Follow { conversation, after: 0 }).await;
+        client
+            .send(&ClientFrame::Follow {
+                conversation,
+                after: 0,
+            })
+            .await;
         assert_eq!(refusal(client).await, Refusal::UnknownConversation);
         client.post(Some(conversation), "let me in").await;
         assert_eq!(refusal(client).await, Refusal::UnknownConversation);
-        client.send(&ClientFrame::Read { conversation, upto: 5 }).await;
+        client
+            .send(&ClientFrame::Read {
+                conversation,
+                upto: 5,
+            })
+            .await;
         assert_eq!(refusal(client).await, Refusal::UnknownConversation);
     }
 }
@@ -118,15 +162,32 @@ async fn text_is_kept_as_written_or_refused_with_a_reason(pool: PgPool) {
     let (_, site, session) = bed.buyer("acme").await;
     let (mut visitor, _) = bed.visitor(&site, None).await;
     let (_, conversation) = begin(&mut visitor, "Hi").await;
-    visitor.send(&ClientFrame::Follow { conversation, after: 0 }).await;
-    for text in ["<script>alert(1)</script>", "'; drop table lead; --", "🌞👩‍👩‍👧", "שלום مرحبا \u{202e}abc", "a\u{0}b"] {
+    visitor
+        .send(&ClientFrame::Follow {
+            conversation,
+            after: 0,
+        })
+        .await;
+    for text in [
+        "<script>alert(1)</script>",
+        "'; drop table lead; --",
+        "🌞👩‍👩‍👧",
+        "שלום مرحبا \u{202e}abc",
+        "a\u{0}b",
+    ] {
         visitor.post(Some(conversation), text).await;
         visitor.read_until(&text.replace('\0', "")).await;
     }
     visitor.post(Some(conversation), " \n ").await;
-    assert_eq!(refusal(&mut visitor).await, Refusal::Message(MessageError::Empty));
+    assert_eq!(
+        refusal(&mut visitor).await,
+        Refusal::Message(MessageError::Empty)
+    );
     visitor.post(Some(conversation), &"x".repeat(4_001)).await;
-    assert_eq!(refusal(&mut visitor).await, Refusal::Message(MessageError::TooLong));
+    assert_eq!(
+        refusal(&mut visitor).await,
+        Refusal::Message(MessageError::TooLong)
+    );
     let mut agent = bed.agent(&session).await;
     agent.post(None, "to whom?").await;
     assert_eq!(refusal(&mut agent).await, Refusal::UnknownConversation);
@@ -140,19 +201,33 @@ async fn a_flood_is_slowed_down_and_nothing_acknowledged_is_lost(pool: PgPool) {
     let (token, conversation) = begin(&mut visitor, "Hi").await;
     let mut sent = Vec::new();
     for n in 0..40 {
-        sent.push(visitor.post(Some(conversation), &format!("flood {n}")).await);
+        sent.push(
+            visitor
+                .post(Some(conversation), &format!("flood {n}"))
+                .await,
+        );
     }
     let (mut kept, mut slowed) = (Vec::new(), 0);
     while kept.len() + slowed < 40 {
         match visitor.next().await {
-            ServerFrame::Acknowledged { client_id, .. } if sent.contains(&client_id) => kept.push(client_id),
-            ServerFrame::Refused { client_id: Some(_), reason: Refusal::SlowDown } => slowed += 1,
+            ServerFrame::Acknowledged { client_id, .. } if sent.contains(&client_id) => {
+                kept.push(client_id);
+            }
+            ServerFrame::Refused {
+                client_id: Some(_),
+                reason: Refusal::SlowDown,
+            } => slowed += 1,
             _ => {}
         }
     }
     assert!(slowed > 0 && !kept.is_empty());
     let (mut again, _) = bed.visitor(&site, Some(token)).await;
-    again.send(&ClientFrame::Follow { conversation, after: 0 }).await;
+    again
+        .send(&ClientFrame::Follow {
+            conversation,
+            after: 0,
+        })
+        .await;
     let mut found: Vec<ClientMessageId> = Vec::new();
     while !kept.iter().all(|id| found.contains(id)) {
         if let ServerFrame::Messages(messages) = again.next().await {
@@ -165,9 +240,13 @@ async fn a_flood_is_slowed_down_and_nothing_acknowledged_is_lost(pool: PgPool) {
 async fn a_page_of_another_origin_gets_no_socket(pool: PgPool) {
     let bed = Bed::new(pool).await;
     for origin in [Some("https://evil.example"), Some("null"), None] {
-        let mut request = format!("ws://{}/ws", bed.address).into_client_request().unwrap();
+        let mut request = format!("ws://{}/ws", bed.address)
+            .into_client_request()
+            .unwrap();
         if let Some(origin) = origin {
-            request.headers_mut().insert("origin", origin.parse().unwrap());
+            request
+                .headers_mut()
+                .insert("origin", origin.parse().unwrap());
         }
         let error = connect_async(request).await.unwrap_err();
         assert!(error.to_string().contains("403"), "{origin:?}: {error}");

@@ -15,7 +15,12 @@ async fn visitor_and_agent_hear_each_other_live(pool: PgPool) {
     assert_eq!(none, None);
 
     let (_, conversation) = begin(&mut visitor, "Hello?").await;
-    visitor.send(&ClientFrame::Follow { conversation, after: 0 }).await;
+    visitor
+        .send(&ClientFrame::Follow {
+            conversation,
+            after: 0,
+        })
+        .await;
     let line = agent
         .wait(|frame| match frame {
             ServerFrame::Conversation(line) => Some(line),
@@ -24,7 +29,12 @@ async fn visitor_and_agent_hear_each_other_live(pool: PgPool) {
         .await;
     assert_eq!((line.id, line.unread() > 0), (conversation, true));
 
-    agent.send(&ClientFrame::Follow { conversation, after: 0 }).await;
+    agent
+        .send(&ClientFrame::Follow {
+            conversation,
+            after: 0,
+        })
+        .await;
     agent.read_until("Hello?").await;
     agent.send(&ClientFrame::Typing { conversation }).await;
     let typist = visitor
@@ -37,8 +47,24 @@ async fn visitor_and_agent_hear_each_other_live(pool: PgPool) {
     agent.post(Some(conversation), "Hi, how can I help?").await;
     visitor.read_until("Hi, how can I help?").await;
 
-    visitor.send(&ClientFrame::Read { conversation, upto: 99 }).await;
-    agent.wait(|frame| matches!(frame, ServerFrame::Read { sender: Sender::Visitor, .. }).then_some(())).await;
+    visitor
+        .send(&ClientFrame::Read {
+            conversation,
+            upto: 99,
+        })
+        .await;
+    agent
+        .wait(|frame| {
+            matches!(
+                frame,
+                ServerFrame::Read {
+                    sender: Sender::Visitor,
+                    ..
+                }
+            )
+            .then_some(())
+        })
+        .await;
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]
@@ -54,17 +80,35 @@ async fn after_a_broken_connection_the_rest_comes_in_order(pool: PgPool) {
         agent.post(Some(conversation), &format!("n{n}")).await;
     }
     agent
-        .wait(|frame| matches!(frame, ServerFrame::Acknowledged { number, .. } if number >= 250).then_some(()))
+        .wait(|frame| {
+            matches!(frame, ServerFrame::Acknowledged { number, .. } if number >= 250).then_some(())
+        })
         .await;
 
     let (mut visitor, known) = bed.visitor(&site, Some(token)).await;
     assert_eq!(known, Some(conversation));
-    visitor.send(&ClientFrame::Follow { conversation, after: 2 }).await;
+    visitor
+        .send(&ClientFrame::Follow {
+            conversation,
+            after: 2,
+        })
+        .await;
     let seen = visitor.read_until("n249").await;
-    let mine: Vec<&String> = seen.iter().filter(|text| text.starts_with('n') && text[1..].parse::<u32>().is_ok()).collect();
+    let mine: Vec<&String> = seen
+        .iter()
+        .filter(|text| text.starts_with('n') && text[1..].parse::<u32>().is_ok())
+        .collect();
     assert_eq!(mine.len(), 250);
-    assert!(mine.iter().enumerate().all(|(n, text)| **text == format!("n{n}")), "in order, without a gap");
-    assert!(!seen.contains(&"first".to_owned()), "what is held is not sent again");
+    assert!(
+        mine.iter()
+            .enumerate()
+            .all(|(n, text)| **text == format!("n{n}")),
+        "in order, without a gap"
+    );
+    assert!(
+        !seen.contains(&"first".to_owned()),
+        "what is held is not sent again"
+    );
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]
@@ -76,12 +120,20 @@ async fn a_message_sent_again_keeps_its_number(pool: PgPool) {
     let client_id = ClientMessageId::random();
     let mut numbers = Vec::new();
     for _ in 0..2 {
-        let post = ClientFrame::Post { client_id, conversation: Some(conversation), content: "once".into() };
+        let post = ClientFrame::Post {
+            client_id,
+            conversation: Some(conversation),
+            content: "once".into(),
+        };
         visitor.send(&post).await;
         numbers.push(
             visitor
                 .wait(|frame| match frame {
-                    ServerFrame::Acknowledged { client_id: id, number, .. } if id == client_id => Some(number),
+                    ServerFrame::Acknowledged {
+                        client_id: id,
+                        number,
+                        ..
+                    } if id == client_id => Some(number),
                     _ => None,
                 })
                 .await,
@@ -97,7 +149,9 @@ async fn a_revoked_session_is_cut_off(pool: PgPool) {
     let mut agent = bed.agent(&session).await;
     agent.send(&ClientFrame::Ping).await;
     assert_eq!(agent.next().await, ServerFrame::Pong);
-    beckon_services::accounts::sign_out(&bed.services, &identity).await.unwrap();
+    beckon_services::accounts::sign_out(&bed.services, &identity)
+        .await
+        .unwrap();
     agent.send(&ClientFrame::Ping).await;
     assert_eq!(agent.next_or_close().await, None);
 }

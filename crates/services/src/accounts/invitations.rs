@@ -27,13 +27,19 @@ pub struct InvitationPreview {
 }
 
 /// The organization's members, the longest there first.
-pub async fn members(services: &Services, identity: &Identity) -> Result<Vec<Member>, AccountError> {
+pub async fn members(
+    services: &Services,
+    identity: &Identity,
+) -> Result<Vec<Member>, AccountError> {
     let mut tx = services.store.tenant(identity.organization).await?;
     Ok(accounts::members(&mut tx).await?)
 }
 
 /// Invitations that still work. Agents see none.
-pub async fn invitations(services: &Services, identity: &Identity) -> Result<Vec<Invitation>, AccountError> {
+pub async fn invitations(
+    services: &Services,
+    identity: &Identity,
+) -> Result<Vec<Invitation>, AccountError> {
     if identity.role < Role::Admin {
         return Ok(Vec::new());
     }
@@ -43,7 +49,12 @@ pub async fn invitations(services: &Services, identity: &Identity) -> Result<Vec
 
 /// Invites somebody and returns the token of the link `/invitations/{token}`, which is kept nowhere else.
 /// An earlier invitation to the same address stops working.
-pub async fn invite(services: &Services, identity: &Identity, email: &str, role: Role) -> Result<String, AccountError> {
+pub async fn invite(
+    services: &Services,
+    identity: &Identity,
+    email: &str,
+    role: Role,
+) -> Result<String, AccountError> {
     if !identity.role.may_invite(role) {
         return Err(AccountError::NotAllowed);
     }
@@ -65,7 +76,11 @@ pub async fn invite(services: &Services, identity: &Identity, email: &str, role:
 }
 
 /// Withdraws an invitation. One that is gone already stays so.
-pub async fn withdraw_invitation(services: &Services, identity: &Identity, id: InvitationId) -> Result<(), AccountError> {
+pub async fn withdraw_invitation(
+    services: &Services,
+    identity: &Identity,
+    id: InvitationId,
+) -> Result<(), AccountError> {
     if identity.role < Role::Admin {
         return Err(AccountError::NotAllowed);
     }
@@ -75,9 +90,16 @@ pub async fn withdraw_invitation(services: &Services, identity: &Identity, id: I
 }
 
 /// What the invitation behind a link says.
-pub async fn invitation(services: &Services, token: &str) -> Result<InvitationPreview, AccountError> {
+pub async fn invitation(
+    services: &Services,
+    token: &str,
+) -> Result<InvitationPreview, AccountError> {
     let found = look_up(services, token).await?;
-    Ok(InvitationPreview { organization: found.organization_name, email: found.email, role: found.role })
+    Ok(InvitationPreview {
+        organization: found.organization_name,
+        email: found.email,
+        role: found.role,
+    })
 }
 
 /// Accepts an invitation and signs in. Somebody who has an account proves it with their password; for
@@ -94,7 +116,10 @@ pub async fn accept_invitation(
     let known = prove(services, &email, password, client).await?;
     let now = services.clock.now();
     let account = known.unwrap_or_else(|| AccountId::generate(now));
-    let mut tx = services.store.tenant_as(found.organization, account).await?;
+    let mut tx = services
+        .store
+        .tenant_as(found.organization, account)
+        .await?;
     if !accounts::delete_invitation(&mut tx, found.id).await? {
         return Err(AccountError::InvitationGone);
     }

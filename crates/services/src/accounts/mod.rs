@@ -6,7 +6,10 @@ mod sessions;
 mod sign_in;
 mod sign_up;
 
-pub use invitations::{InvitationPreview, accept_invitation, invitation, invitations, invite, members, withdraw_invitation};
+pub use invitations::{
+    InvitationPreview, accept_invitation, invitation, invitations, invite, members,
+    withdraw_invitation,
+};
 pub use password::hash_password;
 pub use sessions::{SESSION_DAYS, SessionToken, identify, revoke_session, sessions, sign_out};
 pub use sign_in::sign_in;

@@ -11,13 +11,16 @@ const AT_ONCE: usize = 2;
 static TURNS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(AT_ONCE)));
 
 /// The hash compared with when there is no such account, so that the answer takes as long.
-static NOBODY: LazyLock<String> = LazyLock::new(|| compute("nobody's password").unwrap_or_default());
+static NOBODY: LazyLock<String> =
+    LazyLock::new(|| compute("nobody's password").unwrap_or_default());
 
 /// The PHC string of argon2id of a password, with a fresh salt.
 pub async fn hash_password(password: &str) -> String {
     let password = password.to_owned();
     // Hashing fails only on parameters and lengths that can't occur here; an empty hash matches nothing.
-    in_turn(move || compute(&password).unwrap_or_default()).await.unwrap_or_default()
+    in_turn(move || compute(&password).unwrap_or_default())
+        .await
+        .unwrap_or_default()
 }
 
 /// Whether a password is the one that was hashed. `None` takes as long and is never right.
@@ -26,8 +29,11 @@ pub(super) async fn verify_password(password: &str, hash: Option<String>) -> boo
     in_turn(move || {
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODY.clone());
-        let matches = PasswordHash::new(&hash)
-            .is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok());
+        let matches = PasswordHash::new(&hash).is_ok_and(|parsed| {
+            Argon2::default()
+                .verify_password(password.as_bytes(), &parsed)
+                .is_ok()
+        });
         known && matches
     })
     .await
@@ -36,7 +42,9 @@ pub(super) async fn verify_password(password: &str, hash: Option<String>) -> boo
 
 fn compute(password: &str) -> Result<String, Error> {
     let salt = SaltString::encode_b64(&rand::random::<[u8; 16]>())?;
-    Ok(Argon2::default().hash_password(password.as_bytes(), &salt)?.to_string())
+    Ok(Argon2::default()
+        .hash_password(password.as_bytes(), &salt)?
+        .to_string())
 }
 
 async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {

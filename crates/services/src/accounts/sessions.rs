@@ -61,13 +61,26 @@ pub async fn sign_out(services: &Services, identity: &Identity) -> Result<(), Ac
 }
 
 /// The person's signed-in browsers.
-pub async fn sessions(services: &Services, identity: &Identity) -> Result<Vec<SessionInfo>, AccountError> {
+pub async fn sessions(
+    services: &Services,
+    identity: &Identity,
+) -> Result<Vec<SessionInfo>, AccountError> {
     let mut tx = services.store.tenant(identity.organization).await?;
-    Ok(accounts::sessions(&mut tx, identity.account, identity.session, services.clock.now()).await?)
+    Ok(accounts::sessions(
+        &mut tx,
+        identity.account,
+        identity.session,
+        services.clock.now(),
+    )
+    .await?)
 }
 
 /// Signs one of the person's browsers out. One that is signed out already stays so.
-pub async fn revoke_session(services: &Services, identity: &Identity, session: SessionId) -> Result<(), AccountError> {
+pub async fn revoke_session(
+    services: &Services,
+    identity: &Identity,
+    session: SessionId,
+) -> Result<(), AccountError> {
     let mut tx = services.store.tenant(identity.organization).await?;
     accounts::delete_session(&mut tx, identity.account, session).await?;
     Ok(tx.commit().await?)

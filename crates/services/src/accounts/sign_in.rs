@@ -16,9 +16,14 @@ pub async fn sign_in(
     client: &ClientInfo,
 ) -> Result<SessionToken, AccountError> {
     let email = Email::parse(email).map_err(|_| AccountError::WrongCredentials)?;
-    let account = prove(services, &email, password, client).await?.ok_or(AccountError::WrongCredentials)?;
+    let account = prove(services, &email, password, client)
+        .await?
+        .ok_or(AccountError::WrongCredentials)?;
     let organizations = system::organizations_of(&services.store, account).await?;
-    let organization = organizations.first().copied().ok_or(AccountError::WrongCredentials)?;
+    let organization = organizations
+        .first()
+        .copied()
+        .ok_or(AccountError::WrongCredentials)?;
     let now = services.clock.now();
     let mut tx = services.store.tenant(organization).await?;
     let token = begin_session(&mut tx, account, client, now).await?;
@@ -38,7 +43,9 @@ pub(super) async fn prove(
         return Err(AccountError::TooManyAttempts);
     }
     let credentials = system::credentials(&services.store, email).await?;
-    let hash = credentials.as_ref().map(|found| found.password_hash.clone());
+    let hash = credentials
+        .as_ref()
+        .map(|found| found.password_hash.clone());
     let matches = verify_password(password, hash).await;
     match credentials {
         Some(found) if matches => Ok(Some(found.account)),

@@ -28,7 +28,11 @@ pub struct SignUp {
 
 /// Creates an organization with its owner, and signs them in. Somebody who has an account already, and
 /// knows its password, gets a further organization.
-pub async fn sign_up(services: &Services, form: SignUp, client: &ClientInfo) -> Result<SessionToken, AccountError> {
+pub async fn sign_up(
+    services: &Services,
+    form: SignUp,
+    client: &ClientInfo,
+) -> Result<SessionToken, AccountError> {
     let organization_name = parse_name(&form.organization).map_err(AccountError::Organization)?;
     let name = parse_name(&form.name).map_err(AccountError::Name)?;
     let email = Email::parse(&form.email).map_err(AccountError::Email)?;
@@ -67,8 +71,17 @@ pub(super) async fn create_account(
     now: DateTime<Utc>,
 ) -> Result<(), AccountError> {
     let password_hash = hash_password(password).await;
-    let new = NewAccount { id, email, name, password_hash: &password_hash };
+    let new = NewAccount {
+        id,
+        email,
+        name,
+        password_hash: &password_hash,
+    };
     accounts::insert(tx, new, now).await.map_err(|error| {
-        if error.is_violation_of(accounts::EMAIL_KEY) { AccountError::WrongCredentials } else { error.into() }
+        if error.is_violation_of(accounts::EMAIL_KEY) {
+            AccountError::WrongCredentials
+        } else {
+            error.into()
+        }
     })
 }

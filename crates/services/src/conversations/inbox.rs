@@ -26,7 +26,9 @@ pub async fn find(
     conversation: ConversationId,
 ) -> Result<ConversationSummary, ConversationError> {
     let mut tx = services.store.tenant(identity.organization).await?;
-    conversations::summary(&mut tx, conversation).await?.ok_or(ConversationError::NotFound)
+    conversations::summary(&mut tx, conversation)
+        .await?
+        .ok_or(ConversationError::NotFound)
 }
 
 /// The last messages, the oldest first.
@@ -40,7 +42,11 @@ pub async fn history(
 }
 
 /// Takes a conversation: it is mine now, and the assistant falls silent.
-pub async fn take(services: &Services, identity: &Identity, conversation: ConversationId) -> Result<(), ConversationError> {
+pub async fn take(
+    services: &Services,
+    identity: &Identity,
+    conversation: ConversationId,
+) -> Result<(), ConversationError> {
     let mut tx = services.store.tenant(identity.organization).await?;
     if !conversations::assign(&mut tx, conversation, identity.account).await? {
         return Err(ConversationError::NotFound);

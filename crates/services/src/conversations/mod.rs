@@ -81,7 +81,14 @@ pub async fn mark_read(
     }
     let news = News::gather(&mut tx, conversation, None).await?;
     tx.commit().await?;
-    services.bus.publish(Topic::Conversation(organization, conversation), Event::Read { conversation, sender: reader, upto });
+    services.bus.publish(
+        Topic::Conversation(organization, conversation),
+        Event::Read {
+            conversation,
+            sender: reader,
+            upto,
+        },
+    );
     news.publish(services, organization);
     Ok(())
 }
@@ -100,17 +107,24 @@ impl News {
         message: Option<MessageNumber>,
     ) -> Result<Self, StoreError> {
         let message = match message {
-            Some(number) => conversations::after(tx, conversation, number - 1, 1).await?.pop(),
+            Some(number) => conversations::after(tx, conversation, number - 1, 1)
+                .await?
+                .pop(),
             None => None,
         };
-        let line = conversations::summary(tx, conversation).await?.map(|summary| Event::Conversation(Box::new(summary)));
+        let line = conversations::summary(tx, conversation)
+            .await?
+            .map(|summary| Event::Conversation(Box::new(summary)));
         Ok(Self { message, line })
     }
 
     /// Tells them.
     pub(crate) fn publish(self, services: &Services, organization: OrganizationId) {
         if let Some(message) = self.message {
-            services.bus.publish(Topic::Conversation(organization, message.conversation), Event::Message(message));
+            services.bus.publish(
+                Topic::Conversation(organization, message.conversation),
+                Event::Message(message),
+            );
         }
         if let Some(line) = self.line {
             services.bus.publish(Topic::Inbox(organization), line);

@@ -33,7 +33,13 @@ pub async fn post_as_visitor(
     if !conversations::belongs_to(&mut tx, conversation, visitor).await? {
         return Err(ConversationError::NotFound);
     }
-    let new = NewMessage { conversation, client_id, sender: Sender::Visitor, account: None, content: &content };
+    let new = NewMessage {
+        conversation,
+        client_id,
+        sender: Sender::Visitor,
+        account: None,
+        content: &content,
+    };
     let appended = append(&mut tx, new, services).await?;
     if appended.is_new {
         assistant::enqueue_reply(services, &mut tx, conversation).await?;
@@ -51,8 +57,13 @@ pub async fn post_as_agent(
 ) -> Result<Posted, ConversationError> {
     let content = parse_message(content)?;
     let mut tx = services.store.tenant(identity.organization).await?;
-    let new =
-        NewMessage { conversation, client_id, sender: Sender::Agent, account: Some(identity.account), content: &content };
+    let new = NewMessage {
+        conversation,
+        client_id,
+        sender: Sender::Agent,
+        account: Some(identity.account),
+        content: &content,
+    };
     let appended = append(&mut tx, new, services).await?;
     if appended.is_new {
         conversations::silence_assistant(&mut tx, conversation).await?;
@@ -64,8 +75,14 @@ pub async fn post_as_agent(
     finish(services, tx, conversation, appended, Sender::Agent).await
 }
 
-async fn append(tx: &mut TenantTx, new: NewMessage<'_>, services: &Services) -> Result<Appended, ConversationError> {
-    conversations::append(tx, new, services.clock.now()).await?.ok_or(ConversationError::NotFound)
+async fn append(
+    tx: &mut TenantTx,
+    new: NewMessage<'_>,
+    services: &Services,
+) -> Result<Appended, ConversationError> {
+    conversations::append(tx, new, services.clock.now())
+        .await?
+        .ok_or(ConversationError::NotFound)
 }
 
 /// Commits, and then tells others and wakes the worker. A message that was there already is no news.
@@ -84,7 +101,10 @@ async fn finish(
         news.publish(services, organization);
         services.jobs.notify_one();
     }
-    Ok(Posted { conversation, number: appended.number })
+    Ok(Posted {
+        conversation,
+        number: appended.number,
+    })
 }
 
 /// Counts a committed message.

@@ -2,9 +2,9 @@ use beckon_domain::conversation::{Sender, parse_message};
 use beckon_domain::id::{ClientMessageId, ConversationId, OrganizationId, VisitorId};
 use beckon_domain::protocol::{Visit, VisitorToken};
 use beckon_domain::site::Site;
+use beckon_store::TenantTx;
 use beckon_store::conversations::{self, NewMessage};
 use beckon_store::visitors::{self, VisitNote};
-use beckon_store::TenantTx;
 
 use super::post::{Posted, count, post_as_visitor};
 use super::{ConversationError, News};
@@ -51,13 +51,27 @@ pub async fn recognise(
     site: &Site,
     visit: &Visit,
 ) -> Result<Option<KnownVisitor>, ConversationError> {
-    let Some(token) = &visit.token else { return Ok(None) };
+    let Some(token) = &visit.token else {
+        return Ok(None);
+    };
     let mut tx = services.store.tenant(organization).await?;
-    let found = visitors::visit(&mut tx, site.id, &hash_token(&token.0), &note(visit), services.clock.now()).await?;
-    let Some(visitor) = found else { return Ok(None) };
+    let found = visitors::visit(
+        &mut tx,
+        site.id,
+        &hash_token(&token.0),
+        &note(visit),
+        services.clock.now(),
+    )
+    .await?;
+    let Some(visitor) = found else {
+        return Ok(None);
+    };
     let conversation = conversations::of_visitor(&mut tx, visitor).await?;
     tx.commit().await?;
-    Ok(Some(KnownVisitor { visitor, conversation }))
+    Ok(Some(KnownVisitor {
+        visitor,
+        conversation,
+    }))
 }
 
 /// Stores the first message of a conversation, and the visitor with it if they are new. It begins with the
@@ -71,18 +85,48 @@ pub async fn begin(
     client_id: ClientMessageId,
     content: &str,
 ) -> Result<Begun, ConversationError> {
-    let Arrival { organization, site, visit, client } = *arrival;
+    let Arrival {
+        organization,
+        site,
+        visit,
+        client,
+    } = *arrival;
     let content = parse_message(content)?;
     let mut found = recognise(services, organization, site, visit).await?;
-    let derived = VisitorToken(hex::encode(services.secret.derive("visitor", client_id.0.as_bytes())));
-    let token = visit.token.clone().filter(|_| found.is_some()).unwrap_or(derived);
+    let derived = VisitorToken(hex::encode(
+        services.secret.derive("visitor", client_id.0.as_bytes()),
+    ));
+    let token = visit
+        .token
+        .clone()
+        .filter(|_| found.is_some())
+        .unwrap_or(derived);
     if found.is_none() {
-        let sent_before = Visit { token: Some(token.clone()), ..visit.clone() };
+        let sent_before = Visit {
+            token: Some(token.clone()),
+            ..visit.clone()
+        };
         found = recognise(services, organization, site, &sent_before).await?;
     }
-    if let Some(KnownVisitor { visitor, conversation: Some(conversation) }) = found {
-        let posted = post_as_visitor(services, organization, visitor, conversation, client_id, &content).await?;
-        return Ok(Begun { visitor, token, posted });
+    if let Some(KnownVisitor {
+        visitor,
+        conversation: Some(conversation),
+    }) = found
+    {
+        let posted = post_as_visitor(
+            services,
+            organization,
+            visitor,
+            conversation,
+            client_id,
+            &content,
+        )
+        .await?;
+        return Ok(Begun {
+            visitor,
+            token,
+            posted,
+        });
     }
     if !services.limits.allows_visitor(client.address) {
         return Err(ConversationError::SlowDown);
@@ -97,7 +141,11 @@ pub async fn begin(
     count(Sender::Visitor);
     news.publish(services, organization);
     services.jobs.notify_one();
-    Ok(Begun { visitor, token, posted })
+    Ok(Begun {
+        visitor,
+        token,
+        posted,
+    })
 }
 
 async fn ensure_visitor(
@@ -112,7 +160,15 @@ async fn ensure_visitor(
     }
     let now = services.clock.now();
     let visitor = VisitorId::generate(now);
-    visitors::insert(tx, visitor, arrival.site.id, &hash_token(&token.0), &note(arrival.visit), now).await?;
+    visitors::insert(
+        tx,
+        visitor,
+        arrival.site.id,
+        &hash_token(&token.0),
+        &note(arrival.visit),
+        now,
+    )
+    .await?;
     Ok(visitor)
 }
 
@@ -135,13 +191,21 @@ async fn first_messages(
         account: None,
         content: &site.widget.greeting,
     };
-    let message = NewMessage { client_id, sender: Sender::Visitor, content, ..greeting };
+    let message = NewMessage {
+        client_id,
+        sender: Sender::Visitor,
+        content,
+        ..greeting
+    };
     let mut number = 0;
     for new in [greeting, message] {
         let appended = conversations::append(tx, new, now).await?;
         number = appended.ok_or(ConversationError::NotFound)?.number;
     }
-    Ok(Posted { conversation, number })
+    Ok(Posted {
+        conversation,
+        number,
+    })
 }
 
 /// What of a visit is kept: a browser may claim anything, within reason.

@@ -44,14 +44,21 @@ pub(super) async fn create(services: &Services, origins: &[Origin]) -> Result<Bu
     let mut tx = services.store.tenant(organization).await?;
     let mut history = History::begin(services, &mut tx, StdRng::seed_from_u64(1)).await?;
     for turn in 0..LEADS {
-        match turn % 5 {
-            0 => history.form(&mut tx, &site).await?,
-            1 | 3 => history.conversation(&mut tx, &site, Author::Agent(agent_id)).await?,
-            _ => history.conversation(&mut tx, &site, Author::Assistant).await?,
-        }
+        let last = match turn % 5 {
+            0 => {
+                history.form(&mut tx, &site).await?;
+                continue;
+            }
+            1 | 3 => Author::Agent(agent_id),
+            _ => Author::Assistant,
+        };
+        history.conversation(&mut tx, &site, last).await?;
     }
     tx.commit().await?;
-    Ok(Buyer { sign_ins: vec![owner, agent], site_key: site.key.to_string() })
+    Ok(Buyer {
+        sign_ins: vec![owner, agent],
+        site_key: site.key.to_string(),
+    })
 }
 
 fn site(origins: &[Origin], services: &Services) -> Site {
@@ -63,7 +70,9 @@ fn site(origins: &[Origin], services: &Services) -> Site {
         allowed_origins: origins.to_vec(),
         widget: WidgetConfig {
             title: "Sunrise Solar".to_owned(),
-            greeting: "Hi! Curious what solar would save you? Ask us anything. It takes two minutes.".to_owned(),
+            greeting:
+                "Hi! Curious what solar would save you? Ask us anything. It takes two minutes."
+                    .to_owned(),
             colour: "#b4540a".to_owned(),
         },
     }

@@ -49,20 +49,38 @@ struct Draft<'a> {
 }
 
 impl History {
-    pub(super) async fn begin(services: &Services, tx: &mut TenantTx, rng: StdRng) -> Result<Self, StoreError> {
-        Ok(Self { rng, targets: organizations::targets(tx).await?, now: services.clock.now() })
+    pub(super) async fn begin(
+        services: &Services,
+        tx: &mut TenantTx,
+        rng: StdRng,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
+            rng,
+            targets: organizations::targets(tx).await?,
+            now: services.clock.now(),
+        })
     }
 
     /// More happened lately than long ago.
     fn some_time(&mut self) -> DateTime<Utc> {
-        let back = self.rng.random_range(20..MINUTES).min(self.rng.random_range(20..MINUTES));
+        let back = self
+            .rng
+            .random_range(20..MINUTES)
+            .min(self.rng.random_range(20..MINUTES));
         self.now - TimeDelta::minutes(back)
     }
 
     fn visit(&mut self, person: &Person, site: &Site) -> VisitNote {
-        let pairs = person.query.split('&').filter_map(|pair| pair.split_once('='));
+        let pairs = person
+            .query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='));
         let touch = Touch::from_query(pairs).at(&format!("/leads/{}", site.industry.slug()), None);
-        VisitNote { touch, page_views: self.rng.random_range(1..8), seconds_on_site: self.rng.random_range(20..900) }
+        VisitNote {
+            touch,
+            page_views: self.rng.random_range(1..8),
+            seconds_on_site: self.rng.random_range(20..900),
+        }
     }
 
     /// A form that was sent.
@@ -79,9 +97,19 @@ impl History {
             consent: "yes".to_owned(),
             ..LeadForm::default()
         };
-        let facts = form.check().map_err(|errors| StoreError::Corrupt(format!("the demo's form: {errors:?}")))?;
+        let facts = form
+            .check()
+            .map_err(|errors| StoreError::Corrupt(format!("the demo's form: {errors:?}")))?;
         let visit = self.visit(&person, site);
-        let draft = Draft { site, visitor: None, visit, facts, at, chat: false, consent: Some(CONSENT_TEXT) };
+        let draft = Draft {
+            site,
+            visitor: None,
+            visit,
+            facts,
+            at,
+            chat: false,
+            consent: Some(CONSENT_TEXT),
+        };
         self.lead(tx, draft, None).await?;
         Ok(())
     }
@@ -97,16 +125,32 @@ impl History {
         let begun = self.some_time();
         let visit = self.visit(&person, site);
         let visitor = VisitorId::generate(begun);
-        visitors::insert(tx, visitor, site.id, &hash_token(&random_token()), &visit, begun).await?;
+        visitors::insert(
+            tx,
+            visitor,
+            site.id,
+            &hash_token(&random_token()),
+            &visit,
+            begun,
+        )
+        .await?;
         let conversation = ConversationId::generate(begun);
         conversations::insert(tx, conversation, site.id, visitor, begun).await?;
-        let mut chat = Chat { conversation, at: begun, state: DialogueState::new(site.industry) };
-        chat.say(tx, Sender::Assistant, None, &site.widget.greeting).await?;
+        let mut chat = Chat {
+            conversation,
+            at: begun,
+            state: DialogueState::new(site.industry),
+        };
+        chat.say(tx, Sender::Assistant, None, &site.widget.greeting)
+            .await?;
         for line in self.lines(&person, site) {
             chat.exchange(tx, &line).await?;
         }
         if let Author::Agent(agent) = last {
-            let hello = format!("Hi {}, I've read along. I'll put your numbers together.", first_name(&person));
+            let hello = format!(
+                "Hi {}, I've read along. I'll put your numbers together.",
+                first_name(&person)
+            );
             chat.say(tx, Sender::Agent, Some(agent), &hello).await?;
             conversations::assign(tx, conversation, agent).await?;
             conversations::silence_assistant(tx, conversation).await?;
@@ -114,7 +158,15 @@ impl History {
         self.put_away(tx, &chat).await?;
         let facts = chat.state.facts.clone();
         if facts.is_reachable() {
-            let draft = Draft { site, visitor: Some(visitor), visit, facts, at: begun, chat: true, consent: None };
+            let draft = Draft {
+                site,
+                visitor: Some(visitor),
+                visit,
+                facts,
+                at: begun,
+                chat: true,
+                consent: None,
+            };
             let agent = match last {
                 Author::Agent(agent) => Some(agent),
                 Author::Assistant => None,
@@ -160,8 +212,16 @@ impl History {
         draft: Draft<'_>,
         assignee: Option<AccountId>,
     ) -> Result<LeadId, StoreError> {
-        let channel = if draft.chat { LeadSource::AiChat } else { LeadSource::Form };
-        let source = if draft.visit.touch.is_paid() { LeadSource::PaidAds } else { channel };
+        let channel = if draft.chat {
+            LeadSource::AiChat
+        } else {
+            LeadSource::Form
+        };
+        let source = if draft.visit.touch.is_paid() {
+            LeadSource::PaidAds
+        } else {
+            channel
+        };
         let mut lead = Lead {
             summary: LeadSummary {
                 id: LeadId::generate(draft.at),
@@ -190,7 +250,10 @@ impl History {
         };
         leads::insert(tx, &lead, &origin).await?;
         let (kind, detail) = if draft.chat {
-            (ActivityKind::ConversationStarted, "Came in through the chat")
+            (
+                ActivityKind::ConversationStarted,
+                "Came in through the chat",
+            )
         } else {
             (ActivityKind::FormSubmitted, "Without a note")
         };
@@ -228,7 +291,13 @@ impl Chat {
     ) -> Result<(), StoreError> {
         self.at += TimeDelta::seconds(40);
         let client_id = ClientMessageId::random();
-        let new = NewMessage { conversation: self.conversation, client_id, sender, account, content };
+        let new = NewMessage {
+            conversation: self.conversation,
+            client_id,
+            sender,
+            account,
+            content,
+        };
         conversations::append(tx, new, self.at).await?;
         Ok(())
     }

@@ -86,10 +86,27 @@ async fn create_member(
     let id = AccountId::generate(now);
     let mut tx = store.tenant_as(organization, id).await?;
     let password_hash = hash_password(&password).await;
-    accounts::insert(&mut tx, NewAccount { id, email: &email, name, password_hash: &password_hash }, now).await?;
+    accounts::insert(
+        &mut tx,
+        NewAccount {
+            id,
+            email: &email,
+            name,
+            password_hash: &password_hash,
+        },
+        now,
+    )
+    .await?;
     add_member(&mut tx, id, role, now).await?;
     tx.commit().await?;
-    Ok((id, SignIn { role: role.to_string(), email: email.to_string(), password }))
+    Ok((
+        id,
+        SignIn {
+            role: role.to_string(),
+            email: email.to_string(),
+            password,
+        },
+    ))
 }
 
 /// Four groups of five letters and digits that are hard to confuse: some 99 bits.

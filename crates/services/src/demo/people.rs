@@ -6,17 +6,27 @@ use rand::seq::IndexedRandom;
 use beckon_domain::industry::Industry;
 
 const FIRST: [&str; 32] = [
-    "Maria", "James", "Aisha", "Chen", "Olivia", "Mateo", "Priya", "Noah", "Fatima", "Lucas", "Hannah", "Diego", "Yuki", "Amara",
-    "Ethan", "Sofia", "Omar", "Grace", "Ivan", "Leila", "Daniel", "Ingrid", "Kwame", "Chloe", "Rafael", "Mei", "Tomas", "Zoe",
-    "Samuel", "Nadia", "Peter", "Elena",
+    "Maria", "James", "Aisha", "Chen", "Olivia", "Mateo", "Priya", "Noah", "Fatima", "Lucas",
+    "Hannah", "Diego", "Yuki", "Amara", "Ethan", "Sofia", "Omar", "Grace", "Ivan", "Leila",
+    "Daniel", "Ingrid", "Kwame", "Chloe", "Rafael", "Mei", "Tomas", "Zoe", "Samuel", "Nadia",
+    "Peter", "Elena",
 ];
 const LAST: [&str; 28] = [
-    "Lopez", "Carter", "Rahman", "Wei", "Bennett", "Vargas", "Patel", "Fischer", "Haddad", "Moreau", "Kim", "Reyes", "Tanaka",
-    "Okafor", "Brooks", "Marino", "Farouk", "Sullivan", "Petrov", "Nazari", "Novak", "Larsen", "Mensah", "Dubois", "Silva", "Zhang",
-    "Walsh", "Costa",
+    "Lopez", "Carter", "Rahman", "Wei", "Bennett", "Vargas", "Patel", "Fischer", "Haddad",
+    "Moreau", "Kim", "Reyes", "Tanaka", "Okafor", "Brooks", "Marino", "Farouk", "Sullivan",
+    "Petrov", "Nazari", "Novak", "Larsen", "Mensah", "Dubois", "Silva", "Zhang", "Walsh", "Costa",
 ];
 const CITIES: [&str; 10] = [
-    "Austin", "San Antonio", "Round Rock", "Austin", "Dallas", "Houston", "Phoenix", "Denver", "Austin", "El Paso",
+    "Austin",
+    "San Antonio",
+    "Round Rock",
+    "Austin",
+    "Dallas",
+    "Houston",
+    "Phoenix",
+    "Denver",
+    "Austin",
+    "El Paso",
 ];
 const MAIL: [&str; 3] = ["mail.example", "inbox.example", "post.example"];
 const TIMELINES: [(&str, &str); 5] = [
@@ -26,8 +36,11 @@ const TIMELINES: [(&str, &str); 5] = [
     ("Probably in 3 months", "months"),
     ("No rush, just looking around", "exploring"),
 ];
-const DECISIONS: [&str; 3] =
-    ["It's my decision", "I'm the owner, so it's my call", "I need to talk it over with my wife first"];
+const DECISIONS: [&str; 3] = [
+    "It's my decision",
+    "I'm the owner, so it's my call",
+    "I need to talk it over with my wife first",
+];
 const SOURCES: [&str; 6] = [
     "utm_source=google&utm_medium=cpc&utm_campaign=spring-savings&utm_term=solar+quote&gclid=demo-click",
     "utm_source=facebook&utm_medium=paid_social&utm_campaign=lookalike-homeowners&fbclid=demo-click",
@@ -59,8 +72,17 @@ pub(super) fn somebody(rng: &mut impl Rng) -> Person {
     let number = rng.random_range(100..200);
     Person {
         name: format!("{first} {last}"),
-        email: format!("{}.{}{}@{}", first.to_lowercase(), last.to_lowercase(), rng.random_range(1..99), pick(rng, &MAIL)),
-        phone: format!("({}) 555-0{number}", pick(rng, &["512", "210", "737", "214", "602"])),
+        email: format!(
+            "{}.{}{}@{}",
+            first.to_lowercase(),
+            last.to_lowercase(),
+            rng.random_range(1..99),
+            pick(rng, &MAIL)
+        ),
+        phone: format!(
+            "({}) 555-0{number}",
+            pick(rng, &["512", "210", "737", "214", "602"])
+        ),
         city: pick(rng, &CITIES),
         budget: rng.random_range(3..90) * 100,
         timeline: pick(rng, &TIMELINES),

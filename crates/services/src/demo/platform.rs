@@ -23,7 +23,9 @@ pub(super) struct Platform {
 
 /// Whether the platform's organization is there.
 pub async fn is_installed(services: &Services) -> Result<bool, StoreError> {
-    Ok(system::landing_site(&services.store, Industry::Solar).await?.is_some())
+    Ok(system::landing_site(&services.store, Industry::Solar)
+        .await?
+        .is_some())
 }
 
 /// The platform's organization, its owner, and a landing page for each industry.
@@ -54,20 +56,33 @@ pub(super) async fn create(services: &Services, admin_email: &str) -> Result<Pla
         sites::insert(&mut tx, &site, true, now).await?;
     }
     tx.commit().await?;
-    let (_, owner) =
-        create_member(&services.store, organization, (admin_email, "Platform admin", Role::Owner), now).await?;
-    Ok(Platform { organization, owner })
+    let (_, owner) = create_member(
+        &services.store,
+        organization,
+        (admin_email, "Platform admin", Role::Owner),
+        now,
+    )
+    .await?;
+    Ok(Platform {
+        organization,
+        owner,
+    })
 }
 
 /// Leads of all five industries, by form and by chat.
-pub(super) async fn fill(services: &Services, organization: OrganizationId) -> Result<(), DemoError> {
+pub(super) async fn fill(
+    services: &Services,
+    organization: OrganizationId,
+) -> Result<(), DemoError> {
     let mut tx = services.store.tenant(organization).await?;
     let landings = sites::list(&mut tx).await?;
     let mut history = History::begin(services, &mut tx, StdRng::seed_from_u64(2)).await?;
     for turn in 0..LEADS {
         let site = &landings[turn % landings.len()];
         if turn % 3 == 0 {
-            history.conversation(&mut tx, site, Author::Assistant).await?;
+            history
+                .conversation(&mut tx, site, Author::Assistant)
+                .await?;
         } else {
             history.form(&mut tx, site).await?;
         }

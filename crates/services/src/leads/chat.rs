@@ -30,7 +30,9 @@ pub(crate) async fn note_from_chat(
     let visitor = visitors::find(tx, turn.visitor).await?;
     match turn.lead {
         Some(id) => update(services, tx, id, &visitor, learned).await,
-        None if learned.known.is_reachable() => create(services, tx, conversation, turn, &visitor, learned).await,
+        None if learned.known.is_reachable() => {
+            create(services, tx, conversation, turn, &visitor, learned).await
+        }
         None => Ok(()),
     }
 }
@@ -45,7 +47,11 @@ async fn create(
 ) -> Result<(), StoreError> {
     let now = services.clock.now();
     let targets = organizations::targets(tx).await?;
-    let source = if visitor.last_touch.is_paid() { LeadSource::PaidAds } else { LeadSource::AiChat };
+    let source = if visitor.last_touch.is_paid() {
+        LeadSource::PaidAds
+    } else {
+        LeadSource::AiChat
+    };
     let mut lead = Lead {
         summary: LeadSummary {
             id: LeadId::generate(now),
@@ -74,7 +80,15 @@ async fn create(
     };
     leads::insert(tx, &lead, &origin).await?;
     conversations::link_lead(tx, conversation, lead.summary.id).await?;
-    leads::note_activity(tx, lead.summary.id, ActivityKind::ConversationStarted, "Came in through the chat", None, now).await?;
+    leads::note_activity(
+        tx,
+        lead.summary.id,
+        ActivityKind::ConversationStarted,
+        "Came in through the chat",
+        None,
+        now,
+    )
+    .await?;
     metrics::counter!("beckon_leads_total", "source" => source.name()).increment(1);
     Ok(())
 }
@@ -86,7 +100,9 @@ async fn update(
     visitor: &Visitor,
     learned: Learned,
 ) -> Result<(), StoreError> {
-    let Some(mut lead) = leads::lock(tx, id).await? else { return Ok(()) };
+    let Some(mut lead) = leads::lock(tx, id).await? else {
+        return Ok(());
+    };
     let now = services.clock.now();
     let targets = organizations::targets(tx).await?;
     let noted = describe(&learned.news);
@@ -114,6 +130,9 @@ fn describe(facts: &Facts) -> String {
         (facts.company_size.is_some(), "company size"),
         (facts.decision_maker.is_some(), "decision maker"),
     ];
-    let known: Vec<&str> = fields.into_iter().filter_map(|(known, name)| known.then_some(name)).collect();
+    let known: Vec<&str> = fields
+        .into_iter()
+        .filter_map(|(known, name)| known.then_some(name))
+        .collect();
     known.join(", ")
 }

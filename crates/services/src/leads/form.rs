@@ -23,13 +23,20 @@ pub async fn submit_form(
     if !services.limits.allows_form(client.address) {
         return Err(LeadError::SlowDown);
     }
-    let (organization, site) = owned_landing(services, industry).await.map_err(|error| match error {
-        SiteServiceError::Unavailable(error) => LeadError::Unavailable(error),
-        _ => LeadError::NotFound,
-    })?;
+    let (organization, site) =
+        owned_landing(services, industry)
+            .await
+            .map_err(|error| match error {
+                SiteServiceError::Unavailable(error) => LeadError::Unavailable(error),
+                _ => LeadError::NotFound,
+            })?;
     let now = services.clock.now();
     let touch = touch.cleaned();
-    let source = if touch.is_paid() { LeadSource::PaidAds } else { LeadSource::Form };
+    let source = if touch.is_paid() {
+        LeadSource::PaidAds
+    } else {
+        LeadSource::Form
+    };
     let mut tx = services.store.tenant(organization).await?;
     let targets = organizations::targets(&mut tx).await?;
     let mut lead = Lead {
@@ -61,7 +68,15 @@ pub async fn submit_form(
     };
     leads::insert(&mut tx, &lead, &origin).await?;
     let detail = notes.as_deref().unwrap_or("Without a note");
-    leads::note_activity(&mut tx, lead.summary.id, ActivityKind::FormSubmitted, detail, None, now).await?;
+    leads::note_activity(
+        &mut tx,
+        lead.summary.id,
+        ActivityKind::FormSubmitted,
+        detail,
+        None,
+        now,
+    )
+    .await?;
     tx.commit().await?;
     metrics::counter!("beckon_leads_total", "source" => source.name()).increment(1);
     Ok(lead.summary.id)

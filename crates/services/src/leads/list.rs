@@ -1,8 +1,8 @@
 use beckon_domain::account::Identity;
 use beckon_domain::id::LeadId;
 use beckon_domain::lead::{ActivityKind, LeadDetails, LeadStatus, LeadSummary};
-use beckon_store::leads::{self, LeadCursor, LeadFilter};
 use beckon_store::conversations;
+use beckon_store::leads::{self, LeadCursor, LeadFilter};
 
 use super::LeadError;
 use crate::Services;
@@ -19,7 +19,11 @@ pub async fn list(
 }
 
 /// A lead with everything that its page shows.
-pub async fn details(services: &Services, identity: &Identity, id: LeadId) -> Result<LeadDetails, LeadError> {
+pub async fn details(
+    services: &Services,
+    identity: &Identity,
+    id: LeadId,
+) -> Result<LeadDetails, LeadError> {
     let mut tx = services.store.tenant(identity.organization).await?;
     let summary = leads::find(&mut tx, id).await?.ok_or(LeadError::NotFound)?;
     let (first_touch, last_touch) = leads::touches(&mut tx, id).await?;
@@ -49,6 +53,14 @@ pub async fn set_status(
     leads::save(&mut tx, &lead).await?;
     let detail = format!("{} → {}", before.name(), status.name());
     let now = services.clock.now();
-    leads::note_activity(&mut tx, id, ActivityKind::StatusChanged, &detail, Some(identity.account), now).await?;
+    leads::note_activity(
+        &mut tx,
+        id,
+        ActivityKind::StatusChanged,
+        &detail,
+        Some(identity.account),
+        now,
+    )
+    .await?;
     Ok(tx.commit().await?)
 }

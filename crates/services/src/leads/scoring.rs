@@ -12,7 +12,10 @@ pub(crate) fn score(lead: &Lead, targets: &Targets) -> Score {
     Score::of(&Signals {
         target_industry: targets.industries.contains(&lead.summary.industry),
         company_size: facts.company_size,
-        target_geography: facts.location.as_deref().is_some_and(|location| targets.serves(location)),
+        target_geography: facts
+            .location
+            .as_deref()
+            .is_some_and(|location| targets.serves(location)),
         page_views: count(lead.page_views),
         seconds_on_site: count(lead.seconds_on_site),
         form_submissions: count(lead.form_submissions),
@@ -40,7 +43,15 @@ pub(crate) async fn rescore(
     let after = lead.summary.score.value;
     if before != after {
         let detail = format!("{before} → {after}");
-        leads::note_activity(tx, lead.summary.id, ActivityKind::ScoreChanged, &detail, None, now).await?;
+        leads::note_activity(
+            tx,
+            lead.summary.id,
+            ActivityKind::ScoreChanged,
+            &detail,
+            None,
+            now,
+        )
+        .await?;
     }
     Ok(())
 }

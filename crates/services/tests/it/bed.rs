@@ -29,15 +29,29 @@ pub(crate) struct Bed {
 
 impl Bed {
     pub(crate) async fn new(owner: PgPool) -> Self {
-        let options = owner.connect_options().as_ref().clone().username("beckon_app");
-        let pool = PgPoolOptions::new().max_connections(8).connect_with(options).await.unwrap();
+        let options = owner
+            .connect_options()
+            .as_ref()
+            .clone()
+            .username("beckon_app");
+        let pool = PgPoolOptions::new()
+            .max_connections(8)
+            .connect_with(options)
+            .await
+            .unwrap();
         let seconds = Arc::new(AtomicI64::new(1_790_000_000));
         let clock = {
             let seconds = Arc::clone(&seconds);
-            Clock::from_fn(move || DateTime::from_timestamp(seconds.load(Ordering::Relaxed), 0).unwrap())
+            Clock::from_fn(move || {
+                DateTime::from_timestamp(seconds.load(Ordering::Relaxed), 0).unwrap()
+            })
         };
         let services = Services::new(Store::new(pool), clock, Secret::new("a secret for tests"));
-        Self { owner, services, seconds }
+        Self {
+            owner,
+            services,
+            seconds,
+        }
     }
 
     /// Lets time pass.
@@ -53,8 +67,13 @@ impl Bed {
             email: format!("owner@{name}.example"),
             password: PASSWORD.to_owned(),
         };
-        let token = accounts::sign_up(&self.services, form, &client()).await.unwrap();
-        accounts::identify(&self.services, token.as_str()).await.unwrap().unwrap()
+        let token = accounts::sign_up(&self.services, form, &client())
+            .await
+            .unwrap();
+        accounts::identify(&self.services, token.as_str())
+            .await
+            .unwrap()
+            .unwrap()
     }
 
     /// A site of theirs.
@@ -77,7 +96,12 @@ impl Bed {
         text: &str,
     ) -> Result<Begun, ConversationError> {
         let (visit, client) = (visit(site, token), client());
-        let arrival = Arrival { organization, site, visit: &visit, client: &client };
+        let arrival = Arrival {
+            organization,
+            site,
+            visit: &visit,
+            client: &client,
+        };
         conversations::begin(&self.services, &arrival, client_id, text).await
     }
 
@@ -88,9 +112,18 @@ impl Bed {
 }
 
 pub(crate) fn client() -> ClientInfo {
-    ClientInfo { address: IpAddr::V4(Ipv4Addr::LOCALHOST), user_agent: "Test".to_owned() }
+    ClientInfo {
+        address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+        user_agent: "Test".to_owned(),
+    }
 }
 
 pub(crate) fn visit(site: &Site, token: Option<VisitorToken>) -> Visit {
-    Visit { site: site.key.clone(), token, touch: Touch::default(), page_views: 3, seconds_on_site: 130 }
+    Visit {
+        site: site.key.clone(),
+        token,
+        touch: Touch::default(),
+        page_views: 3,
+        seconds_on_site: 130,
+    }
 }

@@ -16,29 +16,80 @@ async fn a_conversation_from_first_message_to_an_agents_answer(pool: PgPool) {
     let mut ear = bed.services.bus.listen();
     ear.follow(Topic::Inbox(owner.organization));
 
-    let begun = bed.begin(owner.organization, &site, None, ClientMessageId::random(), "Hi there").await.unwrap();
+    let begun = bed
+        .begin(
+            owner.organization,
+            &site,
+            None,
+            ClientMessageId::random(),
+            "Hi there",
+        )
+        .await
+        .unwrap();
     assert_eq!(begun.posted.number, 2, "the greeting is number 1");
-    let Heard::Event(event) = ear.hear().await else { panic!("lagged") };
+    let Heard::Event(event) = ear.hear().await else {
+        panic!("lagged")
+    };
     assert!(matches!(&*event, Event::Conversation(line) if line.preview == "Hi there"));
 
     bed.work().await;
     let conversation = begun.posted.conversation;
-    conversations::post_as_agent(&bed.services, &owner, conversation, ClientMessageId::random(), "Hello!").await.unwrap();
-    let history = conversations::history(&bed.services, &owner, conversation).await.unwrap();
-    let senders: Vec<Sender> = history.iter().map(|message| message.sender).collect();
-    assert_eq!(senders, [Sender::Assistant, Sender::Visitor, Sender::Assistant, Sender::Agent]);
-    assert_eq!(history.iter().map(|message| message.number).collect::<Vec<_>>(), [1, 2, 3, 4]);
-    assert_eq!(history[3].sender_name.as_deref(), Some("Owner of acme"));
-
-    let line = conversations::find(&bed.services, &owner, conversation).await.unwrap();
-    assert_eq!((line.assignee, line.unread()), (Some(owner.account), 0));
-    let again = ClientMessageId::random();
-    conversations::post_as_visitor(&bed.services, owner.organization, begun.visitor, conversation, again, "Thanks")
+    conversations::post_as_agent(
+        &bed.services,
+        &owner,
+        conversation,
+        ClientMessageId::random(),
+        "Hello!",
+    )
+    .await
+    .unwrap();
+    let history = conversations::history(&bed.services, &owner, conversation)
         .await
         .unwrap();
+    let senders: Vec<Sender> = history.iter().map(|message| message.sender).collect();
+    assert_eq!(
+        senders,
+        [
+            Sender::Assistant,
+            Sender::Visitor,
+            Sender::Assistant,
+            Sender::Agent
+        ]
+    );
+    assert_eq!(
+        history
+            .iter()
+            .map(|message| message.number)
+            .collect::<Vec<_>>(),
+        [1, 2, 3, 4]
+    );
+    assert_eq!(history[3].sender_name.as_deref(), Some("Owner of acme"));
+
+    let line = conversations::find(&bed.services, &owner, conversation)
+        .await
+        .unwrap();
+    assert_eq!((line.assignee, line.unread()), (Some(owner.account), 0));
+    let again = ClientMessageId::random();
+    conversations::post_as_visitor(
+        &bed.services,
+        owner.organization,
+        begun.visitor,
+        conversation,
+        again,
+        "Thanks",
+    )
+    .await
+    .unwrap();
     bed.work().await;
-    let last = conversations::history(&bed.services, &owner, conversation).await.unwrap().pop().unwrap();
-    assert_eq!(last.content, "Thanks", "the assistant is silent once a person has answered");
+    let last = conversations::history(&bed.services, &owner, conversation)
+        .await
+        .unwrap()
+        .pop()
+        .unwrap();
+    assert_eq!(
+        last.content, "Thanks",
+        "the assistant is silent once a person has answered"
+    );
 }
 
 /// The answer to a first message may be lost with the connection: it is sent again, by somebody who has no token yet.
@@ -48,12 +99,36 @@ async fn a_first_message_sent_twice_is_one_visitor_and_one_message(pool: PgPool)
     let owner = bed.owner_of("acme").await;
     let site = bed.site_of(&owner).await;
     let client_id = ClientMessageId::random();
-    let first = bed.begin(owner.organization, &site, None, client_id, "Hi").await.unwrap();
-    let second = bed.begin(owner.organization, &site, None, client_id, "Hi").await.unwrap();
-    assert_eq!((first.visitor, &first.token, first.posted), (second.visitor, &second.token, second.posted));
-    let other = bed.begin(owner.organization, &site, None, ClientMessageId::random(), "Hi").await.unwrap();
+    let first = bed
+        .begin(owner.organization, &site, None, client_id, "Hi")
+        .await
+        .unwrap();
+    let second = bed
+        .begin(owner.organization, &site, None, client_id, "Hi")
+        .await
+        .unwrap();
+    assert_eq!(
+        (first.visitor, &first.token, first.posted),
+        (second.visitor, &second.token, second.posted)
+    );
+    let other = bed
+        .begin(
+            owner.organization,
+            &site,
+            None,
+            ClientMessageId::random(),
+            "Hi",
+        )
+        .await
+        .unwrap();
     assert_ne!(other.visitor, first.visitor);
-    assert_eq!(conversations::inbox(&bed.services, &owner, InboxFilter::All, None).await.unwrap().len(), 2);
+    assert_eq!(
+        conversations::inbox(&bed.services, &owner, InboxFilter::All, None)
+            .await
+            .unwrap()
+            .len(),
+        2
+    );
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]
@@ -61,7 +136,16 @@ async fn numbers_have_no_gap_and_no_double_under_concurrency(pool: PgPool) {
     let bed = Bed::new(pool).await;
     let owner = bed.owner_of("acme").await;
     let site = bed.site_of(&owner).await;
-    let begun = bed.begin(owner.organization, &site, None, ClientMessageId::random(), "Hi").await.unwrap();
+    let begun = bed
+        .begin(
+            owner.organization,
+            &site,
+            None,
+            ClientMessageId::random(),
+            "Hi",
+        )
+        .await
+        .unwrap();
     let conversation = begun.posted.conversation;
 
     let mut tasks = JoinSet::new();
@@ -84,10 +168,23 @@ async fn numbers_have_no_gap_and_no_double_under_concurrency(pool: PgPool) {
         });
     }
     let sent: Vec<ClientMessageId> = tasks.join_all().await.into_iter().flatten().collect();
-    let stored = conversations::messages_after(&bed.services, owner.organization, conversation, 2).await.unwrap();
+    let stored = conversations::messages_after(&bed.services, owner.organization, conversation, 2)
+        .await
+        .unwrap();
     assert_eq!(stored.len(), sent.len());
-    assert!(stored.iter().zip(3..).all(|(message, number)| message.number == number));
-    assert!(sent.iter().all(|id| stored.iter().filter(|message| message.client_id == *id).count() == 1));
+    assert!(
+        stored
+            .iter()
+            .zip(3..)
+            .all(|(message, number)| message.number == number)
+    );
+    assert!(sent.iter().all(|id| {
+        stored
+            .iter()
+            .filter(|message| message.client_id == *id)
+            .count()
+            == 1
+    }));
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]
@@ -95,16 +192,45 @@ async fn a_visitor_is_known_by_their_token_alone_and_only_on_their_site(pool: Pg
     let bed = Bed::new(pool).await;
     let owner = bed.owner_of("acme").await;
     let (site, second_site) = (bed.site_of(&owner).await, bed.site_of(&owner).await);
-    let begun = bed.begin(owner.organization, &site, None, ClientMessageId::random(), "Hi").await.unwrap();
-    let known = KnownVisitor { visitor: begun.visitor, conversation: Some(begun.posted.conversation) };
-    let recognise = async |site, token| {
-        conversations::recognise(&bed.services, owner.organization, site, &visit(site, token)).await.unwrap()
+    let begun = bed
+        .begin(
+            owner.organization,
+            &site,
+            None,
+            ClientMessageId::random(),
+            "Hi",
+        )
+        .await
+        .unwrap();
+    let known = KnownVisitor {
+        visitor: begun.visitor,
+        conversation: Some(begun.posted.conversation),
     };
-    assert_eq!(recognise(&site, Some(begun.token.clone())).await, Some(known));
-    assert_eq!(recognise(&second_site, Some(begun.token.clone())).await, None);
+    let recognise = async |site, token| {
+        conversations::recognise(&bed.services, owner.organization, site, &visit(site, token))
+            .await
+            .unwrap()
+    };
+    assert_eq!(
+        recognise(&site, Some(begun.token.clone())).await,
+        Some(known)
+    );
+    assert_eq!(
+        recognise(&second_site, Some(begun.token.clone())).await,
+        None
+    );
     assert_eq!(recognise(&site, None).await, None);
 
-    let stranger = bed.begin(owner.organization, &site, None, ClientMessageId::random(), "Hi").await.unwrap();
+    let stranger = bed
+        .begin(
+            owner.organization,
+            &site,
+            None,
+            ClientMessageId::random(),
+            "Hi",
+        )
+        .await
+        .unwrap();
     let conversation = begun.posted.conversation;
     let intruding = conversations::post_as_visitor(
         &bed.services,
@@ -115,7 +241,12 @@ async fn a_visitor_is_known_by_their_token_alone_and_only_on_their_site(pool: Pg
         "let me in",
     );
     assert!(matches!(intruding.await, Err(ConversationError::NotFound)));
-    let following = conversations::is_visitors(&bed.services, owner.organization, conversation, stranger.visitor);
+    let following = conversations::is_visitors(
+        &bed.services,
+        owner.organization,
+        conversation,
+        stranger.visitor,
+    );
     assert!(!following.await.unwrap());
 }
 
@@ -124,7 +255,16 @@ async fn another_organization_reaches_nothing(pool: PgPool) {
     let bed = Bed::new(pool).await;
     let (acme, other) = (bed.owner_of("acme").await, bed.owner_of("other").await);
     let site = bed.site_of(&acme).await;
-    let begun = bed.begin(acme.organization, &site, None, ClientMessageId::random(), "Hi").await.unwrap();
+    let begun = bed
+        .begin(
+            acme.organization,
+            &site,
+            None,
+            ClientMessageId::random(),
+            "Hi",
+        )
+        .await
+        .unwrap();
     let conversation = begun.posted.conversation;
     let id = ClientMessageId::random();
     let found = conversations::find(&bed.services, &other, conversation).await;
@@ -133,8 +273,18 @@ async fn another_organization_reaches_nothing(pool: PgPool) {
     assert!(matches!(posted, Err(ConversationError::NotFound)));
     let taken = conversations::take(&bed.services, &other, conversation).await;
     assert!(matches!(taken, Err(ConversationError::NotFound)));
-    assert_eq!(conversations::history(&bed.services, &other, conversation).await.unwrap(), []);
-    assert_eq!(conversations::inbox(&bed.services, &other, InboxFilter::All, None).await.unwrap(), []);
+    assert_eq!(
+        conversations::history(&bed.services, &other, conversation)
+            .await
+            .unwrap(),
+        []
+    );
+    assert_eq!(
+        conversations::inbox(&bed.services, &other, InboxFilter::All, None)
+            .await
+            .unwrap(),
+        []
+    );
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]
@@ -145,14 +295,29 @@ async fn the_inbox_is_sorted_into_folders(pool: PgPool) {
     let mut conversations = Vec::new();
     for text in ["one", "two", "three"] {
         bed.advance(60);
-        let begun = bed.begin(owner.organization, &site, None, ClientMessageId::random(), text).await.unwrap();
+        let begun = bed
+            .begin(
+                owner.organization,
+                &site,
+                None,
+                ClientMessageId::random(),
+                text,
+            )
+            .await
+            .unwrap();
         conversations.push(begun);
     }
     let [one, two, three] = [0, 1, 2].map(|i: usize| conversations[i].posted.conversation);
-    conversations::take(&bed.services, &owner, one).await.unwrap();
-    conversations::set_status(&bed.services, &owner, two, ConversationStatus::Archived).await.unwrap();
+    conversations::take(&bed.services, &owner, one)
+        .await
+        .unwrap();
+    conversations::set_status(&bed.services, &owner, two, ConversationStatus::Archived)
+        .await
+        .unwrap();
     let folder = async |filter| -> Vec<_> {
-        let lines = conversations::inbox(&bed.services, &owner, filter, None).await.unwrap();
+        let lines = conversations::inbox(&bed.services, &owner, filter, None)
+            .await
+            .unwrap();
         lines.into_iter().map(|line| line.id).collect()
     };
     assert_eq!(folder(InboxFilter::All).await, [three, one]);
@@ -163,8 +328,21 @@ async fn the_inbox_is_sorted_into_folders(pool: PgPool) {
     bed.advance(60);
     let id = ClientMessageId::random();
     let visitor = conversations[1].visitor;
-    conversations::post_as_visitor(&bed.services, owner.organization, visitor, two, id, "still here").await.unwrap();
-    assert_eq!(folder(InboxFilter::All).await, [two, three, one], "a new message brings it back");
+    conversations::post_as_visitor(
+        &bed.services,
+        owner.organization,
+        visitor,
+        two,
+        id,
+        "still here",
+    )
+    .await
+    .unwrap();
+    assert_eq!(
+        folder(InboxFilter::All).await,
+        [two, three, one],
+        "a new message brings it back"
+    );
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]
@@ -172,17 +350,46 @@ async fn reading_is_told_and_counted(pool: PgPool) {
     let bed = Bed::new(pool).await;
     let owner = bed.owner_of("acme").await;
     let site = bed.site_of(&owner).await;
-    let begun = bed.begin(owner.organization, &site, None, ClientMessageId::random(), "Hi").await.unwrap();
+    let begun = bed
+        .begin(
+            owner.organization,
+            &site,
+            None,
+            ClientMessageId::random(),
+            "Hi",
+        )
+        .await
+        .unwrap();
     let conversation = begun.posted.conversation;
     let mut ear = bed.services.bus.listen();
     ear.follow(Topic::Conversation(owner.organization, conversation));
     let read = async |upto| {
-        conversations::mark_read(&bed.services, owner.organization, conversation, Sender::Agent, upto).await.unwrap();
-        conversations::find(&bed.services, &owner, conversation).await.unwrap().unread()
+        conversations::mark_read(
+            &bed.services,
+            owner.organization,
+            conversation,
+            Sender::Agent,
+            upto,
+        )
+        .await
+        .unwrap();
+        conversations::find(&bed.services, &owner, conversation)
+            .await
+            .unwrap()
+            .unread()
     };
     assert_eq!(read(1).await, 1);
-    let Heard::Event(event) = ear.hear().await else { panic!("lagged") };
-    assert!(matches!(&*event, Event::Read { upto: 1, sender: Sender::Agent, .. }));
+    let Heard::Event(event) = ear.hear().await else {
+        panic!("lagged")
+    };
+    assert!(matches!(
+        &*event,
+        Event::Read {
+            upto: 1,
+            sender: Sender::Agent,
+            ..
+        }
+    ));
     assert_eq!(read(1_000_000).await, 0, "nobody reads what is not there");
     assert_eq!(read(1).await, 0, "nobody unreads");
 }

@@ -14,7 +14,10 @@ use crate::bed::{Bed, client};
 
 fn wanted(demo: bool) -> Installation {
     let origin = Origin::parse("http://localhost:3002").unwrap();
-    Installation { admin_email: "admin@beckon.example".into(), demo_origins: demo.then(|| vec![origin]) }
+    Installation {
+        admin_email: "admin@beckon.example".into(),
+        demo_origins: demo.then(|| vec![origin]),
+    }
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]
@@ -27,13 +30,24 @@ async fn a_demo_is_plausible(pool: PgPool) {
 
     let mut total = 0;
     for sign_in in &installed.sign_ins {
-        let token = accounts::sign_in(&bed.services, &sign_in.email, &sign_in.password, &client()).await.unwrap();
-        let identity = accounts::identify(&bed.services, token.as_str()).await.unwrap().unwrap();
+        let token = accounts::sign_in(&bed.services, &sign_in.email, &sign_in.password, &client())
+            .await
+            .unwrap();
+        let identity = accounts::identify(&bed.services, token.as_str())
+            .await
+            .unwrap()
+            .unwrap();
         let figures = dashboard::figures(&bed.services, &identity).await.unwrap();
         if sign_in.role == "owner" {
             total += figures.total;
-            let page = leads::list(&bed.services, &identity, &LeadFilter::default(), None).await.unwrap();
-            let kinds = |quality| page.iter().filter(|lead| lead.score.quality() == quality).count();
+            let page = leads::list(&bed.services, &identity, &LeadFilter::default(), None)
+                .await
+                .unwrap();
+            let kinds = |quality| {
+                page.iter()
+                    .filter(|lead| lead.score.quality() == quality)
+                    .count()
+            };
             assert!(kinds(Quality::Hot) > 0 || kinds(Quality::Warm) > 0);
             assert!(figures.by_status.len() >= 3 && figures.by_source.len() >= 2);
         }
@@ -46,12 +60,35 @@ async fn without_a_demo_the_landing_pages_work(pool: PgPool) {
     let bed = Bed::new(pool).await;
     let installed = demo::install(&bed.services, &wanted(false)).await.unwrap();
     assert_eq!((installed.sign_ins.len(), installed.demo_site), (1, None));
-    let form = LeadForm { name: "Ana".into(), email: "ana@example.com".into(), consent: "yes".into(), ..LeadForm::default() };
+    let form = LeadForm {
+        name: "Ana".into(),
+        email: "ana@example.com".into(),
+        consent: "yes".into(),
+        ..LeadForm::default()
+    };
     let touch = Touch::from_query([("utm_source", "google"), ("utm_medium", "cpc")]);
-    let lead = leads::submit_form(&bed.services, Industry::Solar, form, touch.clone(), &client()).await.unwrap();
+    let lead = leads::submit_form(
+        &bed.services,
+        Industry::Solar,
+        form,
+        touch.clone(),
+        &client(),
+    )
+    .await
+    .unwrap();
     let admin = &installed.sign_ins[0];
-    let token = accounts::sign_in(&bed.services, &admin.email, &admin.password, &client()).await.unwrap();
-    let identity = accounts::identify(&bed.services, token.as_str()).await.unwrap().unwrap();
-    let details = leads::details(&bed.services, &identity, lead).await.unwrap();
-    assert_eq!((details.first_touch, details.summary.score.value), (touch, 10 + 2 + 15));
+    let token = accounts::sign_in(&bed.services, &admin.email, &admin.password, &client())
+        .await
+        .unwrap();
+    let identity = accounts::identify(&bed.services, token.as_str())
+        .await
+        .unwrap()
+        .unwrap();
+    let details = leads::details(&bed.services, &identity, lead)
+        .await
+        .unwrap();
+    assert_eq!(
+        (details.first_touch, details.summary.score.value),
+        (touch, 10 + 2 + 15)
+    );
 }

@@ -17,19 +17,41 @@ async fn a_conversation_becomes_a_scored_lead(pool: PgPool) {
     let owner = bed.owner_of("acme").await;
     let site = bed.site_of(&owner).await;
     let text = "Hi, I'm Maria Lopez, maria@example.com. I want solar right away, about $6k a month. It's my decision.";
-    let begun = bed.begin(owner.organization, &site, None, ClientMessageId::random(), text).await.unwrap();
+    let begun = bed
+        .begin(
+            owner.organization,
+            &site,
+            None,
+            ClientMessageId::random(),
+            text,
+        )
+        .await
+        .unwrap();
     bed.work().await;
 
-    let line = conversations::find(&bed.services, &owner, begun.posted.conversation).await.unwrap();
+    let line = conversations::find(&bed.services, &owner, begun.posted.conversation)
+        .await
+        .unwrap();
     assert_eq!(line.title, "Maria Lopez");
-    let details = leads::details(&bed.services, &owner, line.lead.unwrap()).await.unwrap();
+    let details = leads::details(&bed.services, &owner, line.lead.unwrap())
+        .await
+        .unwrap();
     let facts = &details.summary.facts;
-    assert_eq!(facts.contact.email.as_ref().unwrap().as_str(), "maria@example.com");
+    assert_eq!(
+        facts.contact.email.as_ref().unwrap().as_str(),
+        "maria@example.com"
+    );
     assert_eq!(facts.budget.unwrap().monthly_cents(), Some(600_000));
     assert_eq!(facts.timeline, Some(Timeline::Immediate));
     assert_eq!(details.summary.source, LeadSource::AiChat);
     assert_eq!(details.conversation, Some(begun.posted.conversation));
-    let factors: Vec<Factor> = details.summary.score.reasons.iter().map(|reason| reason.factor).collect();
+    let factors: Vec<Factor> = details
+        .summary
+        .score
+        .reasons
+        .iter()
+        .map(|reason| reason.factor)
+        .collect();
     // The bed's visitor saw three pages in two minutes.
     assert_eq!(
         factors,
@@ -52,22 +74,55 @@ async fn what_is_said_later_is_noted_and_scored(pool: PgPool) {
     let bed = Bed::new(pool).await;
     let owner = bed.owner_of("acme").await;
     let site = bed.site_of(&owner).await;
-    let begun =
-        bed.begin(owner.organization, &site, None, ClientMessageId::random(), "I'm Bob, bob@example.com").await.unwrap();
-    bed.work().await;
-    let conversation = begun.posted.conversation;
-    let lead = conversations::find(&bed.services, &owner, conversation).await.unwrap().lead.unwrap();
-    let before = leads::details(&bed.services, &owner, lead).await.unwrap().summary.score.value;
-
-    bed.advance(60);
-    let id = ClientMessageId::random();
-    conversations::post_as_visitor(&bed.services, owner.organization, begun.visitor, conversation, id, "As soon as possible!")
+    let begun = bed
+        .begin(
+            owner.organization,
+            &site,
+            None,
+            ClientMessageId::random(),
+            "I'm Bob, bob@example.com",
+        )
         .await
         .unwrap();
     bed.work().await;
+    let conversation = begun.posted.conversation;
+    let lead = conversations::find(&bed.services, &owner, conversation)
+        .await
+        .unwrap()
+        .lead
+        .unwrap();
+    let before = leads::details(&bed.services, &owner, lead)
+        .await
+        .unwrap()
+        .summary
+        .score
+        .value;
+
+    bed.advance(60);
+    let id = ClientMessageId::random();
+    conversations::post_as_visitor(
+        &bed.services,
+        owner.organization,
+        begun.visitor,
+        conversation,
+        id,
+        "As soon as possible!",
+    )
+    .await
+    .unwrap();
+    bed.work().await;
     let after = leads::details(&bed.services, &owner, lead).await.unwrap();
-    assert_eq!(after.summary.score.value, before + 15 + 10, "immediate, and answered within an hour");
-    assert!(after.timeline.iter().any(|entry| entry.detail == "timeline"));
+    assert_eq!(
+        after.summary.score.value,
+        before + 15 + 10,
+        "immediate, and answered within an hour"
+    );
+    assert!(
+        after
+            .timeline
+            .iter()
+            .any(|entry| entry.detail == "timeline")
+    );
 }
 
 /// A turn of the assistant is one transaction: taken again, it finds nothing to do.
@@ -76,7 +131,16 @@ async fn the_assistant_answers_once(pool: PgPool) {
     let bed = Bed::new(pool).await;
     let owner = bed.owner_of("acme").await;
     let site = bed.site_of(&owner).await;
-    let begun = bed.begin(owner.organization, &site, None, ClientMessageId::random(), "Hi").await.unwrap();
+    let begun = bed
+        .begin(
+            owner.organization,
+            &site,
+            None,
+            ClientMessageId::random(),
+            "Hi",
+        )
+        .await
+        .unwrap();
     sqlx::query(
         "insert into job (organization_id, id, kind, payload, run_at, created_at)
          select organization_id, gen_random_uuid(), kind, payload, run_at, created_at from job",
@@ -86,9 +150,14 @@ async fn the_assistant_answers_once(pool: PgPool) {
     .unwrap();
     bed.work().await;
     bed.work().await;
-    let history = conversations::history(&bed.services, &owner, begun.posted.conversation).await.unwrap();
+    let history = conversations::history(&bed.services, &owner, begun.posted.conversation)
+        .await
+        .unwrap();
     assert_eq!(history.len(), 3);
-    let left: i64 = sqlx::query_scalar("select count(*) from job").fetch_one(&bed.owner).await.unwrap();
+    let left: i64 = sqlx::query_scalar("select count(*) from job")
+        .fetch_one(&bed.owner)
+        .await
+        .unwrap();
     assert_eq!(left, 0);
 }
 
@@ -108,17 +177,42 @@ async fn a_job_that_fails_is_tried_again_later_and_kept_in_the_end(pool: PgPool)
         bed.advance(4 * 3600 + 1);
     }
     let (attempts, error, failed): (i32, String, bool) =
-        sqlx::query_as("select attempts, last_error, failed_at is not null from job").fetch_one(&bed.owner).await.unwrap();
-    assert_eq!((attempts, error.as_str(), failed), (12, "no such kind of job", true));
+        sqlx::query_as("select attempts, last_error, failed_at is not null from job")
+            .fetch_one(&bed.owner)
+            .await
+            .unwrap();
+    assert_eq!(
+        (attempts, error.as_str(), failed),
+        (12, "no such kind of job", true)
+    );
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]
 async fn a_form_without_the_platform_has_nowhere_to_go(pool: PgPool) {
     let bed = Bed::new(pool).await;
-    let form = LeadForm { name: "Ana".into(), email: "ana@example.com".into(), consent: "yes".into(), ..LeadForm::default() };
-    let result = leads::submit_form(&bed.services, Industry::Solar, form, Touch::default(), &client()).await;
+    let form = LeadForm {
+        name: "Ana".into(),
+        email: "ana@example.com".into(),
+        consent: "yes".into(),
+        ..LeadForm::default()
+    };
+    let result = leads::submit_form(
+        &bed.services,
+        Industry::Solar,
+        form,
+        Touch::default(),
+        &client(),
+    )
+    .await;
     assert!(matches!(result, Err(LeadError::NotFound)));
-    let empty = leads::submit_form(&bed.services, Industry::Solar, LeadForm::default(), Touch::default(), &client()).await;
+    let empty = leads::submit_form(
+        &bed.services,
+        Industry::Solar,
+        LeadForm::default(),
+        Touch::default(),
+        &client(),
+    )
+    .await;
     assert!(matches!(empty, Err(LeadError::Form(errors)) if errors.len() == 3));
 }
 
@@ -130,29 +224,88 @@ async fn lists_are_paged_searched_and_moved_along(pool: PgPool) {
     for n in 0..60 {
         bed.advance(1);
         let text = format!("I'm Person {n}, person{n}@example.com");
-        bed.begin(owner.organization, &site, None, ClientMessageId::random(), &text).await.unwrap();
+        bed.begin(
+            owner.organization,
+            &site,
+            None,
+            ClientMessageId::random(),
+            &text,
+        )
+        .await
+        .unwrap();
         bed.work().await;
     }
     let everything = LeadFilter::default();
-    let first = leads::list(&bed.services, &owner, &everything, None).await.unwrap();
+    let first = leads::list(&bed.services, &owner, &everything, None)
+        .await
+        .unwrap();
     let last = first.last().unwrap();
-    let cursor = LeadCursor { created_at: last.created_at, id: last.id };
-    let second = leads::list(&bed.services, &owner, &everything, Some(cursor)).await.unwrap();
+    let cursor = LeadCursor {
+        created_at: last.created_at,
+        id: last.id,
+    };
+    let second = leads::list(&bed.services, &owner, &everything, Some(cursor))
+        .await
+        .unwrap();
     assert_eq!((first.len(), second.len()), (50, 10));
-    assert!(first.iter().all(|lead| second.iter().all(|other| other.id != lead.id)));
+    assert!(
+        first
+            .iter()
+            .all(|lead| second.iter().all(|other| other.id != lead.id))
+    );
 
-    let search = LeadFilter { search: "PERSON7@".into(), status: None };
-    let found = leads::list(&bed.services, &owner, &search, None).await.unwrap();
+    let search = LeadFilter {
+        search: "PERSON7@".into(),
+        status: None,
+    };
+    let found = leads::list(&bed.services, &owner, &search, None)
+        .await
+        .unwrap();
     assert_eq!(found.len(), 1);
-    leads::set_status(&bed.services, &owner, found[0].id, LeadStatus::Converted).await.unwrap();
-    leads::set_status(&bed.services, &owner, found[0].id, LeadStatus::Converted).await.unwrap();
-    let converted = LeadFilter { status: Some(LeadStatus::Converted), search: String::new() };
-    assert_eq!(leads::list(&bed.services, &owner, &converted, None).await.unwrap().len(), 1);
-    let details = leads::details(&bed.services, &owner, found[0].id).await.unwrap();
-    assert_eq!(details.timeline.iter().filter(|entry| entry.detail == "New → Converted").count(), 1);
+    leads::set_status(&bed.services, &owner, found[0].id, LeadStatus::Converted)
+        .await
+        .unwrap();
+    leads::set_status(&bed.services, &owner, found[0].id, LeadStatus::Converted)
+        .await
+        .unwrap();
+    let converted = LeadFilter {
+        status: Some(LeadStatus::Converted),
+        search: String::new(),
+    };
+    assert_eq!(
+        leads::list(&bed.services, &owner, &converted, None)
+            .await
+            .unwrap()
+            .len(),
+        1
+    );
+    let details = leads::details(&bed.services, &owner, found[0].id)
+        .await
+        .unwrap();
+    assert_eq!(
+        details
+            .timeline
+            .iter()
+            .filter(|entry| entry.detail == "New → Converted")
+            .count(),
+        1
+    );
 
     let figures = dashboard::figures(&bed.services, &owner).await.unwrap();
-    assert_eq!((figures.total, figures.converted, figures.per_day.len()), (60, 1, 30));
+    assert_eq!(
+        (figures.total, figures.converted, figures.per_day.len()),
+        (60, 1, 30)
+    );
     assert_eq!(figures.per_day.iter().map(|day| day.count).sum::<i64>(), 60);
-    assert_eq!(leads::list(&bed.services, &bed.owner_of("other").await, &everything, None).await.unwrap(), []);
+    assert_eq!(
+        leads::list(
+            &bed.services,
+            &bed.owner_of("other").await,
+            &everything,
+            None
+        )
+        .await
+        .unwrap(),
+        []
+    );
 }

@@ -1,5 +1,7 @@
 //! Use cases over a real Postgres, a database for each test.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod accounts;
 mod bed;
 mod conversations;

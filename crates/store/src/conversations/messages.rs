@@ -155,7 +155,10 @@ pub async fn read_numbers(
     .fetch_optional(&mut **tx)
     .await?;
     Ok(row.map_or_else(Vec::new, |row| {
-        vec![(Sender::Agent, row.agent_read_number), (Sender::Visitor, row.visitor_read_number)]
+        vec![
+            (Sender::Agent, row.agent_read_number),
+            (Sender::Visitor, row.visitor_read_number),
+        ]
     }))
 }
 

@@ -5,7 +5,8 @@ use beckon_domain::attribution::Touch;
 use beckon_domain::contact::Email;
 use beckon_domain::conversation::Sender;
 use beckon_domain::id::{
-    AccountId, ClientMessageId, ConversationId, InvitationId, LeadId, OrganizationId, SessionId, SiteId, VisitorId,
+    AccountId, ClientMessageId, ConversationId, InvitationId, LeadId, OrganizationId, SessionId,
+    SiteId, VisitorId,
 };
 use beckon_domain::industry::Industry;
 use beckon_domain::lead::{ActivityKind, Facts, LeadSource, LeadStatus, LeadSummary};
@@ -16,15 +17,25 @@ use beckon_store::conversations::NewMessage;
 use beckon_store::leads::{Lead, Origin};
 use beckon_store::organizations::NewOrganization;
 use beckon_store::visitors::VisitNote;
-use beckon_store::{Store, TenantTx, accounts, conversations, jobs, leads, organizations, sites, visitors};
+use beckon_store::{
+    Store, TenantTx, accounts, conversations, jobs, leads, organizations, sites, visitors,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
 
 /// The test's database, as the server's unprivileged role.
 pub(crate) async fn app_pool(owner: &PgPool) -> PgPool {
-    let options = owner.connect_options().as_ref().clone().username("beckon_app");
-    PgPoolOptions::new().max_connections(2).connect_with(options).await.unwrap()
+    let options = owner
+        .connect_options()
+        .as_ref()
+        .clone()
+        .username("beckon_app");
+    PgPoolOptions::new()
+        .max_connections(2)
+        .connect_with(options)
+        .await
+        .unwrap()
 }
 
 /// The same, as the way in for use cases.
@@ -45,13 +56,33 @@ pub(crate) async fn fill(store: &Store, name: &str) -> OrganizationId {
     sites::insert(&mut tx, &site, false, now()).await.unwrap();
     let visitor = VisitorId::generate(now());
     let hash = format!("visitor of {name}");
-    visitors::insert(&mut tx, visitor, site.id, hash.as_bytes(), &VisitNote::default(), now()).await.unwrap();
+    visitors::insert(
+        &mut tx,
+        visitor,
+        site.id,
+        hash.as_bytes(),
+        &VisitNote::default(),
+        now(),
+    )
+    .await
+    .unwrap();
     lead(&mut tx, &site, visitor).await;
     let conversation = ConversationId::generate(now());
-    conversations::insert(&mut tx, conversation, site.id, visitor, now()).await.unwrap();
+    conversations::insert(&mut tx, conversation, site.id, visitor, now())
+        .await
+        .unwrap();
     let client_id = ClientMessageId::random();
-    let new = NewMessage { conversation, client_id, sender: Sender::Visitor, account: None, content: name };
-    conversations::append(&mut tx, new, now()).await.unwrap().unwrap();
+    let new = NewMessage {
+        conversation,
+        client_id,
+        sender: Sender::Visitor,
+        account: None,
+        content: name,
+    };
+    conversations::append(&mut tx, new, now())
+        .await
+        .unwrap()
+        .unwrap();
     jobs::enqueue(&mut tx, "test", &name, now()).await.unwrap();
     tx.commit().await.unwrap();
     organization
@@ -65,12 +96,24 @@ async fn people(tx: &mut TenantTx, account: AccountId, name: &str) {
         target_industries: &[],
         target_locations: &[],
     };
-    organizations::insert(tx, &organization, now()).await.unwrap();
-    let new = NewAccount { id: account, email: &email, name, password_hash: "none" };
+    organizations::insert(tx, &organization, now())
+        .await
+        .unwrap();
+    let new = NewAccount {
+        id: account,
+        email: &email,
+        name,
+        password_hash: "none",
+    };
     accounts::insert(tx, new, now()).await.unwrap();
-    accounts::add_member(tx, account, Role::Owner, now()).await.unwrap();
+    accounts::add_member(tx, account, Role::Owner, now())
+        .await
+        .unwrap();
     let later = now() + TimeDelta::days(1);
-    let (invitation_hash, session_hash) = (format!("invitation of {name}"), format!("session of {name}"));
+    let (invitation_hash, session_hash) = (
+        format!("invitation of {name}"),
+        format!("session of {name}"),
+    );
     let invitation = NewInvitation {
         id: InvitationId::generate(now()),
         email: &email,
@@ -100,7 +143,11 @@ fn site(name: &str) -> Site {
         name: name.into(),
         industry: Industry::Solar,
         allowed_origins: Vec::new(),
-        widget: WidgetConfig { title: name.into(), greeting: "Hi".into(), colour: "#1f6f5c".into() },
+        widget: WidgetConfig {
+            title: name.into(),
+            greeting: "Hi".into(),
+            colour: "#1f6f5c".into(),
+        },
     }
 }
 
@@ -132,5 +179,7 @@ async fn lead(tx: &mut TenantTx, site: &Site, visitor: VisitorId) {
         consent: None,
     };
     leads::insert(tx, &lead, &origin).await.unwrap();
-    leads::note_activity(tx, lead.summary.id, ActivityKind::Created, "", None, now()).await.unwrap();
+    leads::note_activity(tx, lead.summary.id, ActivityKind::Created, "", None, now())
+        .await
+        .unwrap();
 }

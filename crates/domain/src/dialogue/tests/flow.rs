@@ -177,7 +177,10 @@ fn states_survive_json_of_older_and_newer_versions() {
 #[test]
 fn no_rush_is_not_a_name() {
     let mut state = DialogueState::new(Industry::Solar);
-    for text in ["I'm Maria Lopez, maria@example.com", "No rush, just looking around"] {
+    for text in [
+        "I'm Maria Lopez, maria@example.com",
+        "No rush, just looking around",
+    ] {
         state = respond(&state, text).0;
     }
     assert_eq!(state.facts.contact.name.as_deref(), Some("Maria Lopez"));
