@@ -87,7 +87,8 @@ test("each of the five industries has a page, and an unknown one is not found", 
   assert.equal(response?.status(), 404);
 }, { forgive: /status of 404/ });
 
-/** Waits until the page is hydrated: then it checks the form itself. @param {import("playwright-core").Page} page */
+/** Wakes the page, and waits until it checks the form itself. @param {import("playwright-core").Page} page */
 async function alive(page) {
+  await page.mouse.move(200, 200);
   await page.locator("form[novalidate]").waitFor();
 }

@@ -70,7 +70,8 @@ test("from a stranger's first message to a buyer's answer", async ({ server, per
   await buyer.page.getByRole("button", { name: /^Take/ }).click();
   await desk.say("Hi Ana, this is Nora. A roof like yours saves about $180 a month.");
   await chat.see("Hi Ana, this is Nora.");
-  await chat.field.pressSequentially("That sounds");
+  // It is told at most every two seconds.
+  await chat.field.pressSequentially("That sounds", { delay: 250 });
   await buyer.page.getByText("is typing…").waitFor();
   await chat.field.fill("");
   await chat.say("That sounds good! When can somebody come?");

@@ -46,7 +46,9 @@ fn demo_origins(config: &Config) -> Vec<Origin> {
         .nth(1)
         .and_then(|rest| rest.split(':').next())
         .unwrap_or("localhost");
-    ["localhost", "127.0.0.1", host]
+    let mut hosts = vec!["127.0.0.1", "localhost", host];
+    hosts.dedup();
+    hosts
         .iter()
         .filter_map(|host| Origin::parse(&format!("http://{host}:{port}")).ok())
         .collect()

@@ -9,20 +9,16 @@ use leptos_axum::{LeptosRoutes as _, generate_route_list, render_app_async_with_
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::trace::TraceLayer;
 use tracing::Span;
 
 use crate::http::{
-    add_security_headers, find_client, find_identity, immutable, loader, measure, public_file,
-    refuse_foreign_mutations,
+    add_security_headers, bound_body, find_client, find_identity, immutable, loader, measure,
+    public_file, refuse_foreign_mutations,
 };
 use crate::state::AppState;
 use crate::{ops, widget, ws};
-
-/// Largest request body, in bytes: a form with all its text.
-const BODY_MAX: usize = 256 * 1024;
 
 /// Files that browsers look for at the root.
 const ROOT_FILES: [&str; 4] = [
@@ -60,7 +56,7 @@ pub fn router(state: AppState) -> Router {
                 .layer(TraceLayer::new_for_http().make_span_with(span))
                 .layer(PropagateRequestIdLayer::x_request_id())
                 .layer(CatchPanicLayer::new())
-                .layer(RequestBodyLimitLayer::new(BODY_MAX)),
+                .layer(from_fn(bound_body)),
         )
         .with_state(state)
 }

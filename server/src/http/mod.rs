@@ -1,6 +1,7 @@
 //! What happens to every request before a handler sees it, and to every response after.
 
 mod assets;
+mod body;
 mod client;
 mod headers;
 mod identity;
@@ -8,6 +9,7 @@ mod measure;
 mod origin;
 
 pub(crate) use assets::{immutable, loader, public_file};
+pub(crate) use body::bound_body;
 pub(crate) use client::find_client;
 pub(crate) use headers::add_security_headers;
 pub(crate) use identity::find_identity;

@@ -1,0 +1,28 @@
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+/// Largest request body, in bytes: a form with all its text.
+const BODY_MAX: usize = 256 * 1024;
+
+/// Takes in the whole body before a handler sees the request, so that one that is too large is told so
+/// whether or not it said its length.
+pub(crate) async fn bound_body(request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    match to_bytes(body, BODY_MAX).await {
+        Ok(bytes) => {
+            next.run(Request::from_parts(parts, Body::from(bytes)))
+                .await
+        }
+        Err(_) => (
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "That is too large: a request may have 256 KiB.\n",
+        )
+            .into_response(),
+    }
+}
