@@ -44,18 +44,20 @@ pub(crate) fn Window(
         }
     });
     view! {
-        <header class="head">
-            <span class="mark" aria-hidden="true">{initial}</span>
-            <div class="names">
-                <h1 class="title" dir="auto">{title}</h1>
-                <p class="hint">"Ask us anything"</p>
-            </div>
-            {close}
-        </header>
-        <ConnectionBanner client/>
-        <MessageList thread me=Sender::Visitor greeting/>
-        <Composer thread placeholder="Write a message…"/>
-        <p class="foot">"Powered by "<a href="/" target="_blank" rel="noopener">"Beckon"</a></p>
+        <main>
+            <header class="head">
+                <span class="mark" aria-hidden="true">{initial}</span>
+                <div class="names">
+                    <h1 class="title" dir="auto">{title}</h1>
+                    <p class="hint">"Ask us anything"</p>
+                </div>
+                {close}
+            </header>
+            <ConnectionBanner client/>
+            <MessageList thread me=Sender::Visitor greeting/>
+            <Composer thread placeholder="Write a message…"/>
+            <p class="foot">"Powered by "<a href="/" target="_blank" rel="noopener">"Beckon"</a></p>
+        </main>
     }
 }
 

@@ -1,4 +1,4 @@
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody as _, to_bytes};
 use axum::extract::Request;
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
@@ -13,16 +13,21 @@ pub(crate) async fn bound_body(request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
+    let announced = request.body().size_hint().lower();
+    if announced > BODY_MAX as u64 {
+        return too_large();
+    }
     let (parts, body) = request.into_parts();
     match to_bytes(body, BODY_MAX).await {
         Ok(bytes) => {
             next.run(Request::from_parts(parts, Body::from(bytes)))
                 .await
         }
-        Err(_) => (
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "That is too large: a request may have 256 KiB.\n",
-        )
-            .into_response(),
+        Err(_) => too_large(),
     }
+}
+
+fn too_large() -> Response {
+    let body = "That is too large: a request may have 256 KiB.\n";
+    (StatusCode::PAYLOAD_TOO_LARGE, body).into_response()
 }
