@@ -14,6 +14,7 @@ build_release() {
 
   step "Compressing what browsers download"
   node "$ROOT/scripts/precompress.mjs" "$SITE_ROOT" "$WIDGET_ROOT" || die "compressing failed"
+  step_done
 }
 
 # The settings with which the server finds what was built.

@@ -18,7 +18,16 @@ const LONGEST_SOCKET_FOLDER: usize = 85;
 pub(super) struct DataFolder {
     path: PathBuf,
     /// Locked until dropped; the kernel lets go of it however the process ends.
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for DataFolder {
+    /// Unlocks outright. Closing alone would not do while a copy of the descriptor lives, as it does
+    /// in a program that another thread is just starting, between its fork and its exec.
+    fn drop(&mut self) {
+        // Fails only if there is no lock, and then there is nothing to let go.
+        let _ = self.lock.unlock();
+    }
 }
 
 impl DataFolder {
@@ -39,7 +48,7 @@ impl DataFolder {
             }
         }
         let lock = lock(&path)?;
-        Ok(Self { path, _lock: lock })
+        Ok(Self { path, lock })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -137,5 +146,25 @@ pub(super) fn private(folder: &Path, account: &Account) -> Result<(), EmbeddedEr
             }
         }
         Err(error) => Err(EmbeddedError::file("make the folder", folder)(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn embedded_lock_ends_with_its_holder_even_if_its_descriptor_was_copied() {
+        let place = tempfile::tempdir().unwrap();
+        let account = Account::for_postgres().unwrap();
+        let held = DataFolder::open(place.path(), &account).unwrap();
+        let _copy = held.lock.try_clone().unwrap();
+        let second = DataFolder::open(place.path(), &account);
+        assert!(
+            matches!(second, Err(EmbeddedError::InUse { .. })),
+            "{second:?}"
+        );
+        drop(held);
+        DataFolder::open(place.path(), &account).unwrap();
     }
 }
