@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AccountId, ClientMessageId, ConversationId, LeadId, MessageId};
+use crate::attachment::Attachment;
+use crate::id::{AccountId, ClientMessageId, ConversationId, LeadId, MessageId, TeamId};
+use crate::reaction::Reaction;
 use crate::site::SiteName;
 
 /// Longest message, in characters.
@@ -46,7 +48,7 @@ pub enum Channel {
 }
 
 /// Who wrote a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(
     feature = "sqlx",
     derive(sqlx::Type),
@@ -103,8 +105,12 @@ pub struct Message {
     pub sender_name: Option<String>,
     /// What it holds.
     pub kind: MessageKind,
-    /// The text.
+    /// The text; may be empty beside an attachment.
     pub content: String,
+    /// The file, if [`kind`](Self::kind) is not text.
+    pub attachment: Option<Attachment>,
+    /// What people think of it.
+    pub reactions: Vec<Reaction>,
     /// When it was committed.
     #[serde(with = "chrono::serde::ts_milliseconds")]
     pub created_at: DateTime<Utc>,
@@ -127,6 +133,13 @@ pub struct ConversationSummary {
     pub channel: Channel,
     /// Who takes care of it.
     pub assignee: Option<AccountId>,
+    /// Which team takes care of it.
+    pub team: Option<TeamId>,
+    /// Put off until then; a new message of the visitor ends it.
+    #[serde(with = "chrono::serde::ts_milliseconds_option")]
+    pub snoozed_until: Option<DateTime<Utc>>,
+    /// How the visitor rated it after it was closed, 1 to 5.
+    pub rating: Option<u8>,
     /// The score of the lead, 0 to 100.
     pub score: Option<u8>,
     /// The beginning of the last message.

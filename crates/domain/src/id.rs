@@ -59,6 +59,18 @@ ids! {
     ConversationId;
     /// A message.
     MessageId;
+    /// A file sent with a message.
+    AttachmentId;
+    /// A note that agents leave for each other in a conversation.
+    NoteId;
+    /// Some members of an organization who take care of conversations together.
+    TeamId;
+    /// A text kept ready to be sent.
+    CannedResponseId;
+    /// Something a member is told about.
+    NotificationId;
+    /// A browser that takes push messages.
+    PushSubscriptionId;
     /// A unit of background work.
     JobId;
 }

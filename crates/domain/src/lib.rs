@@ -4,6 +4,7 @@
 //! the server checks is the same function.
 
 pub mod account;
+pub mod attachment;
 pub mod attribution;
 pub mod contact;
 pub mod conversation;
@@ -13,6 +14,11 @@ pub mod form;
 pub mod id;
 pub mod industry;
 pub mod lead;
+pub mod note;
+pub mod notification;
+pub mod presence;
 pub mod protocol;
+pub mod reaction;
 pub mod score;
 pub mod site;
+pub mod team;

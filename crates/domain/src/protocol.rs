@@ -13,12 +13,18 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::attribution::Touch;
-use crate::conversation::{ConversationSummary, Message, MessageError, MessageNumber, Sender};
-use crate::id::{ClientMessageId, ConversationId};
+use crate::conversation::{
+    ConversationStatus, ConversationSummary, Message, MessageError, MessageNumber, Sender,
+};
+use crate::id::{AccountId, AttachmentId, ClientMessageId, ConversationId};
+use crate::note::Note;
+use crate::notification::Notification;
+use crate::presence::{Presence, Present};
+use crate::reaction::{Emoji, Reactions};
 use crate::site::SiteKey;
 
 /// The protocol's version; a server refuses a client of another.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// Largest frame accepted from a client, in bytes.
 pub const FRAME_MAX: usize = 32 * 1024;
@@ -40,12 +46,20 @@ pub enum ClientFrame {
         /// For a visitor: the site and the visit. For an agent: nothing.
         visit: Option<Visit>,
     },
-    /// Send me what follows `after`, and all that comes.
+    /// Send me what follows `after`, and all that comes. Receipts, reactions, where the conversation stands and,
+    /// for agents, the notes are told as they are now.
     Follow {
         /// Which conversation.
         conversation: ConversationId,
-        /// The highest number the client holds; 0 for none.
-        after: MessageNumber,
+        /// The highest number the client holds; nothing for the last [`PAGE`] messages, 0 for all from the first.
+        after: Option<MessageNumber>,
+    },
+    /// Send me a page of what was said before or after. Answered by [`ServerFrame::History`].
+    History {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// Where the page begins.
+        cursor: HistoryCursor,
     },
     /// No more of this conversation.
     Unfollow {
@@ -58,9 +72,59 @@ pub enum ClientFrame {
         client_id: ClientMessageId,
         /// Which conversation; a visitor leaves it out to begin one.
         conversation: Option<ConversationId>,
+        /// The text; may be empty beside an attachment.
+        content: String,
+        /// A file that was uploaded for this conversation.
+        attachment: Option<AttachmentId>,
+    },
+    /// Set or take back a reaction. Doing it twice is doing it once; the answer is [`ServerFrame::Reactions`].
+    React {
+        /// Where.
+        conversation: ConversationId,
+        /// To which message.
+        number: MessageNumber,
+        /// With what.
+        emoji: Emoji,
+        /// Set, or taken back.
+        on: bool,
+    },
+    /// Store this note. Only agents may. Answered by [`ServerFrame::Notes`] with the same client id.
+    Note {
+        /// The client's own id for it.
+        client_id: ClientMessageId,
+        /// Where.
+        conversation: ConversationId,
         /// The text.
         content: String,
+        /// Whom it concerns.
+        mentions: Vec<AccountId>,
     },
+    /// The visitor's opinion of a closed conversation; a later one replaces it.
+    Rate {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// 1 to 5.
+        rating: u8,
+        /// In their own words; may be empty.
+        comment: String,
+    },
+    /// The host page says who the visitor is, by a token that the customer's server signed.
+    Identify {
+        /// A JWT, signed with the site's identity secret.
+        token: String,
+    },
+    /// The host page tells something about the visitor: a JSON object of strings, numbers and truth values.
+    Attributes {
+        /// The object, at most 4 KB.
+        json: String,
+    },
+    /// Something the visitor did on the host page.
+    Track {
+        /// What, at most 64 characters.
+        event: String,
+    },
+    /// Whether the person looks at the page. Without it, a connection counts as online.
+    Presence(Presence),
     /// Somebody is typing; said at most every two seconds.
     Typing {
         /// Where.
@@ -77,6 +141,15 @@ pub enum ClientFrame {
     Ping,
 }
 
+/// Where a page of history begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HistoryCursor {
+    /// The [`PAGE`] messages before this number.
+    Before(MessageNumber),
+    /// The [`PAGE`] messages after this number.
+    After(MessageNumber),
+}
+
 /// Who a visitor is and how they came.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visit {
@@ -90,6 +163,10 @@ pub struct Visit {
     pub page_views: u32,
     /// Seconds since then.
     pub seconds_on_site: u32,
+    /// The language the widget speaks with them: `en`, `es`, …
+    pub language: String,
+    /// The token by which the host page said who they are, as in [`ClientFrame::Identify`].
+    pub identity: Option<String>,
 }
 
 /// What a visitor shows to be known again: a secret of 32 bytes, in hexadecimal. Never put into an address.
@@ -129,6 +206,44 @@ pub enum ServerFrame {
     },
     /// The next messages of a followed conversation, in order and without a gap after the last one sent.
     Messages(Vec<Message>),
+    /// A page of history, in order. Fewer than [`PAGE`] messages mean that there is nothing beyond.
+    History {
+        /// Which conversation.
+        conversation: ConversationId,
+        /// What was asked.
+        cursor: HistoryCursor,
+        /// The messages.
+        messages: Vec<Message>,
+    },
+    /// All reactions to some messages, as they are now.
+    Reactions {
+        /// Where.
+        conversation: ConversationId,
+        /// Those of each message.
+        reactions: Vec<Reactions>,
+    },
+    /// Notes of a followed conversation; each may come more than once. Only agents get these.
+    Notes(Vec<Note>),
+    /// Where a followed conversation stands now.
+    Status {
+        /// Which.
+        conversation: ConversationId,
+        /// Where it stands.
+        status: ConversationStatus,
+        /// How the visitor rated it.
+        rating: Option<u8>,
+    },
+    /// Somebody came or went. Agents hear of members and of visitors; visitors hear of nobody by name.
+    Presence {
+        /// Who.
+        present: Present,
+        /// Whether they are there.
+        presence: Presence,
+    },
+    /// Whether anybody of the team is online. Only visitors get this.
+    TeamOnline(bool),
+    /// Something this member is told about is new or changed. Only agents get these.
+    Notification(Box<Notification>),
     /// Somebody else is typing.
     Typing {
         /// Where.
@@ -181,6 +296,18 @@ pub enum Refusal {
     /// The message's text.
     #[error(transparent)]
     Message(MessageError),
+    /// The file of a message: not there, of another conversation, or sent already.
+    #[error("The file can't be found. Please attach it again.")]
+    UnknownAttachment,
+    /// A rating that is not 1 to 5, a name or an object that is too long, and the like.
+    #[error("That value can't be used.")]
+    BadValue,
+    /// The visitor's identity token: forged, expired, or of another site.
+    #[error("Who you are could not be verified.")]
+    BadIdentity,
+    /// The person's role does not allow it, or they are on the other side.
+    #[error("That is not allowed.")]
+    NotAllowed,
     /// Too many messages in a short time.
     #[error("That was a lot at once. Please wait a moment.")]
     SlowDown,
@@ -224,6 +351,7 @@ mod tests {
             client_id: ClientMessageId::random(),
             conversation: None,
             content: "<b>hola</b> 🌞 שלום".into(),
+            attachment: None,
         };
         assert_eq!(decode::<ClientFrame>(&encode(&frame)).unwrap(), frame);
     }
@@ -237,7 +365,7 @@ mod tests {
 
         #[test]
         fn a_cut_frame_is_an_error(content in "\\PC{1,60}", keep in 0.0_f64..1.0) {
-            let bytes = encode(&ClientFrame::Post { client_id: ClientMessageId::random(), conversation: None, content });
+            let bytes = encode(&ClientFrame::Post { client_id: ClientMessageId::random(), conversation: None, content, attachment: None });
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a length in a test")]
             let cut = (bytes.len() as f64 * keep) as usize;
             prop_assert!(decode::<ClientFrame>(&bytes[..cut]).is_err());

@@ -83,6 +83,7 @@ async fn take_turn(
         sender: Sender::Assistant,
         account: None,
         content: &answer.reply,
+        attachment: None,
     };
     let appended = conversations::append(tx, new, services.clock.now()).await?;
     Ok(appended.map(|appended| appended.number))

@@ -73,6 +73,8 @@ fn connect(site: SiteKey, visited: Rc<RefCell<Visited>>) -> ChatClient {
             touch: visited.touch(),
             page_views: visited.count("page_views"),
             seconds_on_site: visited.count("seconds_on_site"),
+            language: "en".into(),
+            identity: None,
         }
     };
     ChatClient::visitor(visit, move |token, conversation| {

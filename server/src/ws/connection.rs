@@ -149,13 +149,14 @@ impl Connection {
                 conversation,
                 after,
             } => match self.may_follow(conversation).await {
-                Ok(()) => return self.follow(conversation, after).await,
+                Ok(()) => return self.follow(conversation, after.unwrap_or(0)).await,
                 Err(reason) => (None, Err(reason)),
             },
             ClientFrame::Post {
                 client_id,
                 conversation,
                 content,
+                attachment: _,
             } => (
                 Some(client_id),
                 self.post(client_id, conversation, &content).await,
@@ -172,6 +173,14 @@ impl Connection {
                 self.typing(conversation);
                 (None, Ok(Vec::new()))
             }
+            ClientFrame::History { .. }
+            | ClientFrame::React { .. }
+            | ClientFrame::Note { .. }
+            | ClientFrame::Rate { .. }
+            | ClientFrame::Identify { .. }
+            | ClientFrame::Attributes { .. }
+            | ClientFrame::Track { .. }
+            | ClientFrame::Presence(_) => (None, Err(Refusal::NotAllowed)),
             ClientFrame::Ping => return self.pong().await,
         };
         match result {

@@ -79,6 +79,8 @@ mod tests {
             sender_name: None,
             kind: MessageKind::Text,
             content: String::new(),
+            attachment: None,
+            reactions: Vec::new(),
             created_at: chrono::DateTime::UNIX_EPOCH,
         }
     }

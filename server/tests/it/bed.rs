@@ -138,6 +138,8 @@ impl Bed {
             touch: Touch::default(),
             page_views: 1,
             seconds_on_site: 5,
+            language: "en".into(),
+            identity: None,
         };
         client
             .send(&ClientFrame::Hello {
@@ -220,6 +222,7 @@ impl Client {
             client_id,
             conversation,
             content: content.to_owned(),
+            attachment: None,
         })
         .await;
         client_id

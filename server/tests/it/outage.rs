@@ -56,6 +56,7 @@ async fn nothing_is_acknowledged_while_the_database_is_away_and_all_goes_on_afte
         client_id,
         conversation: Some(conversation),
         content: "are you there?".into(),
+        attachment: None,
     };
     visitor.send(&post).await;
     let answer = visitor
@@ -104,7 +105,7 @@ async fn nothing_is_acknowledged_while_the_database_is_away_and_all_goes_on_afte
     again
         .send(&ClientFrame::Follow {
             conversation,
-            after: 0,
+            after: Some(0),
         })
         .await;
     again.read_until("are you there?").await;

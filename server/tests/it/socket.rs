@@ -64,7 +64,7 @@ async fn hello_comes_first_and_once(pool: PgPool) {
     stranger
         .send(&ClientFrame::Follow {
             conversation,
-            after: 0,
+            after: Some(0),
         })
         .await;
     assert_eq!(refusal(&mut stranger).await, Refusal::OutOfTurn);
@@ -116,6 +116,8 @@ async fn an_unknown_site_key_is_told_so(pool: PgPool) {
         touch: Touch::default(),
         page_views: 0,
         seconds_on_site: 0,
+        language: "en".into(),
+        identity: None,
     };
     client
         .send(&ClientFrame::Hello {
@@ -140,7 +142,7 @@ async fn nobody_reaches_into_somebody_elses_conversation(pool: PgPool) {
         client
             .send(&ClientFrame::Follow {
                 conversation,
-                after: 0,
+                after: Some(0),
             })
             .await;
         assert_eq!(refusal(client).await, Refusal::UnknownConversation);
@@ -165,7 +167,7 @@ async fn text_is_kept_as_written_or_refused_with_a_reason(pool: PgPool) {
     visitor
         .send(&ClientFrame::Follow {
             conversation,
-            after: 0,
+            after: Some(0),
         })
         .await;
     for text in [
@@ -225,7 +227,7 @@ async fn a_flood_is_slowed_down_and_nothing_acknowledged_is_lost(pool: PgPool) {
     again
         .send(&ClientFrame::Follow {
             conversation,
-            after: 0,
+            after: Some(0),
         })
         .await;
     let mut found: Vec<ClientMessageId> = Vec::new();

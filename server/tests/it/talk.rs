@@ -18,7 +18,7 @@ async fn visitor_and_agent_hear_each_other_live(pool: PgPool) {
     visitor
         .send(&ClientFrame::Follow {
             conversation,
-            after: 0,
+            after: Some(0),
         })
         .await;
     let line = agent
@@ -32,7 +32,7 @@ async fn visitor_and_agent_hear_each_other_live(pool: PgPool) {
     agent
         .send(&ClientFrame::Follow {
             conversation,
-            after: 0,
+            after: Some(0),
         })
         .await;
     agent.read_until("Hello?").await;
@@ -90,7 +90,7 @@ async fn after_a_broken_connection_the_rest_comes_in_order(pool: PgPool) {
     visitor
         .send(&ClientFrame::Follow {
             conversation,
-            after: 2,
+            after: Some(2),
         })
         .await;
     let seen = visitor.read_until("n249").await;
@@ -124,6 +124,7 @@ async fn a_message_sent_again_keeps_its_number(pool: PgPool) {
             client_id,
             conversation: Some(conversation),
             content: "once".into(),
+            attachment: None,
         };
         visitor.send(&post).await;
         numbers.push(

@@ -137,7 +137,7 @@ impl Thread {
         self.following = Following::Yes;
         Some(ClientFrame::Follow {
             conversation,
-            after: self.log.resume_after(),
+            after: Some(self.log.resume_after()),
         })
     }
 
@@ -164,7 +164,7 @@ impl Thread {
         self.following = asked;
         Some(ClientFrame::Follow {
             conversation: self.conversation?,
-            after,
+            after: Some(after),
         })
     }
 
@@ -175,6 +175,7 @@ impl Thread {
             client_id,
             conversation: self.conversation,
             content,
+            attachment: None,
         })
     }
 

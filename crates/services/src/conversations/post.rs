@@ -39,6 +39,7 @@ pub async fn post_as_visitor(
         sender: Sender::Visitor,
         account: None,
         content: &content,
+        attachment: None,
     };
     let appended = append(&mut tx, new, services).await?;
     if appended.is_new {
@@ -63,6 +64,7 @@ pub async fn post_as_agent(
         sender: Sender::Agent,
         account: Some(identity.account),
         content: &content,
+        attachment: None,
     };
     let appended = append(&mut tx, new, services).await?;
     if appended.is_new {

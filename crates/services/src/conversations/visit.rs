@@ -190,6 +190,7 @@ async fn first_messages(
         sender: Sender::Assistant,
         account: None,
         content: &site.widget.greeting,
+        attachment: None,
     };
     let message = NewMessage {
         client_id,

@@ -297,6 +297,7 @@ impl Chat {
             sender,
             account,
             content,
+            attachment: None,
         };
         conversations::append(tx, new, self.at).await?;
         Ok(())

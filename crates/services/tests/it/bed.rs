@@ -125,5 +125,7 @@ pub(crate) fn visit(site: &Site, token: Option<VisitorToken>) -> Visit {
         touch: Touch::default(),
         page_views: 3,
         seconds_on_site: 130,
+        language: "en".into(),
+        identity: None,
     }
 }

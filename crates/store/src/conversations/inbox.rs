@@ -1,5 +1,5 @@
 use beckon_domain::conversation::{Channel, ConversationStatus, ConversationSummary, Sender};
-use beckon_domain::id::{AccountId, ConversationId, LeadId};
+use beckon_domain::id::{AccountId, ConversationId, LeadId, TeamId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -31,6 +31,9 @@ struct SummaryRow {
     status: ConversationStatus,
     channel: Channel,
     assignee: Option<Uuid>,
+    team: Option<Uuid>,
+    snoozed_until: Option<DateTime<Utc>>,
+    rating: Option<i16>,
     score: Option<i16>,
     preview: String,
     last_sender: Sender,
@@ -49,6 +52,9 @@ impl From<SummaryRow> for ConversationSummary {
             status: row.status,
             channel: row.channel,
             assignee: row.assignee.map(AccountId),
+            team: row.team.map(TeamId),
+            snoozed_until: row.snoozed_until,
+            rating: row.rating.and_then(|rating| u8::try_from(rating).ok()),
             score: row.score.and_then(|score| u8::try_from(score).ok()),
             preview: row.preview,
             last_sender: row.last_sender,
@@ -68,7 +74,7 @@ macro_rules! select_summaries {
             r#"select c.id, c.lead_id as lead,
                    coalesce(lead.name, lead.email, lead.phone, 'Visitor ' || upper(right(c.visitor_id::text, 4))) as "title!",
                    site.name as site, c.status as "status: ConversationStatus", c.channel as "channel: Channel",
-                   c.assignee_id as assignee, lead.score as "score?", c.preview, c.last_sender as "last_sender: Sender",
+                   c.assignee_id as assignee, c.team_id as team, c.snoozed_until, c.rating, lead.score as "score?", c.preview, c.last_sender as "last_sender: Sender",
                    c.last_number, c.agent_read_number as read_number, c.last_message_at
                from conversation c
                join site on site.organization_id = c.organization_id and site.id = c.site_id

@@ -1,6 +1,10 @@
+use beckon_domain::attachment::Attachment;
 use beckon_domain::conversation::{Message, MessageKind, MessageNumber, Sender, preview};
-use beckon_domain::id::{AccountId, ClientMessageId, ConversationId, MessageId};
+use beckon_domain::id::{AccountId, AttachmentId, ClientMessageId, ConversationId, MessageId};
+use beckon_domain::reaction::Reaction;
 use chrono::{DateTime, Utc};
+use sqlx::types::Json;
+use uuid::Uuid;
 
 use crate::{StoreError, TenantTx};
 
@@ -17,6 +21,8 @@ pub struct NewMessage<'a> {
     pub account: Option<AccountId>,
     /// The text, checked.
     pub content: &'a str,
+    /// A file of this conversation that no message shows yet, and how it is shown.
+    pub attachment: Option<(AttachmentId, MessageKind)>,
 }
 
 /// What became of a message to be stored.
@@ -83,8 +89,9 @@ async fn write(
                  agent_read_number = case when $5 = 'agent'::sender then $3 else agent_read_number end,
                  visitor_read_number = case when $5 = 'visitor'::sender then $3 else visitor_read_number end
              where organization_id = $1 and id = $2)
-         insert into message (organization_id, conversation_id, number, id, client_id, sender, account_id, content, created_at)
-         values ($1, $2, $3, $7, $8, $5, $9, $10, $4)",
+         insert into message (organization_id, conversation_id, number, id, client_id, sender, account_id, content, created_at,
+             kind, attachment_id)
+         values ($1, $2, $3, $7, $8, $5, $9, $10, $4, $11, $12)",
         tx.organization().0,
         new.conversation.0,
         number,
@@ -95,10 +102,96 @@ async fn write(
         new.client_id.0,
         new.account.map(|account| account.0),
         new.content,
+        new.attachment.map_or(MessageKind::Text, |(_, kind)| kind) as MessageKind,
+        new.attachment.map(|(id, _)| id.0),
     )
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// A row of `message` with its file and its reactions.
+struct MessageRow {
+    id: Uuid,
+    conversation_id: Uuid,
+    number: i64,
+    client_id: Uuid,
+    sender: Sender,
+    sender_name: Option<String>,
+    kind: MessageKind,
+    content: String,
+    attachment_id: Option<Uuid>,
+    name: Option<String>,
+    media_type: Option<String>,
+    bytes: Option<i64>,
+    width: Option<i32>,
+    height: Option<i32>,
+    has_thumbnail: Option<bool>,
+    reactions: Json<Vec<Reaction>>,
+    created_at: DateTime<Utc>,
+}
+
+impl MessageRow {
+    fn attachment(&self) -> Option<Attachment> {
+        let pixels = |side: Option<i32>| side.and_then(|side| u32::try_from(side).ok());
+        Some(Attachment {
+            id: AttachmentId(self.attachment_id?),
+            name: self.name.clone()?,
+            media_type: self.media_type.clone()?,
+            bytes: self.bytes?.unsigned_abs(),
+            size: pixels(self.width).zip(pixels(self.height)),
+            link: String::new(),
+            thumbnail: (self.has_thumbnail == Some(true)).then(String::new),
+        })
+    }
+}
+
+impl From<MessageRow> for Message {
+    fn from(row: MessageRow) -> Self {
+        let attachment = row.attachment();
+        Self {
+            id: MessageId(row.id),
+            conversation: ConversationId(row.conversation_id),
+            number: row.number,
+            client_id: ClientMessageId(row.client_id),
+            sender: row.sender,
+            sender_name: row.sender_name,
+            kind: row.kind,
+            content: row.content,
+            attachment,
+            reactions: row.reactions.0,
+            created_at: row.created_at,
+        }
+    }
+}
+
+/// `select` of a [`MessageRow`] with what comes after the joins. The links of files are empty: whoever hands
+/// them out signs them.
+macro_rules! select_messages {
+    ($tail:literal, $($argument:expr),* $(,)?) => {
+        sqlx::query_as!(
+            MessageRow,
+            r#"select message.id, message.conversation_id, message.number, message.client_id,
+                   message.sender as "sender: Sender", account.name as "sender_name?",
+                   message.kind as "kind: MessageKind", message.content, message.attachment_id,
+                   file.name as "name?", file.media_type as "media_type?", file.bytes as "bytes?", file.width, file.height,
+                   file.has_thumbnail as "has_thumbnail?",
+                   coalesce(
+                       (select jsonb_agg(jsonb_build_object('emoji', reaction.emoji, 'sender', reaction.sender,
+                            'account', case when reaction.sender = 'agent' then reaction.reactor_id end)
+                            order by reaction.created_at)
+                        from reaction
+                        where reaction.organization_id = message.organization_id
+                            and reaction.conversation_id = message.conversation_id and reaction.number = message.number),
+                       '[]') as "reactions!: Json<Vec<Reaction>>",
+                   message.created_at
+               from message
+               left join account on account.id = message.account_id
+               left join attachment file
+                   on file.organization_id = message.organization_id and file.id = message.attachment_id "# + $tail,
+            $($argument),*
+        )
+    };
 }
 
 /// Up to `most` messages that follow a number, in order.
@@ -108,21 +201,37 @@ pub async fn after(
     number: MessageNumber,
     most: i64,
 ) -> Result<Vec<Message>, StoreError> {
-    Ok(sqlx::query_as!(
-        Message,
-        r#"select message.id as "id: MessageId", conversation_id as "conversation: ConversationId", number,
-               client_id as "client_id: ClientMessageId", sender as "sender: Sender", account.name as "sender_name?",
-               kind as "kind: MessageKind", content, message.created_at
-           from message left join account on account.id = message.account_id
-           where organization_id = $1 and conversation_id = $2 and number > $3
-           order by number limit $4"#,
+    let rows = select_messages!(
+        "where message.organization_id = $1 and message.conversation_id = $2 and message.number > $3
+         order by message.number limit $4",
         tx.organization().0,
         conversation.0,
         number,
         most,
     )
     .fetch_all(&mut **tx)
-    .await?)
+    .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Up to `most` messages that come before a number, in order.
+pub async fn before(
+    tx: &mut TenantTx,
+    conversation: ConversationId,
+    number: MessageNumber,
+    most: i64,
+) -> Result<Vec<Message>, StoreError> {
+    let rows = select_messages!(
+        "where message.organization_id = $1 and message.conversation_id = $2 and message.number < $3
+         order by message.number desc limit $4",
+        tx.organization().0,
+        conversation.0,
+        number,
+        most,
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().rev().map(Into::into).collect())
 }
 
 /// The last `most` messages, in order.
@@ -131,15 +240,7 @@ pub async fn last(
     conversation: ConversationId,
     most: i64,
 ) -> Result<Vec<Message>, StoreError> {
-    let last_number = sqlx::query_scalar!(
-        "select last_number from conversation where organization_id = $1 and id = $2",
-        tx.organization().0,
-        conversation.0,
-    )
-    .fetch_optional(&mut **tx)
-    .await?
-    .unwrap_or(0);
-    after(tx, conversation, last_number - most, most).await
+    before(tx, conversation, MessageNumber::MAX, most).await
 }
 
 /// Up to which numbers the agents and the visitor have seen a conversation.

@@ -6,7 +6,7 @@ mod messages;
 
 pub use assistant::{AssistantTurn, lock_for_assistant, save_assistant, silence_assistant};
 pub use inbox::{InboxFilter, PAGE, assign, list, set_status, summary};
-pub use messages::{Appended, NewMessage, after, append, last, mark_read, read_numbers};
+pub use messages::{Appended, NewMessage, after, append, before, last, mark_read, read_numbers};
 
 use beckon_domain::conversation::{Channel, Sender};
 use beckon_domain::id::{ConversationId, LeadId, SiteId, VisitorId};

@@ -78,14 +78,50 @@ pub(crate) async fn fill(store: &Store, name: &str) -> OrganizationId {
         sender: Sender::Visitor,
         account: None,
         content: name,
+        attachment: None,
     };
     conversations::append(&mut tx, new, now())
         .await
         .unwrap()
         .unwrap();
+    around_the_conversation(&mut tx, conversation, account).await;
     jobs::enqueue(&mut tx, "test", &name, now()).await.unwrap();
     tx.commit().await.unwrap();
     organization
+}
+
+/// What people do in a conversation besides writing.
+async fn around_the_conversation(
+    tx: &mut TenantTx,
+    conversation: ConversationId,
+    account: AccountId,
+) {
+    const ROWS: &str = "
+        with input as (select current_organization() as organization, $1::uuid as conversation, $2::uuid as account),
+        new_team as (insert into team select organization, account, 'Sales', now() from input),
+        member as (insert into team_member select organization, account, account from input),
+        file as (
+            insert into attachment
+            select organization, account, conversation, 'visitor', null, 'plan.pdf', 'application/pdf', 9, null, null, false, now()
+            from input),
+        liked as (
+            insert into reaction select organization, conversation, 1, account, 'heart', 'agent', now() from input),
+        noted as (
+            insert into note select organization, account, conversation, account, account, 1, 'call them', now() from input),
+        mentioned as (insert into note_mention select organization, account, account from input),
+        canned as (insert into canned_response select organization, account, 'hi', 'Hello', now() from input),
+        told as (
+            insert into notification
+            select organization, account, account, 'mention', conversation, 'Ada', 'call them', 1, now() from input),
+        setting as (insert into notification_setting select organization, account, true, true, true from input)
+        insert into push_subscription
+        select organization, account, account, 'https://push.example', 'key', 'auth', now() from input";
+    sqlx::query(ROWS)
+        .bind(conversation.0)
+        .bind(account.0)
+        .execute(&mut **tx)
+        .await
+        .unwrap();
 }
 
 async fn people(tx: &mut TenantTx, account: AccountId, name: &str) {

@@ -67,7 +67,14 @@ impl Session {
                 client_id: None,
                 reason,
             } => self.refused(reason, now),
-            ServerFrame::Pong => {}
+            ServerFrame::Pong
+            | ServerFrame::History { .. }
+            | ServerFrame::Reactions { .. }
+            | ServerFrame::Notes(_)
+            | ServerFrame::Status { .. }
+            | ServerFrame::Presence { .. }
+            | ServerFrame::TeamOnline(_)
+            | ServerFrame::Notification(_) => {}
         }
     }
 

@@ -63,7 +63,7 @@ fn what_was_preloaded_is_not_asked_for() {
         sent(ticked),
         [ClientFrame::Follow {
             conversation: CONVERSATION,
-            after: 41
+            after: Some(41)
         }]
     );
 }
@@ -195,7 +195,7 @@ fn how_far_was_read_is_told_again_on_a_new_line() {
         [
             ClientFrame::Follow {
                 conversation,
-                after: 1
+                after: Some(1)
             },
             ClientFrame::Read {
                 conversation,
@@ -239,7 +239,7 @@ fn a_gap_is_asked_for_once() {
     session.step(Input::Frame(told(1)), 1.0);
     let follow = [ClientFrame::Follow {
         conversation: CONVERSATION,
-        after: 1,
+        after: Some(1),
     }];
     assert_eq!(sent(session.step(Input::Frame(told(4)), 1.0)), follow);
     assert_eq!(sent(session.step(Input::Frame(told(5)), 1.0)), []);

@@ -20,6 +20,8 @@ pub(in super::super) fn message(
         sender,
         sender_name: None,
         kind: MessageKind::Text,
+        attachment: None,
+        reactions: Vec::new(),
         content: content.to_owned(),
         created_at: DateTime::from_timestamp(1_700_000_000 + number, 0).unwrap(),
     }
@@ -63,7 +65,7 @@ impl Server {
                 let rest: Vec<_> = self
                     .log
                     .iter()
-                    .filter(|message| message.number > after)
+                    .filter(|message| message.number > after.unwrap_or(0))
                     .cloned()
                     .collect();
                 rest.chunks(3)
