@@ -14,7 +14,7 @@ use tower_http::trace::TraceLayer;
 use tracing::Span;
 
 use crate::http::{
-    add_security_headers, bound_body, find_client, find_identity, immutable, loader, measure,
+    add_security_headers, bound_body, find_client, find_identity, host_script, immutable, measure,
     public_file, refuse_foreign_mutations,
 };
 use crate::state::AppState;
@@ -27,6 +27,9 @@ const ROOT_FILES: [&str; 4] = [
     "preview.png",
     "robots.txt",
 ];
+
+/// Scripts of the widget that run on customers' pages.
+const HOST_SCRIPTS: [&str; 2] = ["widget.js", "targeting.js"];
 
 /// Everything the server answers to.
 pub fn router(state: AppState) -> Router {
@@ -42,8 +45,10 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(ops::healthz))
         .route("/readyz", get(ops::readyz))
         .nest_service("/pkg", immutable(&state.assets.site.join("pkg")))
-        .nest_service("/widget/assets", immutable(&state.assets.widget))
-        .route_service("/widget.js", loader(&state.assets.site));
+        .nest_service("/widget/assets", immutable(&state.assets.widget));
+    for name in HOST_SCRIPTS {
+        router = router.route_service(&format!("/{name}"), host_script(&state.assets.site, name));
+    }
     for name in ROOT_FILES {
         router = router.route_service(&format!("/{name}"), public_file(&state.assets.site, name));
     }

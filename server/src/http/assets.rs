@@ -18,18 +18,23 @@ pub(crate) fn immutable(folder: &Path) -> WithHeader<WithHeader<ServeDir>> {
     with(header::CACHE_CONTROL, "public, max-age=31536000, immutable").service(varying)
 }
 
-/// The widget's loader, which any page may load; it keeps its address, so browsers ask again after a while.
-pub(crate) fn loader(site_root: &Path) -> WithHeader<WithHeader<WithHeader<ServeFile>>> {
-    let file = ServeFile::new(site_root.join("widget.js"))
+/// A script of the widget that any page may load, also as a module; it keeps its address, so browsers ask again
+/// after a while.
+pub(crate) fn host_script(
+    site_root: &Path,
+    name: &str,
+) -> WithHeader<WithHeader<WithHeader<WithHeader<ServeFile>>>> {
+    let file = ServeFile::new(site_root.join(name))
         .precompressed_br()
         .precompressed_gzip();
     let varying = with(header::VARY, "accept-encoding").service(file);
     let cached = with(header::CACHE_CONTROL, "public, max-age=300").service(varying);
-    with(
+    let loadable = with(
         HeaderName::from_static("cross-origin-resource-policy"),
         "cross-origin",
     )
-    .service(cached)
+    .service(cached);
+    with(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*").service(loadable)
 }
 
 /// Icons and the like, at the root.

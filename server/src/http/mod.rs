@@ -8,7 +8,7 @@ mod identity;
 mod measure;
 mod origin;
 
-pub(crate) use assets::{immutable, loader, public_file};
+pub(crate) use assets::{host_script, immutable, public_file};
 pub(crate) use body::bound_body;
 pub(crate) use client::find_client;
 pub(crate) use headers::add_security_headers;
