@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::contact::{Contact, ContactError, Email, Phone, parse_name};
-use crate::lead::{Budget, BudgetPeriod, Currency, Facts, Money, Timeline};
+use crate::lead::{Budget, BudgetPeriod, Facts, Timeline};
+use crate::money::{Currency, Money};
 
 /// Longest free text of the form, in characters.
 pub const NOTES_MAX: usize = 2_000;

@@ -10,6 +10,7 @@ use crate::attribution::Touch;
 use crate::contact::Contact;
 use crate::id::{AccountId, ActivityId, ConversationId, LeadId};
 use crate::industry::Industry;
+use crate::money::Money;
 use crate::score::Score;
 
 /// Through what a lead arrived.
@@ -181,68 +182,6 @@ impl FromStr for Timeline {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a timeline is one of immediate, weeks, months and exploring")]
 pub struct UnknownTimeline;
-
-/// A currency, by its ISO 4217 code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(
-    feature = "sqlx",
-    derive(sqlx::Type),
-    sqlx(type_name = "currency", rename_all = "UPPERCASE")
-)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Currency {
-    /// United States dollar.
-    Usd,
-    /// Euro.
-    Eur,
-    /// Pound sterling.
-    Gbp,
-}
-
-impl Currency {
-    /// The sign put before an amount.
-    pub const fn sign(self) -> &'static str {
-        match self {
-            Self::Usd => "$",
-            Self::Eur => "€",
-            Self::Gbp => "£",
-        }
-    }
-}
-
-/// An amount of money in integer cents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Money {
-    /// Hundredths of the currency's unit.
-    pub cents: i64,
-    /// Of which currency.
-    pub currency: Currency,
-}
-
-impl fmt::Display for Money {
-    /// Whole units with thousands separated, as in `$5,000`; cents only where there are some.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (units, cents) = (
-            self.cents.unsigned_abs() / 100,
-            self.cents.unsigned_abs() % 100,
-        );
-        let digits = units.to_string();
-        let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-        for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                grouped.push(',');
-            }
-            grouped.push(digit);
-        }
-        let minus = if self.cents < 0 { "-" } else { "" };
-        write!(f, "{minus}{}{grouped}", self.currency.sign())?;
-        if cents > 0 {
-            write!(f, ".{cents:02}")
-        } else {
-            Ok(())
-        }
-    }
-}
 
 /// For what time a budget is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -425,21 +364,6 @@ pub struct Activity {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn money_reads_well() {
-        let usd = |cents| {
-            Money {
-                cents,
-                currency: Currency::Usd,
-            }
-            .to_string()
-        };
-        assert_eq!(usd(500_000), "$5,000");
-        assert_eq!(usd(123_456_789), "$1,234,567.89");
-        assert_eq!(usd(-5), "-$0.05");
-        assert_eq!(usd(i64::MIN), "-$92,233,720,368,547,758.08");
-    }
 
     #[test]
     fn newer_facts_win_and_unknown_ones_keep() {

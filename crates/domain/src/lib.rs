@@ -14,6 +14,7 @@ pub mod form;
 pub mod id;
 pub mod industry;
 pub mod lead;
+pub mod money;
 pub mod note;
 pub mod notification;
 pub mod presence;

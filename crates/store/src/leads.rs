@@ -5,9 +5,10 @@ use beckon_domain::contact::{Contact, Email, Phone};
 use beckon_domain::id::{AccountId, ActivityId, LeadId, SiteId, VisitorId};
 use beckon_domain::industry::Industry;
 use beckon_domain::lead::{
-    Activity, ActivityKind, Budget, BudgetPeriod, Currency, Facts, LeadSource, LeadStatus,
-    LeadSummary, Money, Timeline,
+    Activity, ActivityKind, Budget, BudgetPeriod, Facts, LeadSource, LeadStatus, LeadSummary,
+    Timeline,
 };
+use beckon_domain::money::{Currency, Money};
 use beckon_domain::score::{Reason, Score};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::number::{self, Number};
 use super::{Context, preceded, state};
 use crate::dialogue::text::{Kind, Message};
-use crate::lead::{BudgetPeriod, Currency};
+use crate::lead::BudgetPeriod;
+use crate::money::Currency;
 
 /// The most that counts as money, in hundredths; the form's limit, so that both agree.
 const MOST: i64 = 100_000_000 * 100;

@@ -8,7 +8,8 @@ use crate::dialogue::lexicon::Cues;
 use crate::dialogue::question::{self, Question};
 use crate::dialogue::text::Message;
 use crate::industry::Industry;
-use crate::lead::{Budget, BudgetPeriod, Currency, Money};
+use crate::lead::{Budget, BudgetPeriod};
+use crate::money::{Currency, Money};
 
 /// How far before a number without a currency the words may stand that make it a budget, in tokens.
 const BARE_REACH: usize = 5;

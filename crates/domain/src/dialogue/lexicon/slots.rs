@@ -1,7 +1,7 @@
 //! What the words of one language are that facts are told in.
 
 use super::{Cues, Words};
-use crate::lead::Currency;
+use crate::money::Currency;
 
 /// Number words.
 #[derive(Debug)]

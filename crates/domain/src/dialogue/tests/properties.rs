@@ -7,7 +7,8 @@ use crate::contact::{Contact, Email, Phone};
 use crate::conversation::MESSAGE_MAX;
 use crate::dialogue::{DialogueState, Question, REPLY_MAX, Turn, respond};
 use crate::industry::Industry;
-use crate::lead::{Budget, BudgetPeriod, Currency, Facts, Money, Timeline};
+use crate::lead::{Budget, BudgetPeriod, Facts, Timeline};
+use crate::money::{Currency, Money};
 
 /// Fragments that the extractors look at, in any order and with anything between them.
 const FRAGMENTS: [&str; 40] = [

@@ -1,7 +1,7 @@
 //! What somebody would spend, and when they want to begin.
 
 use crate::dialogue::lexicon::{Cues, Money, Time, Words};
-use crate::lead::Currency;
+use crate::money::Currency;
 
 /// Budgets.
 pub(super) static MONEY: Money = Money {
