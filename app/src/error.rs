@@ -5,6 +5,7 @@ use beckon_domain::contact::ContactError;
 use beckon_domain::conversation::MessageError;
 use beckon_domain::form::FieldErrors;
 use beckon_domain::site::SiteError;
+use beckon_domain::widget::WidgetError;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
@@ -57,9 +58,12 @@ pub enum AppError {
     /// A password is refused.
     #[error("Password: {0}")]
     Password(PasswordError),
-    /// A site's origin or colour is refused.
+    /// A site's origin is refused.
     #[error("{0}")]
     Site(SiteError),
+    /// A setting of a site's widget is refused.
+    #[error("{0}")]
+    Widget(WidgetError),
     /// A message or a greeting is refused.
     #[error("{0}")]
     Message(MessageError),
@@ -135,6 +139,7 @@ mod status {
                 | Self::Email(_)
                 | Self::Password(_)
                 | Self::Site(_)
+                | Self::Widget(_)
                 | Self::Message(_)
                 | Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             }
@@ -180,7 +185,7 @@ mod from_services {
             let error = match error {
                 SiteServiceError::Name(error) => Self::Name(error),
                 SiteServiceError::Origin { .. } => Self::Site(SiteError::Origin),
-                SiteServiceError::Colour => Self::Site(SiteError::Colour),
+                SiteServiceError::Widget(error) => Self::Widget(error),
                 SiteServiceError::Greeting(error) => Self::Message(error),
                 SiteServiceError::NotAllowed => Self::NotAllowed,
                 SiteServiceError::NotFound => Self::NotFound,

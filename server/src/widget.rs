@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use beckon_app::api::PublicUrl;
 use beckon_domain::site::{Origin, Site, SiteKey};
-use beckon_services::sites;
+use beckon_services::{Services, sites};
 use serde::Serialize;
 
 use crate::http::{is_own, unavailable};
@@ -65,6 +65,7 @@ impl FromRequestParts<AppState> for FoundSite {
 pub(crate) async fn config(
     FoundSite(site): FoundSite,
     State(public_url): State<PublicUrl>,
+    State(services): State<Services>,
     headers: HeaderMap,
 ) -> Response {
     let own = !headers.contains_key(header::ORIGIN) || is_own(&headers, &public_url);
@@ -73,13 +74,19 @@ pub(crate) async fn config(
         .and_then(|origin| Origin::parse(origin.to_str().ok()?).ok())
         .filter(|origin| site.allowed_origins.contains(origin));
     let mut response = if own || allowed.is_some() {
-        Json(&site.widget).into_response()
+        let tags = headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok());
+        Json(sites::config(&services, &site, tags.unwrap_or_default())).into_response()
     } else {
         let body = "This page is not on the site's list of allowed origins. Its owner adds it under Sites in Beckon.\n";
         (StatusCode::FORBIDDEN, body).into_response()
     };
     let headers = response.headers_mut();
-    headers.insert(header::VARY, HeaderValue::from_static("origin"));
+    headers.insert(
+        header::VARY,
+        HeaderValue::from_static("origin, accept-language"),
+    );
     headers.insert(
         header::CACHE_CONTROL,
         HeaderValue::from_static("private, max-age=60"),
@@ -137,7 +144,7 @@ fn site_tag(site: &Site) -> String {
         key: site.key.as_str(),
         title: &site.widget.title,
         greeting: &site.widget.greeting,
-        colour: &site.widget.colour,
+        colour: site.widget.appearance.colour.as_str(),
     };
     // Four strings always make JSON.
     let json = serde_json::to_string(&told).unwrap_or_default();
@@ -169,7 +176,7 @@ mod tests {
     use super::*;
     use beckon_domain::id::SiteId;
     use beckon_domain::industry::Industry;
-    use beckon_domain::site::WidgetConfig;
+    use beckon_domain::widget::WidgetSettings;
 
     fn site(greeting: &str) -> Site {
         Site {
@@ -178,11 +185,7 @@ mod tests {
             name: "Shop".into(),
             industry: Industry::Solar,
             allowed_origins: vec![Origin::parse("https://shop.example.com").unwrap()],
-            widget: WidgetConfig {
-                title: "Shop".into(),
-                greeting: greeting.into(),
-                colour: "#1f6f5c".into(),
-            },
+            widget: WidgetSettings::new("Shop", greeting),
         }
     }
 

@@ -23,3 +23,4 @@ pub mod reaction;
 pub mod score;
 pub mod site;
 pub mod team;
+pub mod widget;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::SiteId;
 use crate::industry::Industry;
+use crate::widget::WidgetSettings;
 
 /// The public key in a site's script tag: `bk_` and 20 characters of `a-z` and `2-7`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -74,9 +75,6 @@ pub enum SiteError {
     /// Not a web origin.
     #[error("An origin looks like https://www.example.com, without a path.")]
     Origin,
-    /// Not a colour.
-    #[error("A colour looks like #1f6f5c.")]
-    Colour,
 }
 
 /// A web origin: scheme, host and, where it is not the scheme's own, port; as a browser's `Origin` header spells it.
@@ -149,17 +147,6 @@ impl From<Origin> for String {
 /// What an inbox shows of a site.
 pub type SiteName = String;
 
-/// Checks an accent colour: `#` and six hexadecimal digits.
-pub fn parse_colour(text: &str) -> Result<String, SiteError> {
-    let text = text.trim().to_ascii_lowercase();
-    match text.strip_prefix('#') {
-        Some(digits) if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) => {
-            Ok(text)
-        }
-        _ => Err(SiteError::Colour),
-    }
-}
-
 /// A site as its organization sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
@@ -173,19 +160,8 @@ pub struct Site {
     pub industry: Industry,
     /// The origins on which the widget may load.
     pub allowed_origins: Vec<Origin>,
-    /// How the widget looks and greets.
-    pub widget: WidgetConfig,
-}
-
-/// What a browser needs to show the launcher, and nothing more. Served to anybody on an allowed origin.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WidgetConfig {
-    /// Who the visitor talks to.
-    pub title: String,
-    /// The first words, shown beside the launcher and at the top of the conversation.
-    pub greeting: String,
-    /// Accent colour, `#rrggbb`.
-    pub colour: String,
+    /// How the widget looks and speaks.
+    pub widget: WidgetSettings,
 }
 
 #[cfg(test)]
@@ -242,12 +218,5 @@ mod tests {
                 prop_assert!(!origin.as_str().contains([';', ',', ' ', '\'', '"', '*']));
             }
         }
-    }
-
-    #[test]
-    fn colours() {
-        assert_eq!(parse_colour(" #1F6f5c").unwrap(), "#1f6f5c");
-        assert_eq!(parse_colour("#fff"), Err(SiteError::Colour));
-        assert_eq!(parse_colour("red"), Err(SiteError::Colour));
     }
 }

@@ -6,13 +6,13 @@ use beckon_domain::conversation::{MessageError, parse_message};
 use beckon_domain::dialogue;
 use beckon_domain::id::{OrganizationId, SiteId};
 use beckon_domain::industry::Industry;
-use beckon_domain::site::{Origin, Site, SiteKey, WidgetConfig, parse_colour};
+use beckon_domain::site::{Origin, Site, SiteKey};
+use beckon_domain::widget::{
+    Appearance, Attendance, Colour, WidgetConfig, WidgetError, WidgetSettings,
+};
 use beckon_store::{StoreError, sites, system};
 
 use crate::Services;
-
-/// Colour of a new site's widget.
-pub const DEFAULT_COLOUR: &str = "#1f6f5c";
 
 /// Why a site's use case was refused.
 #[derive(Debug, thiserror::Error)]
@@ -26,9 +26,9 @@ pub enum SiteServiceError {
         /// The line as typed.
         text: String,
     },
-    /// The colour.
-    #[error("not a colour")]
-    Colour,
+    /// A setting of the widget.
+    #[error("widget: {0}")]
+    Widget(#[from] WidgetError),
     /// The greeting.
     #[error("greeting: {0}")]
     Greeting(#[source] MessageError),
@@ -89,11 +89,10 @@ pub async fn create(
         name: parse_name(&new.name).map_err(SiteServiceError::Name)?,
         industry: new.industry,
         allowed_origins: parse_origins(&new.origins)?,
-        widget: WidgetConfig {
-            title: identity.organization_name.clone(),
-            greeting: dialogue::greeting(new.industry).to_owned(),
-            colour: DEFAULT_COLOUR.to_owned(),
-        },
+        widget: WidgetSettings::new(
+            identity.organization_name.clone(),
+            dialogue::greeting(new.industry),
+        ),
     };
     let mut tx = services.store.tenant(identity.organization).await?;
     sites::insert(&mut tx, &site, false, now).await?;
@@ -116,10 +115,14 @@ pub async fn update(
     let site = Site {
         name: parse_name(&settings.name).map_err(SiteServiceError::Name)?,
         allowed_origins: parse_origins(&settings.origins)?,
-        widget: WidgetConfig {
+        widget: WidgetSettings {
             title: parse_name(&settings.title).map_err(SiteServiceError::Name)?,
             greeting: parse_message(&settings.greeting).map_err(SiteServiceError::Greeting)?,
-            colour: parse_colour(&settings.colour).map_err(|_| SiteServiceError::Colour)?,
+            appearance: Appearance {
+                colour: Colour::parse(&settings.colour)?,
+                ..old.widget.appearance
+            },
+            ..old.widget
         },
         ..old
     };
@@ -150,6 +153,27 @@ pub async fn by_key(
     key: &SiteKey,
 ) -> Result<Option<(OrganizationId, Site)>, SiteServiceError> {
     Ok(system::site(&services.store, key).await?)
+}
+
+/// What a browser with this `Accept-Language` is told of the widget now.
+pub fn config(services: &Services, site: &Site, accept_language: &str) -> WidgetConfig {
+    let language = site.widget.language_for(preferred(accept_language));
+    site.widget.config(language, attendance(services, site))
+}
+
+/// Whether somebody is there to answer on this site now.
+pub fn attendance(services: &Services, site: &Site) -> Attendance {
+    match &site.widget.hours {
+        Some(hours) => hours.attendance(services.clock.now()),
+        None => Attendance::Open,
+    }
+}
+
+/// The tags of an `Accept-Language` header. Browsers list them by preference, so that their weights say nothing new.
+fn preferred(accept_language: &str) -> impl Iterator<Item = &str> {
+    accept_language
+        .split(',')
+        .filter_map(|range| range.split(';').next())
 }
 
 fn require_admin(identity: &Identity) -> Result<(), SiteServiceError> {

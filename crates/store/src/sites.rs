@@ -2,8 +2,10 @@
 
 use beckon_domain::id::{OrganizationId, SiteId};
 use beckon_domain::industry::Industry;
-use beckon_domain::site::{Origin, Site, WidgetConfig};
+use beckon_domain::site::{Origin, Site};
+use beckon_domain::widget::WidgetSettings;
 use chrono::{DateTime, Utc};
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::{StoreError, TenantTx};
@@ -16,9 +18,7 @@ pub(crate) struct SiteRow {
     pub(crate) name: String,
     pub(crate) industry: Industry,
     pub(crate) allowed_origins: Vec<String>,
-    pub(crate) title: String,
-    pub(crate) greeting: String,
-    pub(crate) colour: String,
+    pub(crate) widget: Json<WidgetSettings>,
 }
 
 impl SiteRow {
@@ -40,11 +40,7 @@ impl SiteRow {
             name: self.name,
             industry: self.industry,
             allowed_origins,
-            widget: WidgetConfig {
-                title: self.title,
-                greeting: self.greeting,
-                colour: self.colour,
-            },
+            widget: self.widget.0,
         })
     }
 
@@ -61,8 +57,8 @@ pub async fn insert(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "insert into site (organization_id, id, key, name, industry, is_landing, allowed_origins, title, greeting, colour, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "insert into site (organization_id, id, key, name, industry, is_landing, allowed_origins, widget, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         tx.organization().0,
         site.id.0,
         site.key.as_str(),
@@ -70,9 +66,7 @@ pub async fn insert(
         site.industry as Industry,
         is_landing,
         &origins(site),
-        site.widget.title,
-        site.widget.greeting,
-        site.widget.colour,
+        Json(&site.widget) as _,
         now,
     )
     .execute(&mut **tx)
@@ -83,15 +77,13 @@ pub async fn insert(
 /// Writes a site's settings; its key and industry stay. Tells whether it is there.
 pub async fn update(tx: &mut TenantTx, site: &Site) -> Result<bool, StoreError> {
     let done = sqlx::query!(
-        "update site set name = $3, allowed_origins = $4, title = $5, greeting = $6, colour = $7
+        "update site set name = $3, allowed_origins = $4, widget = $5
          where organization_id = $1 and id = $2",
         tx.organization().0,
         site.id.0,
         site.name,
         &origins(site),
-        site.widget.title,
-        site.widget.greeting,
-        site.widget.colour,
+        Json(&site.widget) as _,
     )
     .execute(&mut **tx)
     .await?;
@@ -102,7 +94,8 @@ pub async fn update(tx: &mut TenantTx, site: &Site) -> Result<bool, StoreError> 
 pub async fn list(tx: &mut TenantTx) -> Result<Vec<Site>, StoreError> {
     let rows = sqlx::query_as!(
         SiteRow,
-        r#"select organization_id, id, key, name, industry as "industry: Industry", allowed_origins, title, greeting, colour
+        r#"select organization_id, id, key, name, industry as "industry: Industry", allowed_origins,
+               widget as "widget: Json<WidgetSettings>"
            from site where organization_id = $1 order by created_at desc, id"#,
         tx.organization().0,
     )
@@ -115,7 +108,8 @@ pub async fn list(tx: &mut TenantTx) -> Result<Vec<Site>, StoreError> {
 pub async fn find(tx: &mut TenantTx, id: SiteId) -> Result<Option<Site>, StoreError> {
     let row = sqlx::query_as!(
         SiteRow,
-        r#"select organization_id, id, key, name, industry as "industry: Industry", allowed_origins, title, greeting, colour
+        r#"select organization_id, id, key, name, industry as "industry: Industry", allowed_origins,
+               widget as "widget: Json<WidgetSettings>"
            from site where organization_id = $1 and id = $2"#,
         tx.organization().0,
         id.0,

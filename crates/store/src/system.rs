@@ -6,7 +6,9 @@ use beckon_domain::contact::Email;
 use beckon_domain::id::{AccountId, InvitationId, OrganizationId, SessionId};
 use beckon_domain::industry::Industry;
 use beckon_domain::site::{Site, SiteKey};
+use beckon_domain::widget::WidgetSettings;
 use chrono::{DateTime, Utc};
+use sqlx::types::Json;
 
 use crate::sites::SiteRow;
 use crate::{Store, StoreError};
@@ -105,8 +107,8 @@ pub async fn site(
     let row = sqlx::query_as!(
         SiteRow,
         r#"select organization_id as "organization_id!", id as "id!", key as "key!", name as "name!",
-               industry as "industry!: Industry", allowed_origins as "allowed_origins!", title as "title!",
-               greeting as "greeting!", colour as "colour!"
+               industry as "industry!: Industry", allowed_origins as "allowed_origins!",
+               widget as "widget!: Json<WidgetSettings>"
            from site_for_key($1)"#,
         key.as_str(),
     )
@@ -123,8 +125,8 @@ pub async fn landing_site(
     let row = sqlx::query_as!(
         SiteRow,
         r#"select organization_id as "organization_id!", id as "id!", key as "key!", name as "name!",
-               industry as "industry!: Industry", allowed_origins as "allowed_origins!", title as "title!",
-               greeting as "greeting!", colour as "colour!"
+               industry as "industry!: Industry", allowed_origins as "allowed_origins!",
+               widget as "widget!: Json<WidgetSettings>"
            from site_for_landing($1)"#,
         industry as Industry,
     )

@@ -1,7 +1,8 @@
 use beckon_domain::account::{OrganizationKind, Role};
 use beckon_domain::id::{OrganizationId, SiteId};
 use beckon_domain::industry::Industry;
-use beckon_domain::site::{Origin, Site, SiteKey, WidgetConfig};
+use beckon_domain::site::{Origin, Site, SiteKey};
+use beckon_domain::widget::{Appearance, Colour, WidgetSettings};
 use beckon_store::organizations::NewOrganization;
 use beckon_store::{organizations, sites};
 use rand::SeedableRng;
@@ -68,12 +69,15 @@ fn site(origins: &[Origin], services: &Services) -> Site {
         name: "Sunrise Solar homepage".to_owned(),
         industry: Industry::Solar,
         allowed_origins: origins.to_vec(),
-        widget: WidgetConfig {
-            title: "Sunrise Solar".to_owned(),
-            greeting:
-                "Hi! Curious what solar would save you? Ask us anything. It takes two minutes."
-                    .to_owned(),
-            colour: "#b4540a".to_owned(),
+        widget: WidgetSettings {
+            appearance: Appearance {
+                colour: Colour::parse("#b4540a").unwrap_or_default(),
+                ..Appearance::default()
+            },
+            ..WidgetSettings::new(
+                "Sunrise Solar",
+                "Hi! Curious what solar would save you? Ask us anything. It takes two minutes.",
+            )
         },
     }
 }

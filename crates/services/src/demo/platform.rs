@@ -2,7 +2,8 @@ use beckon_domain::account::{OrganizationKind, Role};
 use beckon_domain::dialogue;
 use beckon_domain::id::{OrganizationId, SiteId};
 use beckon_domain::industry::Industry;
-use beckon_domain::site::{Site, SiteKey, WidgetConfig};
+use beckon_domain::site::{Site, SiteKey};
+use beckon_domain::widget::WidgetSettings;
 use beckon_store::organizations::NewOrganization;
 use beckon_store::{StoreError, organizations, sites, system};
 use rand::SeedableRng;
@@ -11,7 +12,6 @@ use rand::rngs::StdRng;
 use super::history::{Author, History};
 use super::{DemoError, SignIn, create_member};
 use crate::Services;
-use crate::sites::DEFAULT_COLOUR;
 
 /// Leads of the platform's own pages.
 const LEADS: usize = 60;
@@ -47,11 +47,7 @@ pub(super) async fn create(services: &Services, admin_email: &str) -> Result<Pla
             name: format!("{industry} landing page"),
             industry,
             allowed_origins: Vec::new(),
-            widget: WidgetConfig {
-                title: "Beckon".to_owned(),
-                greeting: dialogue::greeting(industry).to_owned(),
-                colour: DEFAULT_COLOUR.to_owned(),
-            },
+            widget: WidgetSettings::new("Beckon", dialogue::greeting(industry)),
         };
         sites::insert(&mut tx, &site, true, now).await?;
     }

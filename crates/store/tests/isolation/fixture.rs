@@ -11,7 +11,8 @@ use beckon_domain::id::{
 use beckon_domain::industry::Industry;
 use beckon_domain::lead::{ActivityKind, Facts, LeadSource, LeadStatus, LeadSummary};
 use beckon_domain::score::Score;
-use beckon_domain::site::{Site, SiteKey, WidgetConfig};
+use beckon_domain::site::{Site, SiteKey};
+use beckon_domain::widget::WidgetSettings;
 use beckon_store::accounts::{NewAccount, NewInvitation, NewSession};
 use beckon_store::conversations::NewMessage;
 use beckon_store::leads::{Lead, Origin};
@@ -85,6 +86,7 @@ pub(crate) async fn fill(store: &Store, name: &str) -> OrganizationId {
         .unwrap()
         .unwrap();
     around_the_conversation(&mut tx, conversation, account).await;
+    around_the_site(&mut tx, site.id, visitor).await;
     jobs::enqueue(&mut tx, "test", &name, now()).await.unwrap();
     tx.commit().await.unwrap();
     organization
@@ -119,6 +121,20 @@ async fn around_the_conversation(
     sqlx::query(ROWS)
         .bind(conversation.0)
         .bind(account.0)
+        .execute(&mut **tx)
+        .await
+        .unwrap();
+}
+
+/// What a site's pages told.
+async fn around_the_site(tx: &mut TenantTx, site: SiteId, visitor: VisitorId) {
+    const ROWS: &str = "
+        with event as (
+            insert into visitor_event select current_organization(), $2, now(), $2, 'signed up')
+        insert into site_installation select current_organization(), $1, now(), 'https://shop.example', null, null";
+    sqlx::query(ROWS)
+        .bind(site.0)
+        .bind(visitor.0)
         .execute(&mut **tx)
         .await
         .unwrap();
@@ -179,11 +195,7 @@ fn site(name: &str) -> Site {
         name: name.into(),
         industry: Industry::Solar,
         allowed_origins: Vec::new(),
-        widget: WidgetConfig {
-            title: name.into(),
-            greeting: "Hi".into(),
-            colour: "#1f6f5c".into(),
-        },
+        widget: WidgetSettings::new(name, "Hi"),
     }
 }
 

@@ -32,7 +32,7 @@ pub fn SiteCard(
         <article class="card site">
             <header class="site-head">
                 <svg class="site-dot" viewBox="0 0 10 10" aria-hidden="true">
-                    <circle cx="5" cy="5" r="5" fill=move || current.read().widget.colour.clone()></circle>
+                    <circle cx="5" cy="5" r="5" fill=move || current.read().widget.appearance.colour.to_string()></circle>
                 </svg>
                 <h2 class="site-name" dir="auto">{move || current.read().name.clone()}</h2>
                 <span class="badge badge-neutral">{site.industry.name()}</span>

@@ -2,6 +2,7 @@
 
 use beckon_domain::contact::parse_name;
 use beckon_domain::site::{Origin, SiteError};
+use beckon_domain::widget::WidgetError;
 
 use crate::error::AppError;
 
@@ -22,7 +23,7 @@ pub(super) fn field_of(error: &AppError, name: &str) -> Option<SiteField> {
         AppError::Name(_) if parse_name(name).is_ok() => Some(SiteField::Title),
         AppError::Name(_) => Some(SiteField::Name),
         AppError::Site(SiteError::Origin) => Some(SiteField::Origins),
-        AppError::Site(SiteError::Colour) => Some(SiteField::Colour),
+        AppError::Widget(WidgetError::Colour) => Some(SiteField::Colour),
         AppError::Message(_) => Some(SiteField::Greeting),
         _ => None,
     }

@@ -1,10 +1,7 @@
 //! How the widget will look: drawn with SVG colours, as a page under a strict policy has no style attributes.
 
-use beckon_domain::site::parse_colour;
+use beckon_domain::widget::Colour;
 use leptos::prelude::*;
-
-/// Shown while what is typed is no colour.
-const FALLBACK: &str = "#1f6f5c";
 
 /// White or near black: whichever reads better on `colour` (WCAG 2.2, relative luminance; 0.179 is
 /// where both have the same contrast).
@@ -41,8 +38,11 @@ pub(super) fn WidgetPreview(
     #[prop(into)]
     colour: Signal<String>,
 ) -> impl IntoView {
-    let colour =
-        Memo::new(move |_| parse_colour(&colour.read()).unwrap_or_else(|_| FALLBACK.to_owned()));
+    let colour = Memo::new(move |_| {
+        Colour::parse(&colour.read())
+            .unwrap_or_default()
+            .to_string()
+    });
     let ink = Memo::new(move |_| ink_on(&colour.read()));
     let head_class = move || {
         if ink.get() == "#ffffff" {

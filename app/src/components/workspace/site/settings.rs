@@ -19,7 +19,7 @@ pub(super) fn SiteSettings(
 ) -> impl IntoView {
     let title = RwSignal::new(site.widget.title.clone());
     let greeting = RwSignal::new(site.widget.greeting.clone());
-    let colour = RwSignal::new(site.widget.colour.clone());
+    let colour = RwSignal::new(site.widget.appearance.colour.to_string());
     view! {
         <div class="site-settings">
             <ActionForm action attr:class="stack">
@@ -76,7 +76,7 @@ fn Fields(
                     id=key("colour")
                     type="color"
                     name="colour"
-                    value=site.widget.colour
+                    value=site.widget.appearance.colour.to_string()
                     on:input=move |event| colour.set(event_target_value(&event))
                 />
                 <code class="colour-code">{colour}</code>
