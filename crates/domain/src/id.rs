@@ -51,6 +51,8 @@ ids! {
     SiteId;
     /// A browser that wrote or filled in something on a site.
     VisitorId;
+    /// Something a visitor did on the host page.
+    VisitorEventId;
     /// A lead.
     LeadId;
     /// An entry on a lead's timeline.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use beckon_store::jobs::{self, ClaimedJob};
 use beckon_store::{StoreError, system};
+use chrono::TimeDelta;
 
 use crate::{Services, assistant};
 
@@ -12,6 +13,9 @@ const BATCH: i32 = 16;
 
 /// How long a worker holds a job; after that another may take it, as the first one must have died.
 const LEASE: Duration = Duration::from_mins(1);
+
+/// How long it is kept what visitors did on host pages.
+const EVENTS_KEPT: TimeDelta = TimeDelta::days(90);
 
 /// Why a job failed.
 #[derive(Debug, thiserror::Error)]
@@ -61,5 +65,7 @@ async fn put_back(
 /// What has to be done now and then: what is over is removed, who is idle is forgotten.
 pub async fn housekeep(services: &Services) -> Result<(), StoreError> {
     services.limits.forget_idle();
-    system::delete_expired(&services.store, services.clock.now()).await
+    let now = services.clock.now();
+    system::delete_old_visitor_events(&services.store, now - EVENTS_KEPT).await?;
+    system::delete_expired(&services.store, now).await
 }

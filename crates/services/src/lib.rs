@@ -13,6 +13,7 @@ pub mod leads;
 mod limits;
 mod secret;
 pub mod sites;
+pub mod visitors;
 
 use std::sync::Arc;
 

@@ -18,6 +18,7 @@ pub struct Limits {
     forms_by_address: Keyed<IpAddr>,
     visitors_by_address: Keyed<IpAddr>,
     messages_by_visitor: Keyed<VisitorId>,
+    facts_by_visitor: Keyed<VisitorId>,
 }
 
 impl Default for Limits {
@@ -28,6 +29,7 @@ impl Default for Limits {
             forms_by_address: keyed(30, Duration::from_secs(10)),
             visitors_by_address: keyed(100, Duration::from_secs(3)),
             messages_by_visitor: keyed(15, Duration::from_secs(1)),
+            facts_by_visitor: keyed(30, Duration::from_secs(1)),
         }
     }
 }
@@ -65,6 +67,11 @@ impl Limits {
         self.messages_by_visitor.check_key(&visitor).is_ok()
     }
 
+    /// Whether a host page may tell more of this visitor.
+    pub(crate) fn allows_facts(&self, visitor: VisitorId) -> bool {
+        self.facts_by_visitor.check_key(&visitor).is_ok()
+    }
+
     /// Forgets who has not been seen for a while; called now and then, it keeps memory bounded.
     pub fn forget_idle(&self) {
         self.credentials_by_address.retain_recent();
@@ -72,6 +79,7 @@ impl Limits {
         self.forms_by_address.retain_recent();
         self.visitors_by_address.retain_recent();
         self.messages_by_visitor.retain_recent();
+        self.facts_by_visitor.retain_recent();
     }
 }
 

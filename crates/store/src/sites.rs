@@ -119,6 +119,50 @@ pub async fn find(tx: &mut TenantTx, id: SiteId) -> Result<Option<Site>, StoreEr
     row.map(SiteRow::into_site).transpose()
 }
 
+/// Which identity secrets of a site count.
+#[derive(Clone, Copy, Debug)]
+pub struct IdentityKeys {
+    /// The one in use; 0 for none.
+    pub generation: i32,
+    /// Since when.
+    pub rotated_at: Option<DateTime<Utc>>,
+}
+
+/// Which identity secrets of a site count.
+pub async fn identity_keys(
+    tx: &mut TenantTx,
+    site: SiteId,
+) -> Result<Option<IdentityKeys>, StoreError> {
+    Ok(sqlx::query_as!(
+        IdentityKeys,
+        "select identity_generation as generation, identity_rotated_at as rotated_at
+         from site where organization_id = $1 and id = $2",
+        tx.organization().0,
+        site.0,
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// Goes on to the next identity secret.
+pub async fn rotate_identity(
+    tx: &mut TenantTx,
+    site: SiteId,
+    now: DateTime<Utc>,
+) -> Result<Option<IdentityKeys>, StoreError> {
+    Ok(sqlx::query_as!(
+        IdentityKeys,
+        "update site set identity_generation = identity_generation + 1, identity_rotated_at = $3
+         where organization_id = $1 and id = $2
+         returning identity_generation as generation, identity_rotated_at as rotated_at",
+        tx.organization().0,
+        site.0,
+        now,
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
 fn origins(site: &Site) -> Vec<String> {
     site.allowed_origins
         .iter()

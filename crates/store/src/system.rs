@@ -142,3 +142,14 @@ pub async fn delete_expired(store: &Store, now: DateTime<Utc>) -> Result<(), Sto
         .await?;
     Ok(())
 }
+
+/// Removes what visitors did on host pages before a time.
+pub async fn delete_old_visitor_events(
+    store: &Store,
+    before: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query_scalar!("select delete_old_visitor_events($1)", before)
+        .fetch_one(store.pool())
+        .await?;
+    Ok(())
+}

@@ -1,9 +1,15 @@
 //! Visitors: browsers that wrote or filled in something on a site.
 
+mod customers;
+mod facts;
+
 use beckon_domain::attribution::Touch;
 use beckon_domain::id::{SiteId, VisitorId};
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
+
+pub use customers::{Customer, visit_as_customer, visit_to_become_customer, vouch};
+pub use facts::{Profile, insert_events, merge_attributes, profile};
 
 use crate::{StoreError, TenantTx};
 

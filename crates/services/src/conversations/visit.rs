@@ -9,6 +9,7 @@ use beckon_store::visitors::{self, VisitNote};
 use super::post::{Posted, count, post_as_visitor};
 use super::{ConversationError, News};
 use crate::secret::hash_token;
+use crate::visitors::{Vouched, vouched};
 use crate::{ClientInfo, Services, assistant};
 
 /// A visitor who has written before.
@@ -44,26 +45,19 @@ pub struct Begun {
     pub posted: Posted,
 }
 
-/// Who stands behind a visitor's token, if it is one of this site. Notes the visit.
+/// Who comes, if it is somebody who was on this site before: the customer for whom the host page vouches, else whom the
+/// token names. Notes the visit. An identity that can't be verified counts as none.
 pub async fn recognise(
     services: &Services,
     organization: OrganizationId,
     site: &Site,
     visit: &Visit,
 ) -> Result<Option<KnownVisitor>, ConversationError> {
-    let Some(token) = &visit.token else {
+    if visit.token.is_none() && visit.identity.is_none() {
         return Ok(None);
-    };
+    }
     let mut tx = services.store.tenant(organization).await?;
-    let found = visitors::visit(
-        &mut tx,
-        site.id,
-        &hash_token(&token.0),
-        &note(visit),
-        services.clock.now(),
-    )
-    .await?;
-    let Some(visitor) = found else {
+    let Some(visitor) = find(services, &mut tx, site, visit).await? else {
         return Ok(None);
     };
     let conversation = conversations::of_visitor(&mut tx, visitor).await?;
@@ -72,6 +66,31 @@ pub async fn recognise(
         visitor,
         conversation,
     }))
+}
+
+async fn find(
+    services: &Services,
+    tx: &mut TenantTx,
+    site: &Site,
+    visit: &Visit,
+) -> Result<Option<VisitorId>, ConversationError> {
+    let (note, now) = (note(visit), services.clock.now());
+    let token = visit.token.as_ref().map(|token| hash_token(&token.0));
+    let identity = visit.identity.as_deref();
+    if let Vouched::For(customer) = vouched(services, tx, site.id, identity).await? {
+        let found = visitors::visit_as_customer(tx, site.id, &customer, &note, now).await?;
+        return Ok(match (found, token) {
+            (None, Some(token)) => {
+                visitors::visit_to_become_customer(tx, site.id, &token, &customer, &note, now)
+                    .await?
+            }
+            (found, _) => found,
+        });
+    }
+    match token {
+        Some(token) => Ok(visitors::visit(tx, site.id, &token, &note, now).await?),
+        None => Ok(None),
+    }
 }
 
 /// Stores the first message of a conversation, and the visitor with it if they are new. It begins with the
@@ -134,7 +153,7 @@ pub async fn begin(
     let mut tx = services.store.tenant(organization).await?;
     let known = found.map(|found| found.visitor);
     let visitor = ensure_visitor(services, &mut tx, known, arrival, &token).await?;
-    let posted = first_messages(services, &mut tx, site, visitor, client_id, &content).await?;
+    let posted = first_messages(services, &mut tx, arrival, visitor, client_id, &content).await?;
     assistant::enqueue_reply(services, &mut tx, posted.conversation).await?;
     let news = News::gather(&mut tx, posted.conversation, Some(posted.number)).await?;
     tx.commit().await?;
@@ -169,6 +188,10 @@ async fn ensure_visitor(
         now,
     )
     .await?;
+    let identity = arrival.visit.identity.as_deref();
+    if let Vouched::For(customer) = vouched(services, tx, arrival.site.id, identity).await? {
+        visitors::vouch(tx, visitor, &customer).await?;
+    }
     Ok(visitor)
 }
 
@@ -176,20 +199,22 @@ async fn ensure_visitor(
 async fn first_messages(
     services: &Services,
     tx: &mut TenantTx,
-    site: &Site,
+    arrival: &Arrival<'_>,
     visitor: VisitorId,
     client_id: ClientMessageId,
     content: &str,
 ) -> Result<Posted, ConversationError> {
     let now = services.clock.now();
     let conversation = ConversationId::generate(now);
+    let Arrival { site, visit, .. } = arrival;
+    let language = site.widget.language_for([visit.language.as_str()]);
     conversations::insert(tx, conversation, site.id, visitor, now).await?;
     let greeting = NewMessage {
         conversation,
         client_id: ClientMessageId::random(),
         sender: Sender::Assistant,
         account: None,
-        content: &site.widget.greeting,
+        content: site.widget.greeting_in(language),
         attachment: None,
     };
     let message = NewMessage {

@@ -6,4 +6,5 @@ mod accounts;
 mod bed;
 mod conversations;
 mod demo;
+mod identity;
 mod leads;

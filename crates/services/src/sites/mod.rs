@@ -1,5 +1,10 @@
 //! Sites: where an organization catches visitors.
 
+mod identity;
+
+pub(crate) use identity::accepted_secrets;
+pub use identity::{IdentityState, identity_state, rotate_identity_secret};
+
 use beckon_domain::account::{Identity, Role};
 use beckon_domain::contact::{ContactError, parse_name};
 use beckon_domain::conversation::{MessageError, parse_message};
