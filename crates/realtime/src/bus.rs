@@ -2,64 +2,26 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use beckon_domain::conversation::{ConversationSummary, Message, MessageNumber, Sender};
-use beckon_domain::id::{ConversationId, OrganizationId};
 use dashmap::DashMap;
 use tokio::sync::mpsc;
 
+use crate::event::{Event, ListenerId, Told, Topic};
+
 /// Events that wait for a listener before it counts as too slow.
 const QUEUE: usize = 64;
-
-/// What a listener may follow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Topic {
-    /// One conversation. The organization is part of the name, so that an id alone reaches nothing.
-    Conversation(OrganizationId, ConversationId),
-    /// The lines of an organization's inbox.
-    Inbox(OrganizationId),
-}
-
-/// What happened.
-#[derive(Clone, Debug)]
-pub enum Event {
-    /// A message was committed.
-    Message(Message),
-    /// Somebody is typing.
-    Typing {
-        /// Where.
-        conversation: ConversationId,
-        /// Who.
-        sender: Sender,
-        /// Their name, for an agent.
-        name: Option<String>,
-        /// The listener whose client said so: it need not be told.
-        origin: Option<u64>,
-    },
-    /// Somebody has seen everything up to a number.
-    Read {
-        /// Where.
-        conversation: ConversationId,
-        /// Who.
-        sender: Sender,
-        /// The highest number seen.
-        upto: MessageNumber,
-    },
-    /// A line of the inbox is new or changed.
-    Conversation(Box<ConversationSummary>),
-}
 
 /// What a listener hears.
 #[derive(Clone, Debug)]
 pub enum Heard {
     /// Something happened.
-    Event(Arc<Event>),
+    Event(Told),
     /// It was too slow and missed something: ask the log.
     Lagged,
 }
 
 struct Line {
-    id: u64,
-    sender: mpsc::Sender<Arc<Event>>,
+    id: ListenerId,
+    sender: mpsc::Sender<Told>,
     lagged: AtomicBool,
 }
 
@@ -69,17 +31,31 @@ pub struct Bus {
     inner: Arc<Inner>,
 }
 
-#[derive(Default)]
 struct Inner {
+    /// Tells this node's listeners from those of others.
+    node: u64,
     topics: DashMap<Topic, Vec<Arc<Line>>>,
-    next_id: AtomicU64,
+    listeners: AtomicU64,
+}
+
+impl Default for Inner {
+    fn default() -> Self {
+        Self {
+            node: rand::random(),
+            topics: DashMap::new(),
+            listeners: AtomicU64::new(0),
+        }
+    }
 }
 
 impl Bus {
     /// A listener that follows nothing yet.
     pub fn listen(&self) -> Listener {
         let (sender, receiver) = mpsc::channel(QUEUE);
-        let id = self.inner.next_id.fetch_add(1, Ordering::Relaxed);
+        let id = ListenerId {
+            node: self.inner.node,
+            number: self.inner.listeners.fetch_add(1, Ordering::Relaxed),
+        };
         Listener {
             bus: self.clone(),
             line: Arc::new(Line {
@@ -97,9 +73,9 @@ impl Bus {
         let Some(lines) = self.inner.topics.get(&topic) else {
             return;
         };
-        let event = Arc::new(event);
+        let told = Told::new(event);
         for line in lines.iter() {
-            if line.sender.try_send(Arc::clone(&event)).is_err() {
+            if line.sender.try_send(told.clone()).is_err() {
                 line.lagged.store(true, Ordering::Release);
             }
         }
@@ -116,12 +92,12 @@ pub struct Listener {
     bus: Bus,
     line: Arc<Line>,
     topics: HashSet<Topic>,
-    receiver: mpsc::Receiver<Arc<Event>>,
+    receiver: mpsc::Receiver<Told>,
 }
 
 impl Listener {
     /// Tells this listener from others, as [`Event::Typing`]'s origin.
-    pub fn id(&self) -> u64 {
+    pub fn id(&self) -> ListenerId {
         self.line.id
     }
 
@@ -161,7 +137,7 @@ impl Listener {
             return Heard::Lagged;
         }
         match self.receiver.recv().await {
-            Some(event) => Heard::Event(event),
+            Some(told) => Heard::Event(told),
             // The line holds a sender, so the channel can't close while the listener lives.
             None => std::future::pending().await,
         }
@@ -179,6 +155,8 @@ impl Drop for Listener {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use beckon_domain::conversation::{MessageNumber, Sender};
+    use beckon_domain::id::{ConversationId, OrganizationId};
 
     fn read(upto: MessageNumber) -> Event {
         Event::Read {

@@ -2,7 +2,12 @@
 //!
 //! Postgres is the log; the [`Bus`] only says what happened. It may forget: a listener that was too slow
 //! is told so ([`Heard::Lagged`]) and asks the log for what it missed. That is what allows bounded queues.
+//! [`Presences`] knows who is there from live connections alone.
 
 mod bus;
+mod event;
+mod presence;
 
-pub use bus::{Bus, Event, Heard, Listener, Topic};
+pub use bus::{Bus, Heard, Listener};
+pub use event::{Event, ListenerId, Told, Topic};
+pub use presence::{Presences, Seat};

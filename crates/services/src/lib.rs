@@ -17,7 +17,7 @@ pub mod visitors;
 
 use std::sync::Arc;
 
-use beckon_realtime::Bus;
+use beckon_realtime::{Bus, Presences};
 use beckon_store::Store;
 use tokio::sync::Notify;
 
@@ -34,6 +34,8 @@ pub struct Services {
     pub store: Store,
     /// Who hears what.
     pub bus: Bus,
+    /// Who is there.
+    pub presences: Presences,
     /// What time it is.
     pub clock: Clock,
     /// Who may do how much.
@@ -47,9 +49,11 @@ pub struct Services {
 impl Services {
     /// Over a database, with nobody connected yet.
     pub fn new(store: Store, clock: Clock, secret: Secret) -> Self {
+        let bus = Bus::default();
         Self {
             store,
-            bus: Bus::default(),
+            presences: Presences::new(bus.clone()),
+            bus,
             clock,
             limits: Arc::new(Limits::default()),
             secret,

@@ -1,8 +1,11 @@
 //! The WebSocket: one connection for each open page, visitor's or agent's.
 
 mod connection;
+mod end;
 mod followed;
+mod obey;
 mod party;
+mod tell;
 
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Extension, State};

@@ -1,7 +1,7 @@
 use beckon_domain::account::Identity;
 use beckon_domain::conversation::Sender;
-use beckon_domain::id::{OrganizationId, VisitorId};
-use beckon_domain::protocol::{Refusal, ServerFrame, VERSION, Visit};
+use beckon_domain::id::{ConversationId, OrganizationId, VisitorId};
+use beckon_domain::protocol::{Refusal, VERSION, Visit};
 use beckon_domain::site::Site;
 use beckon_services::conversations::{self, Arrival, ConversationError};
 use beckon_services::{ClientInfo, Services, sites};
@@ -65,13 +65,13 @@ impl Party {
         }
     }
 
-    /// Takes a hello: from now on it is known who they are.
+    /// Takes a hello: from now on it is known who they are. A visitor's conversation, if they have one.
     pub(super) async fn greet(
         &mut self,
         services: &Services,
         version: u16,
         visit: Option<Visit>,
-    ) -> Result<ServerFrame, Refusal> {
+    ) -> Result<Option<ConversationId>, Refusal> {
         let Self::Stranger { signed_in, client } = self else {
             return Err(Refusal::OutOfTurn);
         };
@@ -80,16 +80,17 @@ impl Party {
         }
         match (visit, signed_in.take()) {
             (Some(visit), _) => {
-                let (visitor, welcome) = greet_visitor(services, visit, client.clone()).await?;
+                let (visitor, conversation) =
+                    greet_visitor(services, visit, client.clone()).await?;
                 *self = Self::Visitor(Box::new(visitor));
-                Ok(welcome)
+                Ok(conversation)
             }
             (None, Some((identity, session))) => {
                 *self = Self::Agent {
                     identity: Box::new(identity),
                     session,
                 };
-                Ok(ServerFrame::Welcome { conversation: None })
+                Ok(None)
             }
             (None, None) => Err(Refusal::OutOfTurn),
         }
@@ -100,7 +101,7 @@ async fn greet_visitor(
     services: &Services,
     visit: Visit,
     client: ClientInfo,
-) -> Result<(VisitorParty, ServerFrame), Refusal> {
+) -> Result<(VisitorParty, Option<ConversationId>), Refusal> {
     let found = sites::by_key(services, &visit.site)
         .await
         .map_err(|error| {
@@ -121,7 +122,7 @@ async fn greet_visitor(
             visitor,
             client,
         },
-        ServerFrame::Welcome { conversation },
+        conversation,
     ))
 }
 

@@ -203,6 +203,11 @@ impl Client {
         }
     }
 
+    /// Waits until the server has closed; frames on the way are passed over.
+    pub(crate) async fn closed(&mut self) {
+        while self.next_or_close().await.is_some() {}
+    }
+
     /// The next frame that `pick` takes; others are passed over.
     pub(crate) async fn wait<T>(&mut self, mut pick: impl FnMut(ServerFrame) -> Option<T>) -> T {
         loop {

@@ -4,6 +4,7 @@
 
 mod bed;
 mod http;
+mod live;
 mod outage;
 mod socket;
 mod talk;

@@ -149,12 +149,14 @@ async fn a_revoked_session_is_cut_off(pool: PgPool) {
     let (identity, _, session) = bed.buyer("acme").await;
     let mut agent = bed.agent(&session).await;
     agent.send(&ClientFrame::Ping).await;
-    assert_eq!(agent.next().await, ServerFrame::Pong);
+    agent
+        .wait(|frame| (frame == ServerFrame::Pong).then_some(()))
+        .await;
     beckon_services::accounts::sign_out(&bed.services, &identity)
         .await
         .unwrap();
     agent.send(&ClientFrame::Ping).await;
-    assert_eq!(agent.next_or_close().await, None);
+    agent.closed().await;
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]
@@ -163,5 +165,5 @@ async fn a_stopping_server_says_goodbye(pool: PgPool) {
     let (_, _, session) = bed.buyer("acme").await;
     let mut agent = bed.agent(&session).await;
     bed.stopping.cancel();
-    assert_eq!(agent.next_or_close().await, None);
+    agent.closed().await;
 }

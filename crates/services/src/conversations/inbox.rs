@@ -69,7 +69,9 @@ pub async fn set_status(
     if !conversations::set_status(&mut tx, conversation, status).await? {
         return Err(ConversationError::NotFound);
     }
-    let news = News::gather(&mut tx, conversation, None).await?;
+    let news = News::gather(&mut tx, conversation, None)
+        .await?
+        .with_status();
     tx.commit().await?;
     news.publish(services, identity.organization);
     Ok(())

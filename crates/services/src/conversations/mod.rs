@@ -1,18 +1,23 @@
 //! Conversations: who writes to whom, and what everybody is told after it is committed.
 
 mod inbox;
+mod log;
 mod post;
+mod reactions;
 mod visit;
 
 pub use beckon_store::conversations::InboxFilter;
 pub use inbox::{find, history, inbox, set_status, take};
+pub use log::{Current, current, last_messages, messages_after, messages_before};
 pub(crate) use post::count as count_message;
 pub use post::{Posted, post_as_agent, post_as_visitor};
+pub use reactions::{Reactor, react};
 pub use visit::{Arrival, Begun, KnownVisitor, begin, recognise};
 
-use beckon_domain::conversation::{Message, MessageError, MessageNumber, Sender};
+use beckon_domain::conversation::{
+    ConversationSummary, Message, MessageError, MessageNumber, Sender,
+};
 use beckon_domain::id::{ConversationId, OrganizationId, VisitorId};
-use beckon_domain::protocol::PAGE;
 use beckon_realtime::{Event, Topic};
 use beckon_store::{StoreError, TenantTx, conversations};
 
@@ -35,17 +40,6 @@ pub enum ConversationError {
     Unavailable(#[from] StoreError),
 }
 
-/// A page of what follows a number, in order; fewer than [`PAGE`] messages mean that it is all there is.
-pub async fn messages_after(
-    services: &Services,
-    organization: OrganizationId,
-    conversation: ConversationId,
-    number: MessageNumber,
-) -> Result<Vec<Message>, ConversationError> {
-    let mut tx = services.store.tenant(organization).await?;
-    Ok(conversations::after(&mut tx, conversation, number, PAGE).await?)
-}
-
 /// Whether a visitor may follow a conversation: it is theirs.
 pub async fn is_visitors(
     services: &Services,
@@ -55,16 +49,6 @@ pub async fn is_visitors(
 ) -> Result<bool, ConversationError> {
     let mut tx = services.store.tenant(organization).await?;
     Ok(conversations::belongs_to(&mut tx, conversation, visitor).await?)
-}
-
-/// Up to which numbers each side has seen a conversation.
-pub async fn read_numbers(
-    services: &Services,
-    organization: OrganizationId,
-    conversation: ConversationId,
-) -> Result<Vec<(Sender, MessageNumber)>, ConversationError> {
-    let mut tx = services.store.tenant(organization).await?;
-    Ok(conversations::read_numbers(&mut tx, conversation).await?)
 }
 
 /// Notes that one side has seen everything up to a number, and tells the others.
@@ -96,7 +80,8 @@ pub async fn mark_read(
 /// What others are told once a transaction is committed: read inside it, so that no second one is needed.
 pub(crate) struct News {
     message: Option<Message>,
-    line: Option<Event>,
+    line: Option<ConversationSummary>,
+    status: bool,
 }
 
 impl News {
@@ -112,10 +97,18 @@ impl News {
                 .pop(),
             None => None,
         };
-        let line = conversations::summary(tx, conversation)
-            .await?
-            .map(|summary| Event::Conversation(Box::new(summary)));
-        Ok(Self { message, line })
+        let line = conversations::summary(tx, conversation).await?;
+        Ok(Self {
+            message,
+            line,
+            status: false,
+        })
+    }
+
+    /// Tells those who follow the conversation where it stands, too.
+    pub(crate) fn with_status(mut self) -> Self {
+        self.status = true;
+        self
     }
 
     /// Tells them.
@@ -126,8 +119,19 @@ impl News {
                 Event::Message(message),
             );
         }
-        if let Some(line) = self.line {
-            services.bus.publish(Topic::Inbox(organization), line);
+        let Some(line) = self.line else {
+            return;
+        };
+        if self.status {
+            let status = Event::Status {
+                conversation: line.id,
+                status: line.status,
+                rating: line.rating,
+            };
+            let topic = Topic::Conversation(organization, line.id);
+            services.bus.publish(topic, status);
         }
+        let line = Event::Conversation(Box::new(line));
+        services.bus.publish(Topic::Inbox(organization), line);
     }
 }

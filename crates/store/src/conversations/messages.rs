@@ -1,5 +1,7 @@
 use beckon_domain::attachment::Attachment;
-use beckon_domain::conversation::{Message, MessageKind, MessageNumber, Sender, preview};
+use beckon_domain::conversation::{
+    ConversationStatus, Message, MessageKind, MessageNumber, Sender, preview,
+};
 use beckon_domain::id::{AccountId, AttachmentId, ClientMessageId, ConversationId, MessageId};
 use beckon_domain::reaction::Reaction;
 use chrono::{DateTime, Utc};
@@ -182,7 +184,8 @@ macro_rules! select_messages {
                             order by reaction.created_at)
                         from reaction
                         where reaction.organization_id = message.organization_id
-                            and reaction.conversation_id = message.conversation_id and reaction.number = message.number),
+                            and reaction.conversation_id = message.conversation_id and reaction.number = message.number
+                            and reaction.is_on),
                        '[]') as "reactions!: Json<Vec<Reaction>>",
                    message.created_at
                from message
@@ -243,23 +246,40 @@ pub async fn last(
     before(tx, conversation, MessageNumber::MAX, most).await
 }
 
-/// Up to which numbers the agents and the visitor have seen a conversation.
-pub async fn read_numbers(
+/// Where a conversation stands, and who has seen what of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Where it stands.
+    pub status: ConversationStatus,
+    /// How the visitor rated it.
+    pub rating: Option<u8>,
+    /// The number of the last message.
+    pub last_number: MessageNumber,
+    /// The highest number an agent has seen.
+    pub agent_read: MessageNumber,
+    /// The highest number the visitor has seen.
+    pub visitor_read: MessageNumber,
+}
+
+/// Where a conversation stands, if there is one.
+pub async fn standing(
     tx: &mut TenantTx,
     conversation: ConversationId,
-) -> Result<Vec<(Sender, MessageNumber)>, StoreError> {
+) -> Result<Option<Standing>, StoreError> {
     let row = sqlx::query!(
-        "select agent_read_number, visitor_read_number from conversation where organization_id = $1 and id = $2",
+        r#"select status as "status: ConversationStatus", rating, last_number, agent_read_number, visitor_read_number
+           from conversation where organization_id = $1 and id = $2"#,
         tx.organization().0,
         conversation.0,
     )
     .fetch_optional(&mut **tx)
     .await?;
-    Ok(row.map_or_else(Vec::new, |row| {
-        vec![
-            (Sender::Agent, row.agent_read_number),
-            (Sender::Visitor, row.visitor_read_number),
-        ]
+    Ok(row.map(|row| Standing {
+        status: row.status,
+        rating: row.rating.and_then(|rating| u8::try_from(rating).ok()),
+        last_number: row.last_number,
+        agent_read: row.agent_read_number,
+        visitor_read: row.visitor_read_number,
     }))
 }
 

@@ -3,10 +3,14 @@
 mod assistant;
 mod inbox;
 mod messages;
+mod reactions;
 
 pub use assistant::{AssistantTurn, lock_for_assistant, save_assistant, silence_assistant};
 pub use inbox::{InboxFilter, PAGE, assign, list, set_status, summary};
-pub use messages::{Appended, NewMessage, after, append, before, last, mark_read, read_numbers};
+pub use messages::{
+    Appended, NewMessage, Standing, after, append, before, last, mark_read, standing,
+};
+pub use reactions::{NewReaction, react, recent as recent_reactions};
 
 use beckon_domain::conversation::{Channel, Sender};
 use beckon_domain::id::{ConversationId, LeadId, SiteId, VisitorId};
