@@ -76,8 +76,8 @@ mod policy {
         };
         let policy = format!(
             "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
-             img-src 'self' data:; connect-src 'self' ws: wss:; frame-src 'self'; frame-ancestors 'none'; base-uri 'self'; \
-             form-action 'self'; object-src 'none'"
+             img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' ws: wss:; frame-src 'self'; \
+             frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'"
         );
         match HeaderValue::from_str(&policy) {
             Ok(value) => response.insert_header(CONTENT_SECURITY_POLICY, value),

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use beckon_domain::site::Origin;
+use beckon_integrations::files::S3;
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
@@ -25,6 +26,8 @@ pub struct Config {
     pub secret: Option<String>,
     /// Which database.
     pub database: DatabaseConfig,
+    /// `BECKON_S3_…`: where files are kept. Default: `files` in the data folder.
+    pub s3: Option<S3>,
     /// `BECKON_SITE_ROOT`: the built site. Default `target/site`.
     pub site_root: PathBuf,
     /// `BECKON_WIDGET_ROOT`: the built widget. Default `target/widget`.
@@ -101,6 +104,11 @@ struct Raw {
     database_app_url: Option<String>,
     database_connections: u32,
     postgres_bin: Option<PathBuf>,
+    s3_bucket: Option<String>,
+    s3_region: String,
+    s3_endpoint: Option<String>,
+    s3_access_key: Option<String>,
+    s3_secret_key: Option<String>,
     site_root: PathBuf,
     widget_root: PathBuf,
     admin_email: String,
@@ -122,6 +130,11 @@ impl Default for Raw {
             database_app_url: None,
             database_connections: 10,
             postgres_bin: None,
+            s3_bucket: None,
+            s3_region: "us-east-1".to_owned(),
+            s3_endpoint: None,
+            s3_access_key: None,
+            s3_secret_key: None,
             site_root: PathBuf::from("target/site"),
             widget_root: PathBuf::from("target/widget"),
             admin_email: "admin@beckon.example".to_owned(),
@@ -130,6 +143,28 @@ impl Default for Raw {
             log: "info".to_owned(),
             log_format: LogFormat::Text,
         }
+    }
+}
+
+impl Raw {
+    /// The bucket, if one is named: then the keys have to be there too.
+    fn s3(&self) -> Result<Option<S3>, ConfigError> {
+        let Some(bucket) = self.s3_bucket.clone() else {
+            return Ok(None);
+        };
+        let needed = |variable: &str, value: &Option<String>| {
+            value.clone().ok_or_else(|| ConfigError::Value {
+                variable: variable.to_owned(),
+                problem: "is needed as well when BECKON_S3_BUCKET is set".to_owned(),
+            })
+        };
+        Ok(Some(S3 {
+            bucket,
+            region: self.s3_region.clone(),
+            endpoint: self.s3_endpoint.clone(),
+            access_key: needed("BECKON_S3_ACCESS_KEY", &self.s3_access_key)?,
+            secret_key: needed("BECKON_S3_SECRET_KEY", &self.s3_secret_key)?,
+        }))
     }
 }
 
@@ -165,6 +200,7 @@ impl Config {
     }
 
     fn from_raw(raw: Raw) -> Result<Self, ConfigError> {
+        let s3 = raw.s3()?;
         let listen = address("BECKON_LISTEN", &raw.listen)?;
         let demo_listen = match &raw.demo_listen {
             Some(text) => address("BECKON_DEMO_LISTEN", text)?,
@@ -199,6 +235,7 @@ impl Config {
                 connections: raw.database_connections,
                 postgres_bin: raw.postgres_bin,
             },
+            s3,
             site_root: raw.site_root,
             widget_root: raw.widget_root,
             admin_email: raw.admin_email,
@@ -299,6 +336,10 @@ mod tests {
             read("log_format = \"xml\"")
                 .unwrap_err()
                 .starts_with("BECKON_LOG_FORMAT can't be used")
+        );
+        assert_eq!(
+            read("s3_bucket = \"files\"").unwrap_err(),
+            "BECKON_S3_ACCESS_KEY is needed as well when BECKON_S3_BUCKET is set"
         );
         assert_eq!(
             read("lisen = \"x\"").unwrap_err(),

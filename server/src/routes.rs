@@ -2,7 +2,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::routing::{get, post};
 use beckon_app::{App, shell};
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes as _, generate_route_list, render_app_async_with_context};
@@ -14,8 +14,8 @@ use tower_http::trace::TraceLayer;
 use tracing::Span;
 
 use crate::http::{
-    add_security_headers, bound_body, find_client, find_identity, host_script, immutable, measure,
-    public_file, refuse_foreign_mutations,
+    add_security_headers, bound_body, files, find_client, find_identity, host_script, immutable,
+    measure, public_file, refuse_foreign_mutations,
 };
 use crate::state::AppState;
 use crate::{ops, widget, ws};
@@ -35,6 +35,7 @@ const HOST_SCRIPTS: [&str; 2] = ["widget.js", "targeting.js"];
 pub fn router(state: AppState) -> Router {
     let mut router = pages(&state)
         .route("/ws", get(ws::upgrade))
+        .route(files::UPLOAD, post(files::upload))
         .layer(from_fn_with_state(state.clone(), find_identity))
         .layer(from_fn_with_state(state.clone(), refuse_foreign_mutations))
         .layer(from_fn_with_state(state.clone(), find_client))
@@ -42,6 +43,7 @@ pub fn router(state: AppState) -> Router {
         .route("/widget/{key}/frame", get(widget::frame))
         .route("/metrics", get(ops::metrics))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .route("/files/{id}", get(files::download))
         .route("/healthz", get(ops::healthz))
         .route("/readyz", get(ops::readyz))
         .nest_service("/pkg", immutable(&state.assets.site.join("pkg")))

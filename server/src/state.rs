@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use axum::extract::FromRef;
 use beckon_app::api::PublicUrl;
+use beckon_integrations::files::Files;
 use beckon_services::{Clock, Services};
 use leptos::config::{Env, LeptosOptions};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -52,7 +53,14 @@ impl AppState {
         database: &Database,
         stopping: CancellationToken,
     ) -> anyhow::Result<Self> {
-        let services = Services::new(database.store(), Clock::system(), database.secret().clone());
+        let files = match &config.s3 {
+            Some(s3) => Files::in_s3(s3).context("the bucket for files")?,
+            None => {
+                Files::on_disk(&config.data_dir.join("files")).context("the folder for files")?
+            }
+        };
+        let services = Services::new(database.store(), Clock::system(), database.secret().clone())
+            .with_files(files);
         Self::assemble(config, services, stopping)
     }
 

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use beckon_integrations::files::FileError;
 use beckon_store::jobs::{self, ClaimedJob};
 use beckon_store::{StoreError, system};
 use chrono::TimeDelta;
 
-use crate::{Services, assistant};
+use crate::{Services, assistant, files};
 
 /// Jobs taken at once.
 const BATCH: i32 = 16;
@@ -26,6 +27,8 @@ enum JobError {
     Payload(#[from] serde_json::Error),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    File(#[from] FileError),
 }
 
 /// Takes what is due and does it; tells how many jobs that were.
@@ -48,8 +51,20 @@ async fn run(services: &Services, job: &ClaimedJob) -> Result<(), JobError> {
             let payload = serde_json::from_value(job.payload.clone())?;
             Ok(assistant::reply(services, job.organization, job.id, payload).await?)
         }
+        files::REMOVE => {
+            let payload = serde_json::from_value(job.payload.clone())?;
+            files::remove(services, job.organization, payload).await?;
+            finish(services, job).await
+        }
         _ => Err(JobError::Unknown),
     }
+}
+
+/// Ends a job whose work was not in the database.
+async fn finish(services: &Services, job: &ClaimedJob) -> Result<(), JobError> {
+    let mut tx = services.store.tenant(job.organization).await?;
+    jobs::complete(&mut tx, job.id).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn put_back(
@@ -67,5 +82,6 @@ pub async fn housekeep(services: &Services) -> Result<(), StoreError> {
     services.limits.forget_idle();
     let now = services.clock.now();
     system::delete_old_visitor_events(&services.store, now - EVENTS_KEPT).await?;
+    files::forget_unsent(services).await?;
     system::delete_expired(&services.store, now).await
 }

@@ -8,6 +8,7 @@ mod clock;
 pub mod conversations;
 pub mod dashboard;
 pub mod demo;
+pub mod files;
 pub mod jobs;
 pub mod leads;
 mod limits;
@@ -17,6 +18,7 @@ pub mod visitors;
 
 use std::sync::Arc;
 
+use beckon_integrations::files::Files;
 use beckon_realtime::{Bus, Presences};
 use beckon_store::Store;
 use tokio::sync::Notify;
@@ -42,12 +44,14 @@ pub struct Services {
     pub limits: Arc<Limits>,
     /// The installation's secret.
     pub secret: Secret,
+    /// Where files are kept.
+    pub files: Files,
     /// Wakes the worker when there is something to do.
     pub jobs: Arc<Notify>,
 }
 
 impl Services {
-    /// Over a database, with nobody connected yet.
+    /// Over a database, with nobody connected yet, and files in memory until [`Services::with_files`].
     pub fn new(store: Store, clock: Clock, secret: Secret) -> Self {
         let bus = Bus::default();
         Self {
@@ -57,7 +61,14 @@ impl Services {
             clock,
             limits: Arc::new(Limits::default()),
             secret,
+            files: Files::in_memory(),
             jobs: Arc::new(Notify::new()),
         }
+    }
+
+    /// The same, with files kept there.
+    #[must_use]
+    pub fn with_files(self, files: Files) -> Self {
+        Self { files, ..self }
     }
 }

@@ -7,6 +7,7 @@ use beckon_domain::id::VisitorId;
 use governor::clock::DefaultClock;
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
+use uuid::Uuid;
 
 type Keyed<K> = RateLimiter<K, DefaultKeyedStateStore<K>, DefaultClock>;
 
@@ -19,6 +20,8 @@ pub struct Limits {
     visitors_by_address: Keyed<IpAddr>,
     messages_by_visitor: Keyed<VisitorId>,
     facts_by_visitor: Keyed<VisitorId>,
+    files_by_address: Keyed<IpAddr>,
+    files_by_sender: Keyed<Uuid>,
 }
 
 impl Default for Limits {
@@ -30,6 +33,8 @@ impl Default for Limits {
             visitors_by_address: keyed(100, Duration::from_secs(3)),
             messages_by_visitor: keyed(15, Duration::from_secs(1)),
             facts_by_visitor: keyed(30, Duration::from_secs(1)),
+            files_by_address: keyed(200, Duration::from_secs(2)),
+            files_by_sender: keyed(20, Duration::from_secs(6)),
         }
     }
 }
@@ -72,6 +77,12 @@ impl Limits {
         self.facts_by_visitor.check_key(&visitor).is_ok()
     }
 
+    /// Whether this visitor or member may send another file from this address.
+    pub(crate) fn allows_file(&self, address: IpAddr, sender: Uuid) -> bool {
+        self.files_by_sender.check_key(&sender).is_ok()
+            && self.files_by_address.check_key(&subnet(address)).is_ok()
+    }
+
     /// Forgets who has not been seen for a while; called now and then, it keeps memory bounded.
     pub fn forget_idle(&self) {
         self.credentials_by_address.retain_recent();
@@ -80,6 +91,8 @@ impl Limits {
         self.visitors_by_address.retain_recent();
         self.messages_by_visitor.retain_recent();
         self.facts_by_visitor.retain_recent();
+        self.files_by_address.retain_recent();
+        self.files_by_sender.retain_recent();
     }
 }
 

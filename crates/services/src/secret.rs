@@ -1,6 +1,7 @@
 use std::fmt;
 
-use hmac::{Hmac, Mac};
+use hmac::digest::{Key, KeyInit};
+use hmac::{Hmac, Mac as _};
 use sha2::{Digest, Sha256};
 
 /// The installation's secret, from which others are derived. All nodes of an installation share it.
@@ -15,14 +16,26 @@ impl Secret {
 
     /// A secret of its own for each purpose and subject: HMAC-SHA-256.
     pub fn derive(&self, purpose: &str, subject: &[u8]) -> [u8; 32] {
-        // A key of any length is accepted: only the type of the constructor says otherwise.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {
-            return self.0;
-        };
-        mac.update(purpose.as_bytes());
-        mac.update(&[0]);
-        mac.update(subject);
-        mac.finalize().into_bytes().into()
+        self.mac(purpose)
+            .chain_update(subject)
+            .finalize()
+            .into_bytes()
+            .into()
+    }
+
+    /// Signs for a purpose; what is signed for one proves nothing for another.
+    pub(crate) fn mac(&self, purpose: &str) -> Hmac<Sha256> {
+        let key: &Key<Hmac<Sha256>> = &self.padded().into();
+        <Hmac<Sha256> as KeyInit>::new(key)
+            .chain_update(purpose.as_bytes())
+            .chain_update([0])
+    }
+
+    /// HMAC pads a key with zeros to the hash's block.
+    fn padded(&self) -> [u8; 64] {
+        let mut key = [0; 64];
+        key[..32].copy_from_slice(&self.0);
+        key
     }
 }
 

@@ -153,3 +153,18 @@ pub async fn delete_old_visitor_events(
         .await?;
     Ok(())
 }
+
+/// Forgets files that were uploaded before a time and never sent; jobs remove their bytes. Tells how many.
+pub async fn forget_unsent_files(
+    store: &Store,
+    before: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<i64, StoreError> {
+    Ok(sqlx::query_scalar!(
+        r#"select forget_unsent_files($1, $2) as "count!""#,
+        before,
+        now
+    )
+    .fetch_one(store.pool())
+    .await?)
+}

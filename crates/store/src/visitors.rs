@@ -91,6 +91,23 @@ pub async fn visit(
     .await?)
 }
 
+/// The one known by this token on this site; a visit is not noted.
+pub async fn known_by(
+    tx: &mut TenantTx,
+    site: SiteId,
+    token_hash: &[u8],
+) -> Result<Option<VisitorId>, StoreError> {
+    Ok(sqlx::query_scalar!(
+        r#"select id as "id: VisitorId" from visitor
+           where organization_id = $1 and token_hash = $3 and site_id = $2"#,
+        tx.organization().0,
+        site.0,
+        token_hash,
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
 /// One visitor.
 pub async fn find(tx: &mut TenantTx, id: VisitorId) -> Result<Visitor, StoreError> {
     let row = sqlx::query!(

@@ -3,9 +3,11 @@
 mod assets;
 mod body;
 mod client;
+pub(crate) mod files;
 mod headers;
 mod identity;
 mod measure;
+mod notice;
 mod origin;
 
 pub(crate) use assets::{host_script, immutable, public_file};
@@ -14,6 +16,7 @@ pub(crate) use client::find_client;
 pub(crate) use headers::add_security_headers;
 pub(crate) use identity::find_identity;
 pub(crate) use measure::measure;
+pub(crate) use notice::notice;
 pub(crate) use origin::{is_own, refuse_foreign_mutations};
 
 use axum::http::{StatusCode, header};

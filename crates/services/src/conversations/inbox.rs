@@ -6,7 +6,7 @@ use beckon_store::conversations::{self, InboxFilter};
 use chrono::{DateTime, Utc};
 
 use super::{ConversationError, News};
-use crate::Services;
+use crate::{Services, files};
 
 /// A page of the inbox, the last written to first; `before` is the time of the last line one has.
 pub async fn inbox(
@@ -38,7 +38,8 @@ pub async fn history(
     conversation: ConversationId,
 ) -> Result<Vec<Message>, ConversationError> {
     let mut tx = services.store.tenant(identity.organization).await?;
-    Ok(conversations::last(&mut tx, conversation, PAGE).await?)
+    let messages = conversations::last(&mut tx, conversation, PAGE).await?;
+    Ok(files::signed(services, identity.organization, messages))
 }
 
 /// Takes a conversation: it is mine now, and the assistant falls silent.

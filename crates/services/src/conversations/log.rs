@@ -7,7 +7,7 @@ use beckon_domain::reaction::Reactions;
 use beckon_store::conversations::{self, Standing};
 
 use super::ConversationError;
-use crate::Services;
+use crate::{Services, files};
 
 /// A page of what follows a number, in order; fewer than [`PAGE`] messages mean that it is all there is.
 pub async fn messages_after(
@@ -17,7 +17,8 @@ pub async fn messages_after(
     number: MessageNumber,
 ) -> Result<Vec<Message>, ConversationError> {
     let mut tx = services.store.tenant(organization).await?;
-    Ok(conversations::after(&mut tx, conversation, number, PAGE).await?)
+    let messages = conversations::after(&mut tx, conversation, number, PAGE).await?;
+    Ok(files::signed(services, organization, messages))
 }
 
 /// A page of what comes before a number, in order.
@@ -28,7 +29,8 @@ pub async fn messages_before(
     number: MessageNumber,
 ) -> Result<Vec<Message>, ConversationError> {
     let mut tx = services.store.tenant(organization).await?;
-    Ok(conversations::before(&mut tx, conversation, number, PAGE).await?)
+    let messages = conversations::before(&mut tx, conversation, number, PAGE).await?;
+    Ok(files::signed(services, organization, messages))
 }
 
 /// The last page, in order.

@@ -21,7 +21,7 @@ use beckon_domain::id::{ConversationId, OrganizationId, VisitorId};
 use beckon_realtime::{Event, Topic};
 use beckon_store::{StoreError, TenantTx, conversations};
 
-use crate::Services;
+use crate::{Services, files};
 
 /// Why a conversation's use case was refused.
 #[derive(Debug, thiserror::Error)]
@@ -113,7 +113,8 @@ impl News {
 
     /// Tells them.
     pub(crate) fn publish(self, services: &Services, organization: OrganizationId) {
-        if let Some(message) = self.message {
+        if let Some(mut message) = self.message {
+            files::sign(services, organization, std::slice::from_mut(&mut message));
             services.bus.publish(
                 Topic::Conversation(organization, message.conversation),
                 Event::Message(message),

@@ -6,5 +6,6 @@ mod accounts;
 mod bed;
 mod conversations;
 mod demo;
+mod files;
 mod identity;
 mod leads;
