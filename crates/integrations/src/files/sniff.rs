@@ -43,7 +43,7 @@ mod tests {
         );
         assert_eq!(media_type(b"\x00\x01\x02"), "application/octet-stream");
         assert_eq!(
-            media_type(b"\x7fELF\x02\x01\x01\x00"),
+            media_type(&[b"\x7fELF\x02\x01\x01".as_slice(), &[0; 57]].concat()),
             "application/x-executable"
         );
     }

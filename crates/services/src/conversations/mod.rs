@@ -114,7 +114,13 @@ impl News {
     /// Tells them.
     pub(crate) fn publish(self, services: &Services, organization: OrganizationId) {
         if let Some(mut message) = self.message {
-            files::sign(services, organization, std::slice::from_mut(&mut message));
+            let now = services.clock.now();
+            files::sign(
+                &services.secret,
+                now,
+                organization,
+                std::slice::from_mut(&mut message),
+            );
             services.bus.publish(
                 Topic::Conversation(organization, message.conversation),
                 Event::Message(message),

@@ -13,9 +13,9 @@ use beckon_domain::attachment::Attachment;
 use beckon_domain::conversation::Message;
 use beckon_domain::id::{AttachmentId, OrganizationId};
 use beckon_store::{StoreError, system};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::Services;
+use crate::{Secret, Services};
 
 /// Job kind: the bytes of a file that is forgotten. Its payload is the file's id.
 pub(crate) const REMOVE: &str = "remove_file";
@@ -49,13 +49,19 @@ pub enum FileUseError {
     Unavailable(#[from] StoreError),
 }
 
-/// Gives the files of messages the links by which they are had for some hours. Whatever hands out a
+/// Gives the files of messages the links by which they are had for some hours from now. Whatever hands out a
 /// message calls this: the log knows no links.
-pub(crate) fn sign(services: &Services, organization: OrganizationId, messages: &mut [Message]) {
-    let files = messages
-        .iter_mut()
-        .filter_map(|message| message.attachment.as_mut());
-    files.for_each(|file| sign_one(services, organization, file));
+pub(crate) fn sign(
+    secret: &Secret,
+    now: DateTime<Utc>,
+    organization: OrganizationId,
+    messages: &mut [Message],
+) {
+    for message in messages {
+        if let Some(file) = &mut message.attachment {
+            sign_one(secret, now, organization, file);
+        }
+    }
 }
 
 /// The same for a page of messages.
@@ -64,14 +70,22 @@ pub(crate) fn signed(
     organization: OrganizationId,
     mut messages: Vec<Message>,
 ) -> Vec<Message> {
-    sign(services, organization, &mut messages);
+    sign(
+        &services.secret,
+        services.clock.now(),
+        organization,
+        &mut messages,
+    );
     messages
 }
 
-fn sign_one(services: &Services, organization: OrganizationId, file: &mut Attachment) {
-    let link = |variant| {
-        FileLink::fresh(organization, file.id, variant, services.clock.now()).path(&services.secret)
-    };
+fn sign_one(
+    secret: &Secret,
+    now: DateTime<Utc>,
+    organization: OrganizationId,
+    file: &mut Attachment,
+) {
+    let link = |variant| FileLink::fresh(organization, file.id, variant, now).path(secret);
     file.link = link(Variant::Original);
     file.thumbnail = file.thumbnail.is_some().then(|| link(Variant::Thumbnail));
 }

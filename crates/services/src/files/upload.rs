@@ -129,7 +129,7 @@ pub async fn accept(
         return Err(error.into());
     }
     metrics::counter!("beckon_files_total").increment(1);
-    sign_one(services, organization, &mut file);
+    sign_one(&services.secret, now, organization, &mut file);
     Ok(file)
 }
 
