@@ -198,10 +198,13 @@ mod from_services {
     impl From<ConversationError> for AppError {
         fn from(error: ConversationError) -> Self {
             let error = match error {
-                ConversationError::NotFound => Self::NotFound,
+                ConversationError::NotFound | ConversationError::UnknownAttachment => {
+                    Self::NotFound
+                }
                 ConversationError::Message(error) => Self::Message(error),
                 ConversationError::SlowDown => Self::TooMany,
                 ConversationError::Unavailable(cause) => unavailable(&cause),
+                ConversationError::Unwritten => Self::Unavailable,
             };
             error.answered()
         }

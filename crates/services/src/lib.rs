@@ -38,6 +38,8 @@ pub struct Services {
     pub bus: Bus,
     /// Who is there.
     pub presences: Presences,
+    /// Writes messages.
+    pub writer: conversations::Writer,
     /// What time it is.
     pub clock: Clock,
     /// Who may do how much.
@@ -51,10 +53,12 @@ pub struct Services {
 }
 
 impl Services {
-    /// Over a database, with nobody connected yet, and files in memory until [`Services::with_files`].
+    /// Over a database, with nobody connected yet, and files in memory until [`Services::with_files`]. To be called
+    /// on a runtime: messages are written by tasks.
     pub fn new(store: Store, clock: Clock, secret: Secret) -> Self {
-        let bus = Bus::default();
+        let (bus, jobs) = (Bus::default(), Arc::new(Notify::new()));
         Self {
+            writer: conversations::Writer::start(&store, &bus, &clock, &jobs),
             store,
             presences: Presences::new(bus.clone()),
             bus,
@@ -62,7 +66,7 @@ impl Services {
             limits: Arc::new(Limits::default()),
             secret,
             files: Files::in_memory(),
-            jobs: Arc::new(Notify::new()),
+            jobs,
         }
     }
 

@@ -8,12 +8,14 @@ use beckon_domain::presence::{Presence, Present};
 use beckon_domain::protocol::{FRAME_MAX, Refusal, ServerFrame, decode, encode};
 use beckon_realtime::{Listener, Seat};
 use beckon_services::Services;
+use beckon_services::conversations::{ConversationError, Posted};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use super::end::{End, Failure};
 use super::followed::Followed;
-use super::party::Party;
+use super::party::{Party, refusal};
+use super::unanswered::Unanswered;
 use super::{obey, tell};
 use crate::state::AppState;
 
@@ -36,6 +38,8 @@ pub(super) struct Connection {
     pub(super) listener: Listener,
     pub(super) party: Party,
     pub(super) followed: Followed,
+    /// Messages that are on their way into the log.
+    pub(super) unanswered: Unanswered,
     /// Makes the person show as present while the connection lasts.
     pub(super) seat: Option<Seat>,
     /// Who the client believes to be there.
@@ -53,6 +57,7 @@ impl Connection {
             listener,
             party,
             followed: Followed::default(),
+            unanswered: Unanswered::default(),
             seat: None,
             present: HashMap::new(),
         }
@@ -83,7 +88,9 @@ impl Connection {
         tokio::select! {
             () = self.stopping.cancelled() => Err(End::Close(close_code::RESTART, "the server restarts")),
             heard = self.listener.hear() => Box::pin(tell::tell(self, heard)).await,
-            raw = timeout(SILENCE, self.socket.recv()) => match raw {
+            (client_id, result) = self.unanswered.next() => self.answer(client_id, result).await,
+            // With many messages on their way, nothing more is read: whoever sends has to wait.
+            raw = timeout(SILENCE, self.socket.recv()), if !self.unanswered.is_full() => match raw {
                 Ok(Some(Ok(raw))) => Box::pin(self.take(raw)).await,
                 Ok(Some(Err(_)) | None) => Err(End::Gone),
                 Err(_) => Err(End::Close(close_code::AWAY, "nothing was heard")),
@@ -127,6 +134,32 @@ impl Connection {
             Err(Failure::Refused(reason)) => self.refuse(client_id, reason).await,
             Err(Failure::Ended(end)) => Err(end),
         }
+    }
+
+    /// Tells what became of a message that was handed over.
+    async fn answer(
+        &mut self,
+        client_id: ClientMessageId,
+        result: Result<Posted, ConversationError>,
+    ) -> Result<(), End> {
+        match result {
+            Ok(posted) => self.acknowledge(client_id, posted).await,
+            Err(error) => self.refuse(Some(client_id), refusal(error)).await,
+        }
+    }
+
+    /// A message is committed.
+    pub(super) async fn acknowledge(
+        &mut self,
+        client_id: ClientMessageId,
+        posted: Posted,
+    ) -> Result<(), End> {
+        self.send(&ServerFrame::Acknowledged {
+            client_id,
+            conversation: posted.conversation,
+            number: posted.number,
+        })
+        .await
     }
 
     /// Says no. Somebody who keeps asking is cut off; waiting for the database is no fault of theirs.

@@ -6,6 +6,7 @@ mod followed;
 mod obey;
 mod party;
 mod tell;
+mod unanswered;
 
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Extension, State};

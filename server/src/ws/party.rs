@@ -131,7 +131,9 @@ pub(super) fn refusal(error: ConversationError) -> Refusal {
     match error {
         ConversationError::NotFound => Refusal::UnknownConversation,
         ConversationError::Message(error) => Refusal::Message(error),
+        ConversationError::UnknownAttachment => Refusal::UnknownAttachment,
         ConversationError::SlowDown => Refusal::SlowDown,
+        ConversationError::Unwritten => Refusal::Unavailable,
         ConversationError::Unavailable(error) => {
             tracing::warn!(%error, "a frame has to wait");
             Refusal::Unavailable

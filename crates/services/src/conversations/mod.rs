@@ -5,20 +5,22 @@ mod log;
 mod post;
 mod reactions;
 mod visit;
+mod writer;
 
 pub use beckon_store::conversations::InboxFilter;
 pub use inbox::{find, history, inbox, set_status, take};
 pub use log::{Current, current, last_messages, messages_after, messages_before};
 pub(crate) use post::count as count_message;
-pub use post::{Posted, post_as_agent, post_as_visitor};
+pub use post::{Draft, Posted, post_as_agent, post_as_visitor, submit_as_agent, submit_as_visitor};
 pub use reactions::{Reactor, react};
 pub use visit::{Arrival, Begun, KnownVisitor, begin, recognise};
+pub use writer::{Posting, Writer};
 
 use beckon_domain::conversation::{
     ConversationSummary, Message, MessageError, MessageNumber, Sender,
 };
 use beckon_domain::id::{ConversationId, OrganizationId, VisitorId};
-use beckon_realtime::{Event, Topic};
+use beckon_realtime::{Bus, Event, Topic};
 use beckon_store::{StoreError, TenantTx, conversations};
 
 use crate::{Services, files};
@@ -32,12 +34,18 @@ pub enum ConversationError {
     /// The text.
     #[error("message: {0}")]
     Message(#[from] MessageError),
+    /// The file of a message: not there, somebody else's, or sent already.
+    #[error("no such file")]
+    UnknownAttachment,
     /// Too much in a short time.
     #[error("too many messages")]
     SlowDown,
     /// The database.
     #[error(transparent)]
     Unavailable(#[from] StoreError),
+    /// A message could not be written just now; the log says why.
+    #[error("the message could not be written")]
+    Unwritten,
 }
 
 /// Whether a visitor may follow a conversation: it is theirs.
@@ -130,15 +138,19 @@ impl News {
             return;
         };
         if self.status {
-            let status = Event::Status {
-                conversation: line.id,
-                status: line.status,
-                rating: line.rating,
-            };
-            let topic = Topic::Conversation(organization, line.id);
-            services.bus.publish(topic, status);
+            publish_status(&services.bus, organization, &line);
         }
         let line = Event::Conversation(Box::new(line));
         services.bus.publish(Topic::Inbox(organization), line);
     }
+}
+
+/// Tells those who follow a conversation where it stands.
+fn publish_status(bus: &Bus, organization: OrganizationId, line: &ConversationSummary) {
+    let status = Event::Status {
+        conversation: line.id,
+        status: line.status,
+        rating: line.rating,
+    };
+    bus.publish(Topic::Conversation(organization, line.id), status);
 }

@@ -1,11 +1,16 @@
 use beckon_domain::account::Identity;
-use beckon_domain::conversation::{MessageNumber, Sender, parse_message};
-use beckon_domain::id::{ClientMessageId, ConversationId, OrganizationId, VisitorId};
-use beckon_store::TenantTx;
-use beckon_store::conversations::{self, Appended, NewMessage};
+use beckon_domain::attachment::kind_of;
+use beckon_domain::conversation::{
+    MessageError, MessageKind, MessageNumber, Sender, parse_message,
+};
+use beckon_domain::id::{
+    AttachmentId, ClientMessageId, ConversationId, MessageId, OrganizationId, VisitorId,
+};
+use beckon_store::conversations::{self, Author, NewPost};
 
-use super::{ConversationError, News};
-use crate::{Services, assistant};
+use super::ConversationError;
+use super::writer::Posting;
+use crate::Services;
 
 /// A message that is committed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,97 +21,98 @@ pub struct Posted {
     pub number: MessageNumber,
 }
 
-/// Stores a visitor's message in a conversation of theirs; the assistant gets its turn.
+/// What somebody wants to say.
+#[derive(Clone, Copy, Debug)]
+pub struct Draft<'a> {
+    /// Where.
+    pub conversation: ConversationId,
+    /// The id its writer gave it: sending twice stores once.
+    pub client_id: ClientMessageId,
+    /// The text as it was typed; may be empty beside a file.
+    pub content: &'a str,
+    /// A file that was uploaded for this conversation.
+    pub attachment: Option<AttachmentId>,
+}
+
+/// Hands over a visitor's message for a conversation of theirs; the assistant gets its turn.
+pub async fn submit_as_visitor(
+    services: &Services,
+    organization: OrganizationId,
+    visitor: VisitorId,
+    draft: Draft<'_>,
+) -> Result<Posting, ConversationError> {
+    let author = Author::Visitor(visitor);
+    let post = prepare(services, organization, author, draft).await?;
+    if !services.limits.allows_message(visitor) {
+        return Err(ConversationError::SlowDown);
+    }
+    services.writer.write(post, None).await
+}
+
+/// Hands over an agent's message. From then on the assistant is silent, and an unassigned conversation is theirs.
+pub async fn submit_as_agent(
+    services: &Services,
+    identity: &Identity,
+    draft: Draft<'_>,
+) -> Result<Posting, ConversationError> {
+    let author = Author::Agent(identity.account);
+    let post = prepare(services, identity.organization, author, draft).await?;
+    services
+        .writer
+        .write(post, Some(identity.name.clone()))
+        .await
+}
+
+/// Stores a visitor's message.
 pub async fn post_as_visitor(
     services: &Services,
     organization: OrganizationId,
     visitor: VisitorId,
-    conversation: ConversationId,
-    client_id: ClientMessageId,
-    content: &str,
+    draft: Draft<'_>,
 ) -> Result<Posted, ConversationError> {
-    let content = parse_message(content)?;
-    if !services.limits.allows_message(visitor) {
-        return Err(ConversationError::SlowDown);
-    }
-    let mut tx = services.store.tenant(organization).await?;
-    if !conversations::belongs_to(&mut tx, conversation, visitor).await? {
-        return Err(ConversationError::NotFound);
-    }
-    let new = NewMessage {
-        conversation,
-        client_id,
-        sender: Sender::Visitor,
-        account: None,
-        content: &content,
-        attachment: None,
-    };
-    let appended = append(&mut tx, new, services).await?;
-    if appended.is_new {
-        assistant::enqueue_reply(services, &mut tx, conversation).await?;
-    }
-    finish(services, tx, conversation, appended, Sender::Visitor).await
+    let mut posting = submit_as_visitor(services, organization, visitor, draft).await?;
+    posting.posted().await
 }
 
-/// Stores an agent's message. From then on the assistant is silent, and an unassigned conversation is theirs.
+/// Stores an agent's message.
 pub async fn post_as_agent(
     services: &Services,
     identity: &Identity,
-    conversation: ConversationId,
-    client_id: ClientMessageId,
-    content: &str,
+    draft: Draft<'_>,
 ) -> Result<Posted, ConversationError> {
-    let content = parse_message(content)?;
-    let mut tx = services.store.tenant(identity.organization).await?;
-    let new = NewMessage {
-        conversation,
-        client_id,
-        sender: Sender::Agent,
-        account: Some(identity.account),
-        content: &content,
+    let mut posting = submit_as_agent(services, identity, draft).await?;
+    posting.posted().await
+}
+
+/// Checks the text, and finds the file if there is one.
+async fn prepare(
+    services: &Services,
+    organization: OrganizationId,
+    author: Author,
+    draft: Draft<'_>,
+) -> Result<NewPost, ConversationError> {
+    let content = match parse_message(draft.content) {
+        Err(MessageError::Empty) if draft.attachment.is_some() => String::new(),
+        parsed => parsed?,
+    };
+    let mut post = NewPost {
+        organization,
+        conversation: draft.conversation,
+        author,
+        client_id: draft.client_id,
+        id: MessageId::generate(services.clock.now()),
+        content,
+        kind: MessageKind::Text,
         attachment: None,
     };
-    let appended = append(&mut tx, new, services).await?;
-    if appended.is_new {
-        conversations::silence_assistant(&mut tx, conversation).await?;
-        let line = conversations::summary(&mut tx, conversation).await?;
-        if line.is_some_and(|line| line.assignee.is_none()) {
-            conversations::assign(&mut tx, conversation, identity.account).await?;
-        }
+    if let Some(id) = draft.attachment {
+        let mut tx = services.store.tenant(organization).await?;
+        let file = conversations::attachment_of(&mut tx, draft.conversation, author, id).await?;
+        let file = file.ok_or(ConversationError::UnknownAttachment)?;
+        post.kind = kind_of(&file.media_type);
+        post.attachment = Some(file);
     }
-    finish(services, tx, conversation, appended, Sender::Agent).await
-}
-
-async fn append(
-    tx: &mut TenantTx,
-    new: NewMessage<'_>,
-    services: &Services,
-) -> Result<Appended, ConversationError> {
-    conversations::append(tx, new, services.clock.now())
-        .await?
-        .ok_or(ConversationError::NotFound)
-}
-
-/// Commits, and then tells others and wakes the worker. A message that was there already is no news.
-async fn finish(
-    services: &Services,
-    mut tx: TenantTx,
-    conversation: ConversationId,
-    appended: Appended,
-    sender: Sender,
-) -> Result<Posted, ConversationError> {
-    let organization = tx.organization();
-    if appended.is_new {
-        let news = News::gather(&mut tx, conversation, Some(appended.number)).await?;
-        tx.commit().await?;
-        count(sender);
-        news.publish(services, organization);
-        services.jobs.notify_one();
-    }
-    Ok(Posted {
-        conversation,
-        number: appended.number,
-    })
+    Ok(post)
 }
 
 /// Counts a committed message.

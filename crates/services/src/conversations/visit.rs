@@ -6,7 +6,7 @@ use beckon_store::TenantTx;
 use beckon_store::conversations::{self, NewMessage};
 use beckon_store::visitors::{self, VisitNote};
 
-use super::post::{Posted, count, post_as_visitor};
+use super::post::{Draft, Posted, count, post_as_visitor};
 use super::{ConversationError, News};
 use crate::secret::hash_token;
 use crate::visitors::{Vouched, vouched};
@@ -132,15 +132,13 @@ pub async fn begin(
         conversation: Some(conversation),
     }) = found
     {
-        let posted = post_as_visitor(
-            services,
-            organization,
-            visitor,
+        let draft = Draft {
             conversation,
             client_id,
-            &content,
-        )
-        .await?;
+            content: &content,
+            attachment: None,
+        };
+        let posted = post_as_visitor(services, organization, visitor, draft).await?;
         return Ok(Begun {
             visitor,
             token,

@@ -6,12 +6,12 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use beckon_domain::account::Identity;
 use beckon_domain::attribution::Touch;
-use beckon_domain::id::{ClientMessageId, OrganizationId};
+use beckon_domain::id::{ClientMessageId, ConversationId, OrganizationId};
 use beckon_domain::industry::Industry;
 use beckon_domain::protocol::{Visit, VisitorToken};
 use beckon_domain::site::Site;
 use beckon_services::accounts::{self, SignUp};
-use beckon_services::conversations::{self, Arrival, Begun, ConversationError};
+use beckon_services::conversations::{self, Arrival, Begun, ConversationError, Draft};
 use beckon_services::sites::{self, NewSite};
 use beckon_services::{ClientInfo, Clock, Secret, Services, jobs};
 use beckon_store::Store;
@@ -127,5 +127,19 @@ pub(crate) fn visit(site: &Site, token: Option<VisitorToken>) -> Visit {
         seconds_on_site: 130,
         language: "en".into(),
         identity: None,
+    }
+}
+
+/// A text without a file.
+pub(crate) fn draft(
+    conversation: ConversationId,
+    client_id: ClientMessageId,
+    content: &str,
+) -> Draft<'_> {
+    Draft {
+        conversation,
+        client_id,
+        content,
+        attachment: None,
     }
 }

@@ -1,12 +1,13 @@
+use beckon_domain::account::Identity;
 use beckon_domain::conversation::{ConversationStatus, Sender};
-use beckon_domain::id::ClientMessageId;
+use beckon_domain::id::{AccountId, ClientMessageId};
 use beckon_realtime::{Event, Heard, Topic};
 use beckon_services::conversations::{self, ConversationError, InboxFilter, KnownVisitor};
 use beckon_store::MIGRATOR;
 use sqlx::PgPool;
 use tokio::task::JoinSet;
 
-use crate::bed::{Bed, visit};
+use crate::bed::{Bed, draft, visit};
 
 #[sqlx::test(migrator = "MIGRATOR")]
 async fn a_conversation_from_first_message_to_an_agents_answer(pool: PgPool) {
@@ -37,9 +38,7 @@ async fn a_conversation_from_first_message_to_an_agents_answer(pool: PgPool) {
     conversations::post_as_agent(
         &bed.services,
         &owner,
-        conversation,
-        ClientMessageId::random(),
-        "Hello!",
+        draft(conversation, ClientMessageId::random(), "Hello!"),
     )
     .await
     .unwrap();
@@ -74,9 +73,7 @@ async fn a_conversation_from_first_message_to_an_agents_answer(pool: PgPool) {
         &bed.services,
         owner.organization,
         begun.visitor,
-        conversation,
-        again,
-        "Thanks",
+        draft(conversation, again, "Thanks"),
     )
     .await
     .unwrap();
@@ -156,8 +153,8 @@ async fn numbers_have_no_gap_and_no_double_under_concurrency(pool: PgPool) {
             for _ in 0..15 {
                 let id = ClientMessageId::random();
                 let twice = [
-                    conversations::post_as_agent(&services, &owner, conversation, id, "x"),
-                    conversations::post_as_agent(&services, &owner, conversation, id, "x"),
+                    conversations::post_as_agent(&services, &owner, draft(conversation, id, "x")),
+                    conversations::post_as_agent(&services, &owner, draft(conversation, id, "x")),
                 ];
                 let [first, second] = twice;
                 let (first, second) = tokio::join!(first, second);
@@ -236,9 +233,7 @@ async fn a_visitor_is_known_by_their_token_alone_and_only_on_their_site(pool: Pg
         &bed.services,
         owner.organization,
         stranger.visitor,
-        conversation,
-        ClientMessageId::random(),
-        "let me in",
+        draft(conversation, ClientMessageId::random(), "let me in"),
     );
     assert!(matches!(intruding.await, Err(ConversationError::NotFound)));
     let following = conversations::is_visitors(
@@ -269,7 +264,8 @@ async fn another_organization_reaches_nothing(pool: PgPool) {
     let id = ClientMessageId::random();
     let found = conversations::find(&bed.services, &other, conversation).await;
     assert!(matches!(found, Err(ConversationError::NotFound)));
-    let posted = conversations::post_as_agent(&bed.services, &other, conversation, id, "x").await;
+    let posted =
+        conversations::post_as_agent(&bed.services, &other, draft(conversation, id, "x")).await;
     assert!(matches!(posted, Err(ConversationError::NotFound)));
     let taken = conversations::take(&bed.services, &other, conversation).await;
     assert!(matches!(taken, Err(ConversationError::NotFound)));
@@ -332,9 +328,7 @@ async fn the_inbox_is_sorted_into_folders(pool: PgPool) {
         &bed.services,
         owner.organization,
         visitor,
-        two,
-        id,
-        "still here",
+        draft(two, id, "still here"),
     )
     .await
     .unwrap();
@@ -392,4 +386,33 @@ async fn reading_is_told_and_counted(pool: PgPool) {
     ));
     assert_eq!(read(1_000_000).await, 0, "nobody reads what is not there");
     assert_eq!(read(1).await, 0, "nobody unreads");
+}
+
+/// One message that the database refuses (its writer is no member any more) keeps nobody else's from being stored.
+#[sqlx::test(migrator = "MIGRATOR")]
+async fn a_message_that_cannot_be_stored_holds_up_no_other(pool: PgPool) {
+    let bed = Bed::new(pool).await;
+    let owner = bed.owner_of("acme").await;
+    let site = bed.site_of(&owner).await;
+    let id = ClientMessageId::random();
+    let begun = bed.begin(owner.organization, &site, None, id, "Hi").await;
+    let conversation = begun.unwrap().posted.conversation;
+    let nobody = Identity {
+        account: AccountId::generate(bed.services.clock.now()),
+        ..owner.clone()
+    };
+    let post = async |identity, content| {
+        let draft = draft(conversation, ClientMessageId::random(), content);
+        conversations::post_as_agent(&bed.services, identity, draft).await
+    };
+    // The first is under way while the others gather.
+    let (first, second, poison, third) = tokio::join!(
+        post(&owner, "first"),
+        post(&owner, "second"),
+        post(&nobody, "poison"),
+        post(&owner, "third"),
+    );
+    assert!(poison.is_err());
+    let numbers = [first, second, third].map(|posted| posted.unwrap().number);
+    assert_eq!(numbers, [3, 4, 5]);
 }

@@ -9,7 +9,7 @@ use beckon_services::{conversations, dashboard};
 use beckon_store::MIGRATOR;
 use sqlx::PgPool;
 
-use crate::bed::{Bed, client};
+use crate::bed::{Bed, client, draft};
 
 #[sqlx::test(migrator = "MIGRATOR")]
 async fn a_conversation_becomes_a_scored_lead(pool: PgPool) {
@@ -104,9 +104,7 @@ async fn what_is_said_later_is_noted_and_scored(pool: PgPool) {
         &bed.services,
         owner.organization,
         begun.visitor,
-        conversation,
-        id,
-        "As soon as possible!",
+        draft(conversation, id, "As soon as possible!"),
     )
     .await
     .unwrap();

@@ -3,6 +3,7 @@
 mod assistant;
 mod inbox;
 mod messages;
+mod post;
 mod reactions;
 
 pub use assistant::{AssistantTurn, lock_for_assistant, save_assistant, silence_assistant};
@@ -10,6 +11,7 @@ pub use inbox::{InboxFilter, PAGE, assign, list, set_status, summary};
 pub use messages::{
     Appended, NewMessage, Standing, after, append, before, last, mark_read, standing,
 };
+pub use post::{Author, Line, NewPost, Outcome, attachment_of, post};
 pub use reactions::{NewReaction, react, recent as recent_reactions};
 
 use beckon_domain::conversation::{Channel, Sender};

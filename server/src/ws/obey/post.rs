@@ -1,50 +1,44 @@
 use beckon_domain::id::{AttachmentId, ClientMessageId, ConversationId};
 use beckon_domain::presence::Present;
 use beckon_domain::protocol::{Refusal, ServerFrame};
-use beckon_services::conversations::{self, Begun, Posted};
+use beckon_services::conversations::{self, Begun, Draft};
 
 use super::presence;
 use crate::ws::connection::Connection;
 use crate::ws::end::Failure;
 use crate::ws::party::Party;
 
-/// Stores a message, and acknowledges it once it is committed.
+/// Hands a message over to be stored. It is acknowledged once it is committed, while other frames are obeyed.
 pub(super) async fn post(
     connection: &mut Connection,
     client_id: ClientMessageId,
     conversation: Option<ConversationId>,
     content: &str,
-    _attachment: Option<AttachmentId>,
+    attachment: Option<AttachmentId>,
 ) -> Result<(), Failure> {
+    let Some(conversation) = conversation else {
+        return begin(connection, client_id, content).await;
+    };
+    let draft = Draft {
+        conversation,
+        client_id,
+        content,
+        attachment,
+    };
     let services = &connection.services;
-    let posted = match (&connection.party, conversation) {
-        (Party::Agent { identity, .. }, Some(conversation)) => {
-            conversations::post_as_agent(services, identity, conversation, client_id, content)
-                .await?
+    let posting = match &connection.party {
+        Party::Agent { identity, .. } => {
+            conversations::submit_as_agent(services, identity, draft).await?
         }
-        (Party::Visitor(party), Some(conversation)) => {
+        Party::Visitor(party) => {
             let visitor = party.visitor.ok_or(Refusal::UnknownConversation)?;
             let organization = party.organization;
-            conversations::post_as_visitor(
-                services,
-                organization,
-                visitor,
-                conversation,
-                client_id,
-                content,
-            )
-            .await?
+            conversations::submit_as_visitor(services, organization, visitor, draft).await?
         }
-        (Party::Visitor(_), None) => begin(connection, client_id, content).await?,
-        (Party::Agent { .. }, None) => return Err(Refusal::UnknownConversation.into()),
-        (Party::Stranger { .. }, _) => return Err(Refusal::OutOfTurn.into()),
+        Party::Stranger { .. } => return Err(Refusal::OutOfTurn.into()),
     };
-    let acknowledged = ServerFrame::Acknowledged {
-        client_id,
-        conversation: posted.conversation,
-        number: posted.number,
-    };
-    Ok(connection.send(&acknowledged).await?)
+    connection.unanswered.push(client_id, posting);
+    Ok(())
 }
 
 /// A visitor's first message: from now on they are known by a token.
@@ -52,9 +46,11 @@ async fn begin(
     connection: &mut Connection,
     client_id: ClientMessageId,
     content: &str,
-) -> Result<Posted, Failure> {
-    let Party::Visitor(party) = &mut connection.party else {
-        return Err(Refusal::OutOfTurn.into());
+) -> Result<(), Failure> {
+    let party = match &mut connection.party {
+        Party::Visitor(party) => party,
+        Party::Agent { .. } => return Err(Refusal::UnknownConversation.into()),
+        Party::Stranger { .. } => return Err(Refusal::OutOfTurn.into()),
     };
     let arrival = party.arrival();
     let Begun {
@@ -70,5 +66,5 @@ async fn begin(
     };
     presence::arrive(connection, Present::Visitor(posted.conversation));
     connection.send(&known).await?;
-    Ok(posted)
+    Ok(connection.acknowledge(client_id, posted).await?)
 }
