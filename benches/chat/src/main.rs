@@ -1,0 +1,67 @@
+//! Loads a running Beckon with chat, measures it beside references of the same run, and breaks it on purpose.
+//!
+//! Everything is real: the released server as a process, Postgres with its files synced, connections over
+//! loopback. Load and server share the machine, so only figures of one run are to be compared.
+
+mod bed;
+mod chaos;
+mod fanout;
+mod idle;
+mod link;
+mod measure;
+mod peer;
+mod pgbench;
+mod process;
+mod throughput;
+mod wire;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Benchmarks and breaks Beckon's chat.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// The released server.
+    #[arg(long, global = true, default_value = "beckon")]
+    server: PathBuf,
+    /// A setting for the server, as in `BECKON_LOG=debug`.
+    #[arg(long = "setting", global = true, value_parser = setting)]
+    settings: Vec<(String, String)>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Messages a second, acknowledged and delivered, beside pgbench and a peer.
+    Throughput(throughput::Options),
+    /// Memory for each connection that only waits.
+    Idle(idle::Options),
+    /// One message to many, beside a peer.
+    Fanout(fanout::Options),
+    /// Lines break, servers and Postgres are killed; what was acknowledged must be there, once and in order.
+    Chaos(chaos::Options),
+}
+
+fn setting(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text
+        .split_once('=')
+        .ok_or("a setting looks like NAME=value")?;
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    let program = process::Program {
+        server: arguments.server,
+        settings: arguments.settings,
+    };
+    match arguments.command {
+        Command::Throughput(options) => throughput::run(&program, &options).await,
+        Command::Idle(options) => idle::run(&program, &options).await,
+        Command::Fanout(options) => fanout::run(&program, &options).await,
+        Command::Chaos(options) => chaos::run(&program, &options).await,
+    }
+}
