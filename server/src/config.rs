@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use beckon_domain::contact::Email;
 use beckon_domain::site::Origin;
 use beckon_integrations::files::S3;
 use figment::Figment;
@@ -28,6 +29,12 @@ pub struct Config {
     pub database: DatabaseConfig,
     /// `BECKON_S3_…`: where files are kept. Default: `files` in the data folder.
     pub s3: Option<S3>,
+    /// `BECKON_SMTP_URL`: the mail server. Default: mail is kept and shown to the platform's admins.
+    pub smtp_url: Option<String>,
+    /// `BECKON_MAIL_FROM`: our address. Default `beckon@{host of the public URL}`.
+    pub mail_from: String,
+    /// `BECKON_MAIL_REPLY_DOMAIN`: where answers are taken in. Default: plus-addresses of `BECKON_MAIL_FROM`.
+    pub mail_reply_domain: Option<String>,
     /// `BECKON_SITE_ROOT`: the built site. Default `target/site`.
     pub site_root: PathBuf,
     /// `BECKON_WIDGET_ROOT`: the built widget. Default `target/widget`.
@@ -109,6 +116,9 @@ struct Raw {
     s3_endpoint: Option<String>,
     s3_access_key: Option<String>,
     s3_secret_key: Option<String>,
+    smtp_url: Option<String>,
+    mail_from: Option<String>,
+    mail_reply_domain: Option<String>,
     site_root: PathBuf,
     widget_root: PathBuf,
     admin_email: String,
@@ -135,6 +145,9 @@ impl Default for Raw {
             s3_endpoint: None,
             s3_access_key: None,
             s3_secret_key: None,
+            smtp_url: None,
+            mail_from: None,
+            mail_reply_domain: None,
             site_root: PathBuf::from("target/site"),
             widget_root: PathBuf::from("target/widget"),
             admin_email: "admin@beckon.example".to_owned(),
@@ -216,6 +229,17 @@ impl Config {
                 "an origin without a path, like https://leads.example.com",
             )
         })?;
+        let mail_from = match raw.mail_from {
+            Some(address) if Email::parse(&address).is_err() => {
+                return Err(wrong(
+                    "BECKON_MAIL_FROM",
+                    address,
+                    "an e-mail address, like hello@example.com",
+                ));
+            }
+            Some(address) => address,
+            None => format!("beckon@{}", host(&public_url)),
+        };
         if !(2..=1_000).contains(&raw.database_connections) {
             return Err(wrong(
                 "BECKON_DATABASE_CONNECTIONS",
@@ -236,6 +260,9 @@ impl Config {
                 postgres_bin: raw.postgres_bin,
             },
             s3,
+            smtp_url: raw.smtp_url,
+            mail_from,
+            mail_reply_domain: raw.mail_reply_domain,
             site_root: raw.site_root,
             widget_root: raw.widget_root,
             admin_email: raw.admin_email,
@@ -256,6 +283,12 @@ fn default_data_dir() -> PathBuf {
     } else {
         "data"
     })
+}
+
+/// An origin's host, without the port.
+fn host(origin: &Origin) -> &str {
+    let host = origin.as_str().split("://").nth(1).unwrap_or_default();
+    host.split(':').next().unwrap_or_default()
 }
 
 fn address(variable: &str, text: &str) -> Result<SocketAddr, ConfigError> {

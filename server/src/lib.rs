@@ -28,7 +28,7 @@ use tokio_util::task::TaskTracker;
 pub use database::Database;
 pub use routes::router;
 pub use state::AppState;
-pub use worker::work;
+pub use worker::{work, work_outside};
 
 use config::Config;
 
@@ -48,6 +48,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     let tasks = TaskTracker::new();
     let listener = bind(config.listen).await?;
     tasks.spawn(work(state.services.clone(), stopping.clone()));
+    tasks.spawn(work_outside(state.services.clone(), stopping.clone()));
     if let Some(site) = &installed.demo_site {
         let page = demo_page::router(&config.public_url, site);
         tasks.spawn(serve(

@@ -5,6 +5,7 @@ use anyhow::Context as _;
 use axum::extract::FromRef;
 use beckon_app::api::PublicUrl;
 use beckon_integrations::files::Files;
+use beckon_services::mail::{MailRoom, Smtp};
 use beckon_services::{Clock, Services};
 use leptos::config::{Env, LeptosOptions};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -60,7 +61,8 @@ impl AppState {
             }
         };
         let services = Services::new(database.store(), Clock::system(), database.secret().clone())
-            .with_files(files);
+            .with_files(files)
+            .with_mail(mail_room(config)?);
         Self::assemble(config, services, stopping)
     }
 
@@ -84,6 +86,17 @@ impl AppState {
             stopping,
         })
     }
+}
+
+fn mail_room(config: &Config) -> anyhow::Result<MailRoom> {
+    let smtp = config.smtp_url.as_deref().map(Smtp::at).transpose();
+    Ok(MailRoom {
+        smtp: smtp
+            .context("BECKON_SMTP_URL must be like smtps://name:password@mail.example.com")?,
+        from: config.mail_from.clone(),
+        reply_domain: config.mail_reply_domain.clone(),
+        public_url: config.public_url.to_string(),
+    })
 }
 
 /// The settings that `cargo leptos` hands over while developing, else those of the release build.

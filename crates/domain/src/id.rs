@@ -73,6 +73,8 @@ ids! {
     NotificationId;
     /// A browser that takes push messages.
     PushSubscriptionId;
+    /// A mail that goes out.
+    MailId;
     /// A unit of background work.
     JobId;
 }

@@ -51,3 +51,47 @@ pub struct Notification {
     /// Whether it was read.
     pub is_read: bool,
 }
+
+impl NotificationKind {
+    /// Whether it is about what a visitor wrote.
+    pub const fn is_of_messages(self) -> bool {
+        matches!(self, Self::NewConversation | Self::NewMessage)
+    }
+}
+
+impl Notification {
+    /// What happened, in a few words.
+    pub fn headline(&self) -> String {
+        let title = &self.title;
+        match (self.kind, self.count) {
+            (NotificationKind::NewConversation, _) => format!("{title} began a conversation"),
+            (NotificationKind::NewMessage, 1) => format!("{title} wrote"),
+            (NotificationKind::NewMessage, count) => format!("{title} wrote {count} messages"),
+            (NotificationKind::Mention, _) => format!("{title} mentioned you"),
+            (NotificationKind::Assigned, _) => format!("{title} gave you a conversation"),
+            (NotificationKind::SnoozeOver, _) => format!("{title} is due again"),
+            (NotificationKind::Rated, _) => format!("{title} rated the conversation"),
+        }
+    }
+}
+
+/// How a member wants to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotificationSettings {
+    /// With a sound, while the workspace is open.
+    pub sound: bool,
+    /// By e-mail, of what they missed.
+    pub email: bool,
+    /// By push, on the browsers that take it.
+    pub push: bool,
+}
+
+impl Default for NotificationSettings {
+    fn default() -> Self {
+        Self {
+            sound: true,
+            email: true,
+            push: true,
+        }
+    }
+}

@@ -2,3 +2,6 @@
 //! or tables; the use cases say what is to be kept and sent, and to whom.
 
 pub mod files;
+pub mod mail;
+pub mod push;
+pub mod reach;

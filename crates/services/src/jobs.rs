@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use beckon_integrations::files::FileError;
-use beckon_store::jobs::{self, ClaimedJob};
+use beckon_store::jobs::{self, ClaimedJob, Lane};
 use beckon_store::{StoreError, system};
 use chrono::TimeDelta;
+use futures::future::join_all;
 
-use crate::{Services, assistant, files};
+use crate::{Services, assistant, files, mail, notifications};
 
 /// Jobs taken at once.
 const BATCH: i32 = 16;
@@ -29,35 +30,70 @@ enum JobError {
     Store(#[from] StoreError),
     #[error(transparent)]
     File(#[from] FileError),
+    #[error(transparent)]
+    Mail(#[from] mail::SendError),
+    #[error(transparent)]
+    Push(#[from] notifications::PushJobError),
 }
 
-/// Takes what is due and does it; tells how many jobs that were.
+/// Takes what is due and does it, one after the other; tells how many jobs that were.
 pub async fn run_due(services: &Services) -> Result<usize, StoreError> {
-    let claimed = jobs::claim(&services.store, BATCH, LEASE, services.clock.now()).await?;
+    let claimed = claim(services, Lane::Inside).await?;
     let count = claimed.len();
     for job in claimed {
-        if let Err(error) = run(services, &job).await {
-            tracing::warn!(job = %job.id, kind = %job.kind, attempts = job.attempts, %error, "a job failed");
-            metrics::counter!("beckon_jobs_failed_total", "kind" => job.kind.clone()).increment(1);
-            put_back(services, &job, &error).await?;
-        }
+        run(services, &job).await?;
     }
     Ok(count)
 }
 
-async fn run(services: &Services, job: &ClaimedJob) -> Result<(), JobError> {
+/// The same for what waits for somebody outside: all that was taken at once, as one slow server is no other's fault.
+pub async fn run_outside(services: &Services) -> Result<usize, StoreError> {
+    let claimed = claim(services, Lane::Outside).await?;
+    let done = join_all(claimed.iter().map(|job| run(services, job))).await;
+    done.into_iter().collect::<Result<Vec<()>, _>>()?;
+    Ok(claimed.len())
+}
+
+async fn claim(services: &Services, lane: Lane) -> Result<Vec<ClaimedJob>, StoreError> {
+    jobs::claim(&services.store, lane, BATCH, LEASE, services.clock.now()).await
+}
+
+/// Does a job; one that fails is put back.
+async fn run(services: &Services, job: &ClaimedJob) -> Result<(), StoreError> {
+    let Err(error) = attempt(services, job).await else {
+        return Ok(());
+    };
+    tracing::warn!(job = %job.id, kind = %job.kind, attempts = job.attempts, %error, "a job failed");
+    metrics::counter!("beckon_jobs_failed_total", "kind" => job.kind.clone()).increment(1);
+    put_back(services, job, &error).await
+}
+
+async fn attempt(services: &Services, job: &ClaimedJob) -> Result<(), JobError> {
+    let (organization, payload) = (job.organization, job.payload.clone());
     match job.kind.as_str() {
         assistant::REPLY => {
-            let payload = serde_json::from_value(job.payload.clone())?;
-            Ok(assistant::reply(services, job.organization, job.id, payload).await?)
+            let payload = serde_json::from_value(payload)?;
+            return Ok(assistant::reply(services, organization, job.id, payload).await?);
+        }
+        mail::DIGEST => {
+            let payload = serde_json::from_value(payload)?;
+            return Ok(mail::digest(services, organization, job.id, payload).await?);
+        }
+        notifications::PUSH => {
+            let payload = serde_json::from_value(payload)?;
+            return Ok(notifications::due(services, organization, job.id, payload).await?);
         }
         files::REMOVE => {
-            let payload = serde_json::from_value(job.payload.clone())?;
-            files::remove(services, job.organization, payload).await?;
-            finish(services, job).await
+            files::remove(services, organization, serde_json::from_value(payload)?).await?;
         }
-        _ => Err(JobError::Unknown),
+        mail::SEND => mail::send(services, organization, &serde_json::from_value(payload)?).await?,
+        notifications::PUSH_ONE => {
+            notifications::push_one(services, organization, serde_json::from_value(payload)?)
+                .await?;
+        }
+        _ => return Err(JobError::Unknown),
     }
+    finish(services, job).await
 }
 
 /// Ends a job whose work was not in the database.
@@ -83,5 +119,6 @@ pub async fn housekeep(services: &Services) -> Result<(), StoreError> {
     let now = services.clock.now();
     system::delete_old_visitor_events(&services.store, now - EVENTS_KEPT).await?;
     files::forget_unsent(services).await?;
+    mail::housekeep(services).await?;
     system::delete_expired(&services.store, now).await
 }

@@ -12,6 +12,8 @@ pub mod files;
 pub mod jobs;
 pub mod leads;
 mod limits;
+pub mod mail;
+pub mod notifications;
 mod secret;
 pub mod sites;
 pub mod visitors;
@@ -19,6 +21,8 @@ pub mod visitors;
 use std::sync::Arc;
 
 use beckon_integrations::files::Files;
+use beckon_integrations::push::Push;
+use beckon_integrations::reach::Reach;
 use beckon_realtime::{Bus, Presences};
 use beckon_store::Store;
 use tokio::sync::Notify;
@@ -27,6 +31,7 @@ pub use accounts::SessionToken;
 pub use client::ClientInfo;
 pub use clock::Clock;
 pub use limits::Limits;
+use mail::MailRoom;
 pub use secret::Secret;
 
 /// What every use case works with. Cheap to clone.
@@ -48,6 +53,10 @@ pub struct Services {
     pub secret: Secret,
     /// Where files are kept.
     pub files: Files,
+    /// How mail leaves.
+    pub mail: MailRoom,
+    /// How browsers are told, if the installation's key allows it.
+    pub push: Option<Push>,
     /// Wakes the worker when there is something to do.
     pub jobs: Arc<Notify>,
 }
@@ -64,8 +73,10 @@ impl Services {
             bus,
             clock,
             limits: Arc::new(Limits::default()),
+            push: push(&secret, "https://localhost", Reach::Public),
             secret,
             files: Files::in_memory(),
+            mail: MailRoom::default(),
             jobs,
         }
     }
@@ -75,4 +86,33 @@ impl Services {
     pub fn with_files(self, files: Files) -> Self {
         Self { files, ..self }
     }
+
+    /// The same, with mail leaving that way, and push services told where we are to be reached.
+    #[must_use]
+    pub fn with_mail(self, mail: MailRoom) -> Self {
+        let push = push(
+            &self.secret,
+            &format!("mailto:{}", mail.from),
+            Reach::Public,
+        );
+        Self { mail, push, ..self }
+    }
+
+    /// The same, with push messages for any address; for tests.
+    #[must_use]
+    pub fn with_push_anywhere(self) -> Self {
+        let push = push(&self.secret, "https://localhost", Reach::Anywhere);
+        Self { push, ..self }
+    }
+}
+
+/// Push messages are signed with a key derived from the installation's secret: all nodes have it, and it lasts as long as
+/// the secret does. Not every 32 bytes are a key, so there is more than one try.
+fn push(secret: &Secret, contact: &str, reach: Reach) -> Option<Push> {
+    let make = |attempt| Push::new(&secret.derive("vapid", &[attempt]), contact, reach).ok();
+    let push = (0..8_u8).find_map(make);
+    if push.is_none() {
+        tracing::error!("no key for web push can be made: it is not offered");
+    }
+    push
 }

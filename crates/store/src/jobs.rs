@@ -14,6 +14,15 @@ use crate::{Store, StoreError, TenantTx};
 /// Attempts before a job is given up: with the backoff of [`retry_after`], about nine hours.
 pub const MOST_ATTEMPTS: i32 = 12;
 
+/// Jobs of one lane don't wait for those of the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// What the database alone takes part in.
+    Inside,
+    /// What somebody outside has to answer: a mail server, a push service.
+    Outside,
+}
+
 /// A job that this worker holds until its lease is over.
 #[derive(Clone, Debug)]
 pub struct ClaimedJob {
@@ -36,15 +45,49 @@ pub async fn enqueue(
     payload: &(impl Serialize + Sync),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    enqueue_at(tx, kind, payload, now, now).await
+}
+
+/// Writes a job, to be done at a later moment.
+pub async fn enqueue_at(
+    tx: &mut TenantTx,
+    kind: &str,
+    payload: &(impl Serialize + Sync),
+    run_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    write(tx, kind, payload, Lane::Inside, run_at, now).await
+}
+
+/// Writes a job that waits for somebody outside: it is done apart from those that don't.
+pub async fn enqueue_outside(
+    tx: &mut TenantTx,
+    kind: &str,
+    payload: &(impl Serialize + Sync),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    write(tx, kind, payload, Lane::Outside, now, now).await
+}
+
+async fn write(
+    tx: &mut TenantTx,
+    kind: &str,
+    payload: &(impl Serialize + Sync),
+    lane: Lane,
+    run_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let payload =
         serde_json::to_value(payload).map_err(|error| StoreError::corrupt("job.payload", error))?;
     sqlx::query!(
-        "insert into job (organization_id, id, kind, payload, run_at, created_at) values ($1, $2, $3, $4, $5, $5)",
+        "insert into job (organization_id, id, kind, payload, run_at, created_at, outside) values ($1, $2, $3, $4, $5, $6, $7)",
         tx.organization().0,
         JobId::generate(now).0,
         kind,
         payload,
+        run_at,
         now,
+        lane == Lane::Outside,
     )
     .execute(&mut **tx)
     .await?;
@@ -54,6 +97,7 @@ pub async fn enqueue(
 /// Takes up to `most` due jobs of all organizations for `lease`.
 pub async fn claim(
     store: &Store,
+    lane: Lane,
     most: i32,
     lease: Duration,
     now: DateTime<Utc>,
@@ -64,10 +108,11 @@ pub async fn claim(
         ClaimedJob,
         r#"select organization_id as "organization!: OrganizationId", id as "id!: JobId", kind as "kind!",
                payload as "payload!", attempts as "attempts!"
-           from claim_jobs($1, $2, $3)"#,
+           from claim_jobs($1, $2, $3, $4)"#,
         now,
         lease,
         most,
+        lane == Lane::Outside,
     )
     .fetch_all(store.pool())
     .await?)

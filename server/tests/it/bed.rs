@@ -17,7 +17,7 @@ use beckon_services::{ClientInfo, Clock, Secret, Services};
 use beckon_store::Store;
 use futures::{SinkExt as _, StreamExt as _};
 use server::config::Config;
-use server::{AppState, router, work};
+use server::{AppState, router, work, work_outside};
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
 use tokio::net::{TcpListener, TcpStream};
@@ -69,6 +69,7 @@ impl Bed {
         let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
         tokio::spawn(work(services.clone(), stopping.clone()));
+        tokio::spawn(work_outside(services.clone(), stopping.clone()));
         Self {
             address,
             services,

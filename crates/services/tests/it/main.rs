@@ -9,3 +9,7 @@ mod demo;
 mod files;
 mod identity;
 mod leads;
+mod mail;
+mod notifications;
+mod post_office;
+mod push;

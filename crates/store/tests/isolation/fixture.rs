@@ -115,7 +115,11 @@ async fn around_the_conversation(
         told as (
             insert into notification
             select organization, account, account, 'mention', conversation, 'Ada', 'call them', 1, now() from input),
-        setting as (insert into notification_setting select organization, account, true, true, true from input)
+        setting as (insert into notification_setting select organization, account, true, true, true from input),
+        kept as (
+            insert into kept_mail select organization, account, 'a@b.example', 'Hi', '', '', '', now() from input),
+        mailed as (insert into conversation_mail select organization, account, conversation, account, now() from input),
+        refused as (insert into mail_refusal select organization, 'a@b.example', now() from input)
         insert into push_subscription
         select organization, account, account, 'https://push.example', 'key', 'auth', now() from input";
     sqlx::query(ROWS)

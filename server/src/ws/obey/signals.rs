@@ -1,7 +1,8 @@
+use beckon_domain::account::Identity;
 use beckon_domain::conversation::MessageNumber;
 use beckon_domain::id::ConversationId;
 use beckon_realtime::{Event, Topic};
-use beckon_services::conversations;
+use beckon_services::{Services, conversations, notifications};
 
 use crate::ws::connection::Connection;
 use crate::ws::end::Failure;
@@ -18,7 +19,21 @@ pub(super) async fn read(
     let organization = party.organization()?;
     let reader = party.sender();
     conversations::mark_read(services, organization, conversation, reader, upto).await?;
+    if let Party::Agent { identity, .. } = party {
+        forget_notifications(services, identity, conversation).await;
+    }
     Ok(())
+}
+
+/// What somebody looks at, they need not be told of. Where that fails they are, and no harm is done.
+async fn forget_notifications(
+    services: &Services,
+    identity: &Identity,
+    conversation: ConversationId,
+) {
+    if let Err(error) = notifications::mark_read(services, identity, Some(conversation)).await {
+        tracing::warn!(%error, "notifications stay unread");
+    }
 }
 
 /// Tells the others that somebody is typing. It is kept nowhere, and nothing is answered.
