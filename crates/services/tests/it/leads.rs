@@ -152,7 +152,7 @@ async fn the_assistant_answers_once(pool: PgPool) {
         .await
         .unwrap();
     assert_eq!(history.len(), 3);
-    let left: i64 = sqlx::query_scalar("select count(*) from job")
+    let left: i64 = sqlx::query_scalar("select count(*) from job where kind = 'assistant.reply'")
         .fetch_one(&bed.owner)
         .await
         .unwrap();
