@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::conversations::News;
 use crate::leads::{self, Learned};
-use crate::{Services, conversations as conversation_services, notifications};
+use crate::{Services, conversations as conversation_services};
 
 /// The kind of the job.
 pub const REPLY: &str = "assistant.reply";
@@ -32,8 +32,8 @@ pub(crate) async fn enqueue_reply(
     jobs::enqueue(tx, REPLY, &Reply { conversation }, services.clock.now()).await
 }
 
-/// Answers all that the visitor wrote since the assistant's last turn, and tells members of it, in one transaction: the
-/// answer, what was learned, who is told, and the end of the job are there together or not at all.
+/// Answers all that the visitor wrote since the assistant's last turn, in one transaction: the answer, what
+/// was learned, and the end of the job are there together or not at all.
 pub(crate) async fn reply(
     services: &Services,
     organization: OrganizationId,
@@ -42,14 +42,12 @@ pub(crate) async fn reply(
 ) -> Result<(), StoreError> {
     let mut tx = services.store.tenant(organization).await?;
     let answer = take_turn(services, &mut tx, conversation).await?;
-    let told = notifications::about_visitor(services, &mut tx, conversation).await?;
     jobs::complete(&mut tx, job).await?;
     let news = match answer {
         Some(number) => Some(News::gather(&mut tx, conversation, Some(number)).await?),
         None => None,
     };
     tx.commit().await?;
-    told.publish(services, organization);
     if let Some(news) = news {
         conversation_services::count_message(Sender::Assistant);
         news.publish(services, organization);

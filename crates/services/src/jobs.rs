@@ -75,6 +75,10 @@ async fn attempt(services: &Services, job: &ClaimedJob) -> Result<(), JobError> 
             let payload = serde_json::from_value(payload)?;
             return Ok(assistant::reply(services, organization, job.id, payload).await?);
         }
+        notifications::TELL => {
+            let payload = serde_json::from_value(payload)?;
+            return Ok(notifications::tell(services, organization, job.id, payload).await?);
+        }
         mail::DIGEST => {
             let payload = serde_json::from_value(payload)?;
             return Ok(mail::digest(services, organization, job.id, payload).await?);

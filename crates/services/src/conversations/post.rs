@@ -10,7 +10,7 @@ use beckon_store::conversations::{self, Author, NewPost};
 
 use super::ConversationError;
 use super::writer::Posting;
-use crate::Services;
+use crate::{Services, files};
 
 /// A message that is committed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,13 @@ async fn prepare(
     if let Some(id) = draft.attachment {
         let mut tx = services.store.tenant(organization).await?;
         let file = conversations::attachment_of(&mut tx, draft.conversation, author, id).await?;
-        let file = file.ok_or(ConversationError::UnknownAttachment)?;
+        let mut file = file.ok_or(ConversationError::UnknownAttachment)?;
+        files::sign_one(
+            &services.secret,
+            services.clock.now(),
+            organization,
+            &mut file,
+        );
         post.kind = kind_of(&file.media_type);
         post.attachment = Some(file);
     }

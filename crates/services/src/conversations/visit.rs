@@ -10,7 +10,7 @@ use super::post::{Draft, Posted, count, post_as_visitor};
 use super::{ConversationError, News};
 use crate::secret::hash_token;
 use crate::visitors::{Vouched, vouched};
-use crate::{ClientInfo, Services, assistant};
+use crate::{ClientInfo, Services, assistant, notifications};
 
 /// A visitor who has written before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,6 +153,7 @@ pub async fn begin(
     let visitor = ensure_visitor(services, &mut tx, known, arrival, &token).await?;
     let posted = first_messages(services, &mut tx, arrival, visitor, client_id, &content).await?;
     assistant::enqueue_reply(services, &mut tx, posted.conversation).await?;
+    notifications::enqueue_tell(services, &mut tx, posted.conversation).await?;
     let news = News::gather(&mut tx, posted.conversation, Some(posted.number)).await?;
     tx.commit().await?;
     count(Sender::Visitor);

@@ -79,7 +79,8 @@ pub(crate) fn signed(
     messages
 }
 
-fn sign_one(
+/// The same for one file.
+pub(crate) fn sign_one(
     secret: &Secret,
     now: DateTime<Utc>,
     organization: OrganizationId,

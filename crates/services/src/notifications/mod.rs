@@ -6,8 +6,8 @@ mod raise;
 
 pub(crate) use push::{PUSH, PUSH_ONE, PushJobError, due, push_one};
 pub use push::{PushAddress, forget_browser, push_key, subscribe, test_push};
-pub(crate) use raise::about_visitor;
 pub use raise::{Raise, Told, raise};
+pub(crate) use raise::{TELL, enqueue_tell, tell};
 
 use beckon_domain::account::Identity;
 use beckon_domain::id::ConversationId;

@@ -1,11 +1,21 @@
-use beckon_domain::id::{AccountId, ConversationId, OrganizationId};
+use beckon_domain::id::{AccountId, ConversationId, JobId, OrganizationId};
 use beckon_domain::notification::{Notification, NotificationKind};
 use beckon_realtime::{Event, Topic};
 use beckon_store::notifications::{self, NewNotification, Untold};
-use beckon_store::{StoreError, TenantTx, accounts};
+use beckon_store::{StoreError, TenantTx, accounts, jobs};
+use serde::{Deserialize, Serialize};
 
 use super::push;
 use crate::{Services, mail};
+
+/// Job kind: members are told what a visitor wrote.
+pub(crate) const TELL: &str = "notifications.tell";
+
+/// What the job is told.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Tell {
+    conversation: ConversationId,
+}
 
 /// Characters of what was written that a line shows.
 const DETAIL: usize = 140;
@@ -70,17 +80,41 @@ pub async fn raise(
     Ok(told)
 }
 
-/// Tells members what a visitor wrote since they were told last: whoever takes care of the conversation, else
-/// those who could.
-pub(crate) async fn about_visitor(
+/// Writes the job that tells members what a visitor wrote, in the transaction of what they wrote.
+pub(crate) async fn enqueue_tell(
     services: &Services,
     tx: &mut TenantTx,
     conversation: ConversationId,
-) -> Result<Told, StoreError> {
-    let Some(untold) = notifications::take_untold(tx, conversation).await? else {
-        return Ok(Told::default());
+) -> Result<(), StoreError> {
+    jobs::enqueue(tx, TELL, &Tell { conversation }, services.clock.now()).await
+}
+
+/// Tells members what a visitor wrote since they were told last: whoever takes care of the conversation, else
+/// those who could.
+pub(crate) async fn tell(
+    services: &Services,
+    organization: OrganizationId,
+    job: JobId,
+    Tell { conversation }: Tell,
+) -> Result<(), StoreError> {
+    let mut tx = services.store.tenant(organization).await?;
+    jobs::complete(&mut tx, job).await?;
+    let told = match notifications::take_untold(&mut tx, conversation).await? {
+        Some(untold) => about(services, &mut tx, conversation, &untold).await?,
+        None => Told::default(),
     };
-    let (kind, to) = recipients(services, tx, &untold).await?;
+    tx.commit().await?;
+    told.publish(services, organization);
+    Ok(())
+}
+
+async fn about(
+    services: &Services,
+    tx: &mut TenantTx,
+    conversation: ConversationId,
+    untold: &Untold,
+) -> Result<Told, StoreError> {
+    let (kind, to) = recipients(services, tx, untold).await?;
     let what = Raise {
         kind,
         conversation,

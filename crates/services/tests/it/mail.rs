@@ -7,7 +7,7 @@ use beckon_store::MIGRATOR;
 use mail_parser::{HeaderValue, Message, MessageParser};
 use sqlx::PgPool;
 
-use crate::bed::Bed;
+use crate::bed::{Bed, draft};
 use crate::post_office::PostOffice;
 
 /// A buyer whose visitor wrote, over a real mail server.
@@ -60,7 +60,7 @@ impl Scene {
 
     async fn answer(&self, text: &str) {
         let (services, id) = (&self.bed.services, ClientMessageId::random());
-        conversations::post_as_agent(services, &self.owner, self.conversation, id, text)
+        conversations::post_as_agent(services, &self.owner, draft(self.conversation, id, text))
             .await
             .unwrap();
     }

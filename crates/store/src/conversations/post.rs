@@ -100,7 +100,7 @@ pub struct Line {
 }
 
 /// Kinds of job that a visitor's message calls for. Each is told the conversation.
-const VISITOR_JOBS: [&str; 1] = ["assistant.reply"];
+const VISITOR_JOBS: [&str; 2] = ["assistant.reply", "notifications.tell"];
 
 /// As `post_messages` returns it.
 struct OutcomeRow {
