@@ -36,10 +36,21 @@ export const decide = (rules, facts) => rules.findIndex((rule) => rule.when.ever
 const BEAT = 1_000;
 
 /**
+ * What is known of a visit, as rules name it.
+ * @param {{ search: string, referrer: string, page_views: number, seconds_on_site: number, returning: boolean }} visit
+ * @returns {Facts}
+ */
+const facts = ({ search, referrer, page_views: pages, seconds_on_site: seconds, returning }) => {
+  const utm = (/** @type {string} */ name) => new URLSearchParams(search).get(`utm_${name}`);
+  const [source, medium, campaign] = ["source", "medium", "campaign"].map(utm);
+  return { path: location.pathname, url: location.href, source, medium, campaign, referrer, pages, seconds, returning };
+};
+
+/**
  * Looks after the rules until one fires, and says which. Rules are looked at anew as time passes, when the
  * visitor scrolls, navigates, or moves the pointer out at the top of the window.
  * @param {Rule[]} rules
- * @param {() => Facts} visit what the loader knows: seconds, pages, where the visitor came from
+ * @param {() => Parameters<typeof facts>[0]} visit what the loader knows
  * @param {(then: Rule["then"]) => void} fire
  * @returns {() => void} stops looking
  */
@@ -53,7 +64,7 @@ export const watch = (rules, visit, fire) => {
     document.documentElement.removeEventListener("mouseleave", left);
   };
   const look = () => {
-    const found = decide(rules, { ...visit(), path: location.pathname, url: location.href, scroll, exit });
+    const found = decide(rules, { ...facts(visit()), scroll, exit });
     if (found < 0) return;
     stop();
     fire(rules[found].then);

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
+// What customers' pages load is small already; what only its readers need is left out.
+const LOADED_BY_PAGES = /\/(widget|panel|targeting)\.js$/;
 const COMPRESSIBLE = /\.(css|html|ico|js|json|mjs|svg|txt|wasm|webmanifest|xml)$/;
 const TWIN = /\.(br|gz)$/;
 
@@ -35,6 +37,13 @@ async function isCurrent(file, twin) {
   return copy !== null && Math.abs(copy.mtimeMs - original.mtimeMs) < 1;
 }
 
+/** Takes comments and indentation out of a script; each comment there has lines of its own. @param {string} file */
+async function slim(file) {
+  const script = await readFile(file, "utf8");
+  const kept = script.split("\n").map((line) => line.trim()).filter((line) => line && !/^(\/\/|\/\*\*|\*)/.test(line));
+  if (kept.join("\n") !== script.trim()) await writeFile(file, kept.join("\n") + "\n");
+}
+
 /** @param {string} file */
 async function compress(file) {
   const bytes = await readFile(file);
@@ -63,6 +72,7 @@ const originals = files.filter((file) => COMPRESSIBLE.test(file));
 const known = new Set(originals);
 const orphans = files.filter((file) => TWIN.test(file) && !known.has(file.replace(TWIN, "")));
 await Promise.all(orphans.map((file) => rm(file)));
+await Promise.all(originals.filter((file) => LOADED_BY_PAGES.test(file)).map(slim));
 const written = await Promise.all(originals.map(compress));
 const total = written.reduce((sum, count) => sum + count, 0);
 console.log(`    ${originals.length} files, ${total} compressed anew, ${orphans.length} left over removed`);

@@ -29,7 +29,7 @@ const ROOT_FILES: [&str; 4] = [
 ];
 
 /// Scripts of the widget that run on customers' pages.
-const HOST_SCRIPTS: [&str; 2] = ["widget.js", "targeting.js"];
+const HOST_SCRIPTS: [&str; 3] = ["widget.js", "panel.js", "targeting.js"];
 
 /// Everything the server answers to.
 pub fn router(state: AppState) -> Router {

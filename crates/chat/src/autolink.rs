@@ -1,43 +1,15 @@
 //! Finds web addresses in a message, so that they can be clicked.
 
-/// A piece of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Piece<'a> {
-    /// Text as it is.
-    Text(&'a str),
-    /// An `http` or `https` address.
-    Link(&'a str),
-}
-
-/// Cuts a message into text and addresses. Put together again, the pieces are the message.
+/// How many bytes of `text` from `at` on are a web address; 0 for none.
 ///
 /// Only what begins with `http://` or `https://` is an address, so that nothing can run a script. Punctuation
 /// after an address belongs to the sentence.
-pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    let mut begin = 0;
-    let mut at = 0;
-    while at < text.len() {
-        let length = if is_word_start(text, at) {
-            address_length(&text[at..])
-        } else {
-            0
-        };
-        if length == 0 {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
-            continue;
-        }
-        if begin < at {
-            pieces.push(Piece::Text(&text[begin..at]));
-        }
-        pieces.push(Piece::Link(&text[at..at + length]));
-        at += length;
-        begin = at;
+pub(crate) fn address_at(text: &str, at: usize) -> usize {
+    if is_word_start(text, at) {
+        address_length(&text[at..])
+    } else {
+        0
     }
-    if begin < text.len() {
-        pieces.push(Piece::Text(&text[begin..]));
-    }
-    pieces
 }
 
 fn is_word_start(text: &str, at: usize) -> bool {
@@ -95,9 +67,36 @@ fn count(text: &str, what: u8) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Piece::{Link, Text};
     use super::*;
+    use Piece::{Link, Text};
     use proptest::prelude::*;
+
+    #[derive(Debug, PartialEq, Eq)]
+    enum Piece<'a> {
+        Text(&'a str),
+        Link(&'a str),
+    }
+
+    /// Cuts a message into text and addresses.
+    fn pieces(text: &str) -> Vec<Piece<'_>> {
+        let mut pieces = Vec::new();
+        let mut begin = 0;
+        for (at, _) in text.char_indices() {
+            let length = address_at(text, at);
+            if at < begin || length == 0 {
+                continue;
+            }
+            if begin < at {
+                pieces.push(Text(&text[begin..at]));
+            }
+            pieces.push(Link(&text[at..at + length]));
+            begin = at + length;
+        }
+        if begin < text.len() {
+            pieces.push(Text(&text[begin..]));
+        }
+        pieces
+    }
 
     #[test]
     fn finds_addresses() {

@@ -1,19 +1,26 @@
-//! What the chat needs of its surroundings: a socket, a clock, chance. Only a browser has them.
+//! What the chat needs of its surroundings: a socket, uploads, a clock, chance, the local time. Only a browser has
+//! them.
+
+use std::rc::Rc;
+
+use crate::state::Input;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use browser::{Line, chance, now};
+mod calendar;
+#[cfg(target_arch = "wasm32")]
+mod upload;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use {
+    browser::{Line, chance, now},
+    calendar::Calendar,
+};
 
 #[cfg(not(target_arch = "wasm32"))]
 mod inert;
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use inert::{Line, chance, now};
+pub(crate) use inert::{Calendar, Line, chance, now};
 
-use beckon_domain::id::ConversationId;
-use beckon_domain::protocol::{Visit, VisitorToken};
-
-/// Says who the visitor is and how they came, whenever the connection is made anew.
-pub(crate) type DescribeVisit = Box<dyn Fn() -> Visit>;
-/// Keeps what makes a visitor known again.
-pub(crate) type Remember = Box<dyn Fn(VisitorToken, ConversationId)>;
+/// Tells the client what happened.
+type Tell = Rc<dyn Fn(Input)>;

@@ -1,9 +1,10 @@
 //! How the lines of a conversation sit together: whose side they are on, and which of them form a group.
 
 use beckon_domain::conversation::Sender;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::state::{Entry, EntryState};
+use crate::words::{Word, word};
 
 /// Messages of one writer further apart than this don't form a group.
 const GROUP: TimeDelta = TimeDelta::minutes(5);
@@ -25,6 +26,8 @@ pub(crate) enum Side {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row<'a> {
     pub(crate) entry: &'a Entry,
+    /// Whether it is the first of its day.
+    pub(crate) new_day: bool,
     pub(crate) side: Side,
     /// The writer's name, at the beginning of a group.
     pub(crate) name: Option<&'a str>,
@@ -34,16 +37,25 @@ pub(crate) struct Row<'a> {
     pub(crate) last: bool,
 }
 
-/// The lines of a conversation as `me` sees them.
-pub(crate) fn rows(entries: &[Entry], me: Sender) -> impl Iterator<Item = Row<'_>> {
+/// The lines of a conversation as `me` sees them; `day` says on which day something was, where that is known.
+pub(crate) fn rows(
+    entries: &[Entry],
+    me: Sender,
+    day: impl Fn(DateTime<Utc>) -> String,
+) -> impl Iterator<Item = Row<'_>> {
+    let days: Vec<_> = entries.iter().map(|entry| entry.at.map(&day)).collect();
     entries.iter().enumerate().map(move |(at, entry)| {
-        let before = at.checked_sub(1).and_then(|before| entries.get(before));
-        let first = !before.is_some_and(|before| together(before, entry));
-        let last = !entries
-            .get(at + 1)
-            .is_some_and(|after| together(entry, after));
+        let new_day = |at: usize| {
+            let earlier = at.checked_sub(1).and_then(|before| days[before].as_ref());
+            days[at].is_some() && days[at].as_ref() != earlier
+        };
+        let joins = |at: usize| {
+            at > 0 && at < entries.len() && together(&entries[at - 1], &entries[at]) && !new_day(at)
+        };
+        let (first, last) = (!joins(at), !joins(at + 1));
         Row {
             entry,
+            new_day: new_day(at),
             side: side(entry.sender, me),
             name: name(entry, me).filter(|_| first),
             first,
@@ -65,9 +77,9 @@ fn side(sender: Sender, me: Sender) -> Side {
 /// What to call the writer. A visitor's own name is only read aloud.
 fn name(entry: &Entry, me: Sender) -> Option<&str> {
     match entry.sender {
-        Sender::Visitor if me == Sender::Visitor => Some("You"),
-        Sender::Visitor => Some("Visitor"),
-        Sender::Assistant => Some("Assistant"),
+        Sender::Visitor if me == Sender::Visitor => Some(word(Word::You)),
+        Sender::Visitor => Some(word(Word::Visitor)),
+        Sender::Assistant => Some(word(Word::Assistant)),
         Sender::Agent => entry.sender_name.as_deref(),
         Sender::System => None,
     }
@@ -77,7 +89,7 @@ fn together(a: &Entry, b: &Entry) -> bool {
     let near = a.at.zip(b.at).is_none_or(|(a, b)| b - a <= GROUP);
     // What is still on its way has no name yet, but the same writer.
     let same_name = b.at.is_none() || a.sender_name == b.sender_name;
-    let failed = matches!(a.state, EntryState::Failed(_));
+    let failed = matches!(a.state, EntryState::Failed(_) | EntryState::NotUploaded(_));
     a.sender == b.sender && near && same_name && !failed
 }
 
@@ -95,13 +107,31 @@ mod tests {
             sender,
             sender_name: name.map(str::to_owned),
             content: String::new(),
+            attachment: None,
+            file: None,
+            chips: Vec::new(),
             at: minute.and_then(|minute| DateTime::from_timestamp(minute * 60, 0)),
             state: EntryState::Sent,
         }
     }
 
+    fn day(at: DateTime<Utc>) -> String {
+        at.date_naive().to_string()
+    }
+
+    #[test]
+    fn a_day_begins_with_its_first_message() {
+        let (late, early) = (24 * 60 - 1, 24 * 60);
+        let entries =
+            [late, early, early + 1].map(|minute| entry(Sender::Visitor, None, Some(minute)));
+        let begun: Vec<_> = rows(&entries, Sender::Visitor, day)
+            .map(|row| (row.new_day, row.first))
+            .collect();
+        assert_eq!(begun, [(true, true), (true, true), (false, false)]);
+    }
+
     fn groups(entries: &[Entry]) -> Vec<(bool, bool)> {
-        rows(entries, Sender::Visitor)
+        rows(entries, Sender::Visitor, day)
             .map(|row| (row.first, row.last))
             .collect()
     }
@@ -167,7 +197,7 @@ mod tests {
             entry(Sender::Agent, Some("Ana"), Some(0)),
             entry(Sender::Agent, Some("Ana"), Some(1)),
         ];
-        let names: Vec<_> = rows(&entries, Sender::Visitor)
+        let names: Vec<_> = rows(&entries, Sender::Visitor, day)
             .map(|row| row.name)
             .collect();
         assert_eq!(names, [Some("Ana"), None]);

@@ -8,6 +8,8 @@
 #![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 
 mod action;
+#[cfg(feature = "agent")]
+mod agent_news;
 mod entry;
 mod link;
 mod log;
@@ -15,13 +17,17 @@ mod session;
 #[cfg(test)]
 mod simulation;
 mod thread;
+mod wishes;
 
 pub(crate) use action::{Action, Deed, Input};
-pub use entry::{Entry, EntryState, Typist};
-pub(crate) use entry::{Shown, Standing};
+#[cfg(feature = "agent")]
+pub use agent_news::AgentNews;
+pub use entry::{
+    Chip, Edge, Entry, EntryState, Jump, Me, Picked, Shown, Standing, Typist, UploadError,
+};
 pub use link::ConnectionStatus;
 pub(crate) use session::Session;
-pub(crate) use thread::{Request, ThreadId};
+pub use thread::{Request, ThreadId};
 
 /// A point in time: milliseconds of the browser's clock.
 pub(crate) type Millis = f64;

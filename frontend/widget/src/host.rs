@@ -2,28 +2,34 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
-use std::time::Duration;
 
 use beckon_domain::attribution::Touch;
 use js_sys::{Object, Reflect};
-use leptos::leptos_dom::helpers::window_event_listener_untyped;
-use leptos::prelude::{set_timeout, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, UrlSearchParams};
 
+use crate::dom::{after, on, window};
 use crate::site::text;
 
 /// How long the loader may take to say what the visitor did.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: i32 = 1_000;
 
 /// What the loader says.
 pub(crate) enum Said {
     /// What the visitor did on the page around.
     Visit(Visited),
-    /// The frame is to be seen.
+    /// The visitor opened the frame.
     Open,
+    /// The frame is to be seen, though the visitor does something else.
+    Shown,
     /// It no longer is.
     Closed,
+    /// The host page vouches for the visitor with a token.
+    Identify(String),
+    /// The host page tells something about the visitor, as JSON.
+    Attributes(String),
+    /// The visitor did something there.
+    Track(String),
 }
 
 /// What the visitor did on the page around, as the loader tells it.
@@ -40,7 +46,7 @@ pub(crate) struct Host {
 impl Host {
     /// Nothing if the page is not in a frame.
     pub(crate) fn find() -> Option<Self> {
-        let window = window();
+        let window = window()?;
         let parent = window.parent().ok()??;
         let query = UrlSearchParams::new_with_str(&window.location().search().ok()?).ok()?;
         let origin = query.get("host").filter(|_| parent != window)?;
@@ -57,7 +63,7 @@ impl Host {
         if let Some(count) = count {
             let _ = Reflect::set(&message, &"count".into(), &count.into());
         }
-        if let Ok(Some(parent)) = window().parent() {
+        if let Some(Ok(Some(parent))) = window().map(|window| window.parent()) {
             // Fails only for a target that is no origin; then nobody is there to hear.
             let _ = parent.post_message(&message, &self.origin);
         }
@@ -75,23 +81,21 @@ impl Host {
                 then(visited);
             }
         });
-        set_timeout(
-            move || {
-                if let Some(then) = late.take() {
-                    then(Visited::default());
-                }
-            },
-            PATIENCE,
-        );
+        after(PATIENCE, move || {
+            if let Some(then) = late.take() {
+                then(Visited::default());
+            }
+        });
         self.say("ready", None);
     }
 
     /// Hears the loader and nobody else, for as long as the page lives.
     pub(crate) fn listen(&self, hear: impl Fn(Said) + 'static) {
         let origin = Rc::clone(&self.origin);
-        window_event_listener_untyped("message", move |event| {
+        let Some(window) = window() else { return };
+        let parent = window.parent().ok().flatten().map(JsValue::from);
+        on(&window, "message", move |event| {
             let event = event.unchecked_into::<MessageEvent>();
-            let parent = window().parent().ok().flatten().map(JsValue::from);
             if event.source().map(JsValue::from) == parent && *event.origin() == *origin {
                 said(event.data()).into_iter().for_each(&hear);
             }
@@ -103,7 +107,11 @@ fn said(data: JsValue) -> Option<Said> {
     match text(&data, "beckon")?.as_str() {
         "visit" => Some(Said::Visit(Visited(data))),
         "open" => Some(Said::Open),
+        "shown" => Some(Said::Shown),
         "closed" => Some(Said::Closed),
+        "identify" => Some(Said::Identify(text(&data, "token")?)),
+        "attributes" => Some(Said::Attributes(text(&data, "json")?)),
+        "track" => Some(Said::Track(text(&data, "event")?)),
         _ => None,
     }
 }
@@ -125,6 +133,11 @@ impl Visited {
             landing_page: value("landing_page"),
         };
         touch.cleaned()
+    }
+
+    /// The token by which the host page vouches for them.
+    pub(crate) fn identity(&self) -> Option<String> {
+        text(&self.0, "identity")
     }
 
     /// A number that the loader has counted.

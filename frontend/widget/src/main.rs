@@ -1,37 +1,28 @@
 //! The chat in the frame on a customer's page: a page of its own, with the chat and nothing else.
+//!
+//! The server wrote the page, with the site's name, colour and words; this brings it to life.
 
-mod colour;
+mod dom;
 mod host;
 mod memory;
+mod offline;
+mod page;
+mod rating;
 mod site;
-#[expect(
-    unreachable_pub,
-    reason = "Leptos makes a component's properties public, wherever the component is"
-)]
-mod window;
-
-use leptos::prelude::*;
+mod sound;
 
 use crate::host::{Host, Visited};
+use crate::page::Page;
 use crate::site::Site;
-use crate::window::Window;
 
 fn main() {
-    let Some(site) = site::read() else {
-        document().set_title("This chat is not available here.");
-        return;
-    };
-    site.dress_page();
+    let Some(site) = Site::read() else { return };
     match Host::find() {
         Some(host) => {
             // The first thing the chat says is how the visitor came.
             let begun = host.clone();
-            host.meet(move |visited| begin(site, Some(begun), visited));
+            host.meet(move |visited| Page::open(site, Some(begun), visited));
         }
-        None => begin(site, None, Visited::default()),
+        None => Page::open(site, None, Visited::default()),
     }
-}
-
-fn begin(site: Site, host: Option<Host>, visited: Visited) {
-    leptos::mount::mount_to_body(move || view! { <Window site host visited/> });
 }

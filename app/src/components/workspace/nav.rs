@@ -1,6 +1,7 @@
 //! The frame around every page: a rail on wide screens, a bar at the bottom of phones.
 
-use beckon_chat::{ChatClient, ConnectionStatus};
+use beckon_chat::ConnectionStatus;
+use beckon_chat::agent::ChatClient;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -1,6 +1,6 @@
 //! The frame around every page of the workspace.
 
-use beckon_chat::ChatClient;
+use beckon_chat::agent::ChatClient;
 use beckon_domain::account::Identity;
 use leptos::prelude::*;
 use leptos::reactive::effect::ImmediateEffect;
@@ -53,7 +53,7 @@ fn Entrance() -> impl IntoView {
 #[component]
 fn Desk(identity: Identity, clock: Clock) -> impl IntoView {
     let store = InboxStore::new(identity.account);
-    let chat = ChatClient::agent();
+    let chat = ChatClient::agent(identity.account);
     provide_context(store);
     provide_context(chat);
     provide_context(clock);

@@ -1,26 +1,29 @@
 //! The browser's socket, clock and timer. No decisions are made here: events go to the client as they come.
 
-use beckon_domain::protocol::{self, ClientFrame, Visit};
-use js_sys::{ArrayBuffer, Date, Math, Uint8Array};
-use leptos::leptos_dom::helpers::window_event_listener_untyped;
-use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
-use web_sys::{BinaryType, MessageEvent, VisibilityState, WebSocket};
+use std::cell::RefCell;
+use std::rc::Rc;
 
-use super::{DescribeVisit, Remember};
-use crate::client::ChatClient;
+use beckon_domain::id::ClientMessageId;
+use beckon_domain::protocol;
+use js_sys::{ArrayBuffer, Date, Math, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{BinaryType, Document, File, MessageEvent, WebSocket, Window};
+
+use super::Tell;
+use super::upload::Uploads;
+use crate::client::VisitorPage;
 use crate::state::{Deed, Input, Millis};
 
-/// A socket to this page's own server, and a timer.
-#[derive(Clone, Copy)]
-pub(crate) struct Line(StoredValue<Inner, LocalStorage>);
+/// What may mean that the device was asleep, the network away, or the person elsewhere.
+const STIRRINGS: [&str; 4] = ["online", "offline", "visibilitychange", "pageshow"];
 
-struct Inner {
-    visit: Option<DescribeVisit>,
-    remember: Option<Remember>,
-    listeners: Option<Listeners>,
-    socket: Option<WebSocket>,
-    timer: Option<i32>,
+/// A socket to this page's own server, a timer, and the files on their way.
+pub(crate) struct Line {
+    page: Option<Rc<VisitorPage>>,
+    listeners: Listeners,
+    socket: RefCell<Option<WebSocket>>,
+    timer: RefCell<Option<i32>>,
+    uploads: Uploads,
 }
 
 /// The functions that the browser calls; they live as long as the line.
@@ -29,80 +32,98 @@ struct Listeners {
     message: Closure<dyn Fn(MessageEvent)>,
     close: Closure<dyn Fn()>,
     timer: Closure<dyn Fn()>,
+    stirred: Closure<dyn Fn()>,
 }
 
 impl Line {
-    pub(crate) fn new(visit: Option<DescribeVisit>, remember: Option<Remember>) -> Self {
-        Self(StoredValue::new_local(Inner {
-            visit,
-            remember,
-            listeners: None,
-            socket: None,
-            timer: None,
-        }))
-    }
-
-    /// Tells the client what happens, until the owner is cleaned up.
-    pub(crate) fn listen(self, client: ChatClient) {
-        self.0.update_value(|inner| {
-            inner.listeners = Some(Listeners {
-                open: Closure::new(move || client.step(Input::Opened(self.visit()))),
-                message: Closure::new(move |event: MessageEvent| client.step(read(&event))),
-                close: Closure::new(move || client.step(Input::Closed)),
-                timer: Closure::new(move || client.step(Input::Tick)),
-            });
-        });
-        for event in ["online", "offline", "visibilitychange", "pageshow"] {
-            let handle = window_event_listener_untyped(event, move |_| {
-                if document().visibility_state() == VisibilityState::Visible {
-                    client.step(Input::Woken);
+    pub(crate) fn new(page: Option<VisitorPage>, tell: Tell) -> Self {
+        let page = page.map(Rc::new);
+        let visitor = page.clone();
+        let listeners = Listeners {
+            open: telling(&tell, move || {
+                let visit = visitor.as_ref().map(|page| (page.visit)());
+                Input::Opened(visit.map(Box::new))
+            }),
+            message: {
+                let tell = tell.clone();
+                Closure::new(move |event: MessageEvent| tell(read(&event)))
+            },
+            close: telling(&tell, || Input::Closed),
+            timer: telling(&tell, || Input::Tick),
+            stirred: telling(&tell, || {
+                if document().is_some_and(|document| document.hidden()) {
+                    Input::Hidden
+                } else {
+                    Input::Woken
                 }
-            });
-            on_cleanup(move || handle.remove());
-        }
-        on_cleanup(move || {
-            self.close();
-            self.wake_at(None, 0.0);
+            }),
+        };
+        let line = Self {
+            page,
+            uploads: Uploads::new(tell),
+            listeners,
+            socket: RefCell::default(),
+            timer: RefCell::default(),
+        };
+        line.each_stirring(|window, event, stirred| {
+            window.add_event_listener_with_callback_and_bool(event, stirred, true)
         });
+        line
     }
 
-    /// Does what the session wants done.
-    pub(crate) fn perform(self, deed: Deed) {
-        match deed {
-            Deed::Connect => self.connect(),
-            Deed::Close => self.close(),
-            Deed::Send(frame) => self.send(&frame),
-            Deed::Remember(token, conversation) => {
-                self.0.try_with_value(|inner| {
-                    if let Some(remember) = &inner.remember {
-                        remember(token, conversation);
-                    }
-                });
+    /// `visibilitychange` is an event of the document and comes by the window on its way down.
+    fn each_stirring(&self, act: impl Fn(&Window, &str, &js_sys::Function) -> Result<(), JsValue>) {
+        if let Some(window) = web_sys::window() {
+            for event in STIRRINGS {
+                // Any target takes any listener.
+                let _ = act(
+                    &window,
+                    event,
+                    self.listeners.stirred.as_ref().unchecked_ref(),
+                );
             }
         }
     }
 
-    fn connect(self) {
-        self.0.try_update_value(|inner| {
-            let listeners = inner.listeners.as_ref()?;
-            // The constructor throws only for an address that is none, and this one is the page's own.
-            let socket = WebSocket::new(&address()?).ok()?;
-            socket.set_binary_type(BinaryType::Arraybuffer);
-            socket.set_onopen(Some(listeners.open.as_ref().unchecked_ref()));
-            socket.set_onmessage(Some(listeners.message.as_ref().unchecked_ref()));
-            socket.set_onclose(Some(listeners.close.as_ref().unchecked_ref()));
-            inner.socket = Some(socket);
-            Some(())
-        });
+    /// Does what the session wants done.
+    pub(crate) fn perform(&self, deed: Deed) {
+        match deed {
+            Deed::Connect => self.connect(),
+            Deed::Close => self.close(),
+            Deed::Send(frame) => {
+                if let Some(socket) = &*self.socket.borrow() {
+                    // A socket that can't take it is about to say that it is closed, and all is sent again.
+                    let _ = socket.send_with_u8_array(&protocol::encode(&frame));
+                }
+            }
+            Deed::Remember(token, conversation) => {
+                if let Some(page) = &self.page {
+                    (page.remember)(token, conversation);
+                }
+            }
+            Deed::Upload(id, conversation) => {
+                let visit = self.page.as_ref().map(|page| (page.visit)());
+                self.uploads.begin(id, conversation, visit);
+            }
+            Deed::CancelUpload(id) => self.uploads.cancel(id),
+        }
+    }
+
+    fn connect(&self) {
+        // The constructor throws only for an address that is none, and this one is the page's own.
+        let Some(socket) = address().and_then(|address| WebSocket::new(&address).ok()) else {
+            return;
+        };
+        socket.set_binary_type(BinaryType::Arraybuffer);
+        socket.set_onopen(Some(self.listeners.open.as_ref().unchecked_ref()));
+        socket.set_onmessage(Some(self.listeners.message.as_ref().unchecked_ref()));
+        socket.set_onclose(Some(self.listeners.close.as_ref().unchecked_ref()));
+        self.socket.replace(Some(socket));
     }
 
     /// Closes the socket. Its last events are nobody's business: the session knows already.
-    fn close(self) {
-        if let Some(socket) = self
-            .0
-            .try_update_value(|inner| inner.socket.take())
-            .flatten()
-        {
+    fn close(&self) {
+        if let Some(socket) = self.socket.take() {
             socket.set_onopen(None);
             socket.set_onmessage(None);
             socket.set_onclose(None);
@@ -110,45 +131,59 @@ impl Line {
         }
     }
 
-    /// Sends a frame. A socket that can't take it is about to say that it is closed, and all is sent again.
-    fn send(self, frame: &ClientFrame) {
-        self.0.try_with_value(|inner| {
-            if let Some(socket) = &inner.socket {
-                let _ = socket.send_with_u8_array(&protocol::encode(frame));
-            }
-        });
-    }
-
     /// Sets the timer, replacing the one set before.
-    pub(crate) fn wake_at(self, due: Option<Millis>, now: Millis) {
-        self.0.try_update_value(|inner| {
-            if let Some(timer) = inner.timer.take() {
-                window().clear_timeout_with_handle(timer);
-            }
-            if let (Some(due), Some(listeners)) = (due, &inner.listeners) {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "a number of milliseconds, at most a minute"
-                )]
-                let wait = (due - now).clamp(0.0, 60_000.0).ceil() as i32;
-                let callback = listeners.timer.as_ref().unchecked_ref();
-                inner.timer = window()
-                    .set_timeout_with_callback_and_timeout_and_arguments_0(callback, wait)
-                    .ok();
-            }
-        });
+    pub(crate) fn wake_at(&self, due: Option<Millis>, now: Millis) {
+        let Some(window) = web_sys::window() else {
+            return;
+        };
+        if let Some(timer) = self.timer.take() {
+            window.clear_timeout_with_handle(timer);
+        }
+        if let Some(due) = due {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a number of milliseconds, at most a minute"
+            )]
+            let wait = (due - now).clamp(0.0, 60_000.0).ceil() as i32;
+            let callback = self.listeners.timer.as_ref().unchecked_ref();
+            let timer =
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, wait);
+            self.timer.replace(timer.ok());
+        }
     }
 
-    fn visit(self) -> Option<Box<Visit>> {
-        let visit = self
-            .0
-            .try_with_value(|inner| inner.visit.as_ref().map(|visit| visit()));
-        visit.flatten().map(Box::new)
+    /// Keeps a file until it is uploaded.
+    pub(crate) fn hold(&self, id: ClientMessageId, file: File) {
+        self.uploads.hold(id, file);
+    }
+
+    /// Forgets a file.
+    pub(crate) fn cancel(&self, id: ClientMessageId) {
+        self.uploads.cancel(id);
     }
 }
 
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.close();
+        self.wake_at(None, 0.0);
+        self.each_stirring(|window, event, stirred| {
+            window.remove_event_listener_with_callback_and_bool(event, stirred, true)
+        });
+    }
+}
+
+fn telling(tell: &Tell, input: impl Fn() -> Input + 'static) -> Closure<dyn Fn()> {
+    let tell = tell.clone();
+    Closure::new(move || tell(input()))
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
 fn address() -> Option<String> {
-    let location = window().location();
+    let location = web_sys::window()?.location();
     let scheme = if location.protocol().ok()? == "https:" {
         "wss://"
     } else {

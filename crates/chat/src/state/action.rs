@@ -1,7 +1,7 @@
-use beckon_domain::id::ConversationId;
+use beckon_domain::id::{AttachmentId, ClientMessageId, ConversationId};
 use beckon_domain::protocol::{ClientFrame, ServerFrame, Visit, VisitorToken};
 
-use super::{Request, Shown, Standing, ThreadId};
+use super::{Request, Shown, Standing, ThreadId, UploadError};
 
 /// What happened.
 #[derive(Debug)]
@@ -14,10 +14,18 @@ pub(crate) enum Input {
     Frame(ServerFrame),
     /// The server said something that is no frame.
     Garbled,
-    /// The device woke up, or the network came back.
+    /// The device woke up, the network came back, or the person looks at the page again.
     Woken,
+    /// The person looks elsewhere.
+    Hidden,
     /// Time has passed.
     Tick,
+    /// So much of a file is uploaded, in percent.
+    Progress(ClientMessageId, u8),
+    /// A file is uploaded, or can't be.
+    Uploaded(ClientMessageId, Result<AttachmentId, UploadError>),
+    /// The page wants something said that nobody waits for.
+    Say(Box<ClientFrame>),
     /// The page asks for something.
     Asked(ThreadId, Request),
 }
@@ -44,4 +52,8 @@ pub(crate) enum Deed {
     Send(Box<ClientFrame>),
     /// Keep the visitor's token.
     Remember(VisitorToken, ConversationId),
+    /// Upload the file of this message.
+    Upload(ClientMessageId, ConversationId),
+    /// No more of that.
+    CancelUpload(ClientMessageId),
 }

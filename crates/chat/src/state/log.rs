@@ -1,82 +1,94 @@
 mod draft;
+mod entries;
+mod island;
 #[cfg(test)]
 mod tests;
 
 use beckon_domain::conversation::{Message, MessageNumber, Sender};
-use beckon_domain::id::ClientMessageId;
+use beckon_domain::id::{AttachmentId, ClientMessageId};
 use beckon_domain::protocol::Refusal;
+use beckon_domain::reaction::Reactions;
 
 use self::draft::{Draft, Stage};
 use super::link::ANSWER;
-use super::{Entry, EntryState, Millis};
+use super::{Millis, Picked, UploadError};
 
 /// What is known of one conversation: the committed messages, what was written here and is not committed yet,
 /// and how far each side has read.
 ///
 /// Whatever arrives, in whatever order and however often, each number is there once and the numbers ascend.
 /// What was written here goes out one at a time: the next is sent when the one before is acknowledged, so that
-/// a message that has to be sent again can't be overtaken by a later one.
+/// a message that has to be sent again can't be overtaken by a later one. Only a file that is still on its way is
+/// overtaken.
 #[derive(Debug)]
 pub(super) struct Log {
     /// Who writes here.
     me: Sender,
-    /// What the server has sent, ascending.
-    messages: Vec<Message>,
+    /// The newest messages, ascending. What is missing between two of them is asked for.
+    tail: Vec<Message>,
+    /// An older stretch without a gap, to which the reader jumped; it grows until it meets the tail.
+    island: Option<Vec<Message>>,
     /// What was written here and has not come back from the server, in the order of writing.
     drafts: Vec<Draft>,
     /// The highest numbers that the visitor and the team have seen.
     seen: (MessageNumber, MessageNumber),
 }
 
+/// What is to be posted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Post {
+    pub(super) id: ClientMessageId,
+    pub(super) content: String,
+    pub(super) attachment: Option<AttachmentId>,
+}
+
 impl Log {
     pub(super) fn new(me: Sender) -> Self {
         Self {
             me,
-            messages: Vec::new(),
+            tail: Vec::new(),
+            island: None,
             drafts: Vec::new(),
             seen: (0, 0),
         }
     }
 
-    /// Takes in messages of the server, each of them perhaps known already.
+    /// Takes in the newest messages, each of them perhaps known already.
     pub(super) fn receive(&mut self, messages: &[Message]) {
         for message in messages {
             self.drafts.retain(|draft| draft.id != message.client_id);
             let at = self
-                .messages
+                .tail
                 .partition_point(|known| known.number < message.number);
-            if self
-                .messages
-                .get(at)
-                .is_none_or(|known| known.number != message.number)
-            {
-                self.messages.insert(at, message.clone());
+            match self.tail.get_mut(at) {
+                // What comes again is not older: its links and reactions count.
+                Some(known) if known.number == message.number => known.clone_from(message),
+                _ => self.tail.insert(at, message.clone()),
             }
         }
+        self.meet();
     }
 
     /// The number after which the server shall go on: the last one before the first gap.
-    pub(super) fn resume_after(&self) -> MessageNumber {
-        let first = self.messages.first().map_or(0, |message| message.number);
+    pub(super) fn resume_after(&self) -> Option<MessageNumber> {
+        let first = self.tail.first()?.number;
         let run = self
-            .messages
+            .tail
             .iter()
             .zip(first..)
             .take_while(|(message, number)| message.number == *number);
-        run.last().map_or(0, |(_, number)| number)
+        run.last().map(|(_, number)| number)
     }
 
     /// Whether a message is missing between those that are here.
     pub(super) fn has_gap(&self) -> bool {
-        self.messages
-            .last()
-            .is_some_and(|last| last.number > self.resume_after())
+        self.tail.last().map(|last| last.number) > self.resume_after()
     }
 
     /// The highest number there is anything of.
     pub(super) fn last(&self) -> MessageNumber {
         let stored = self.drafts.iter().filter_map(Draft::number).max();
-        self.messages
+        self.tail
             .last()
             .map(|message| message.number)
             .max(stored)
@@ -85,12 +97,51 @@ impl Log {
 
     /// Writes a message; it waits to be sent.
     pub(super) fn write(&mut self, id: ClientMessageId, content: String) {
+        self.put(id, content, None, Stage::Waiting(0.0));
+    }
+
+    /// Takes a file; it is uploaded before it is sent.
+    pub(super) fn attach(&mut self, id: ClientMessageId, file: Picked) {
+        self.put(id, String::new(), Some(file), Stage::Uploading(0));
+    }
+
+    fn put(&mut self, id: ClientMessageId, content: String, file: Option<Picked>, stage: Stage) {
+        // Whoever writes wants to see it.
+        self.to_newest();
         self.drafts.push(Draft {
             id,
             content,
-            stage: Stage::Waiting(0.0),
+            file,
+            attachment: None,
+            stage,
             delays: 0,
         });
+    }
+
+    /// So much of a file is uploaded, in percent.
+    pub(super) fn progress(&mut self, id: ClientMessageId, percent: u8) -> bool {
+        self.set_uploading(id, |draft| draft.stage = Stage::Uploading(percent))
+    }
+
+    /// A file is uploaded, or can't be.
+    pub(super) fn uploaded(
+        &mut self,
+        id: ClientMessageId,
+        outcome: Result<AttachmentId, UploadError>,
+    ) -> bool {
+        self.set_uploading(id, |draft| match outcome {
+            Ok(attachment) => {
+                draft.attachment = Some(attachment);
+                draft.stage = Stage::Waiting(0.0);
+            }
+            Err(error) => draft.stage = Stage::NotUploaded(error),
+        })
+    }
+
+    fn set_uploading(&mut self, id: ClientMessageId, set: impl FnOnce(&mut Draft)) -> bool {
+        let is_it =
+            |draft: &&mut Draft| draft.id == id && matches!(draft.stage, Stage::Uploading(_));
+        self.drafts.iter_mut().find(is_it).map(set).is_some()
     }
 
     /// The server has committed a message under this number. Says whether it was written here.
@@ -122,29 +173,48 @@ impl Log {
         true
     }
 
-    /// Sends a failed message again, after all that was written since.
-    pub(super) fn retry(&mut self, id: ClientMessageId) {
-        if let Some(at) = self.failed(id) {
-            let draft = self.drafts.remove(at);
-            self.write(draft.id, draft.content);
-        }
+    /// Sends a failed message again, after all that was written since. Says whether its file is to be uploaded.
+    pub(super) fn retry(&mut self, id: ClientMessageId) -> bool {
+        let Some(at) = self.failed(id) else {
+            return false;
+        };
+        let draft = self.drafts.remove(at);
+        // A file that the server does not know any more has to go there again.
+        let again = draft.file.is_some()
+            && !matches!(draft.stage, Stage::Failed(reason) if reason != Refusal::UnknownAttachment);
+        self.drafts.push(Draft {
+            stage: if again {
+                Stage::Uploading(0)
+            } else {
+                Stage::Waiting(0.0)
+            },
+            ..draft
+        });
+        again
     }
 
-    /// Takes a failed message away.
-    pub(super) fn remove(&mut self, id: ClientMessageId) {
-        if let Some(at) = self.failed(id) {
-            self.drafts.remove(at);
-        }
+    /// Takes away a failed message, or a file that is not yet there. Says whether it is an upload that is to end.
+    pub(super) fn remove(&mut self, id: ClientMessageId) -> bool {
+        let at = self
+            .failed(id)
+            .or_else(|| self.position(id, |stage| matches!(stage, Stage::Uploading(_))));
+        at.is_some_and(|at| self.drafts.remove(at).file.is_some())
     }
 
     fn failed(&self, id: ClientMessageId) -> Option<usize> {
+        self.position(id, |stage| {
+            matches!(stage, Stage::Failed(_) | Stage::NotUploaded(_))
+        })
+    }
+
+    fn position(&self, id: ClientMessageId, stage: impl Fn(&Stage) -> bool) -> Option<usize> {
         self.drafts
             .iter()
-            .position(|draft| draft.id == id && matches!(draft.stage, Stage::Failed(_)))
+            .position(|draft| draft.id == id && stage(&draft.stage))
     }
 
     /// What is to be sent now, if anything.
-    pub(super) fn next_post(&mut self, now: Millis) -> Option<(ClientMessageId, String)> {
+    pub(super) fn next_post(&mut self, now: Millis) -> Option<Post> {
         let draft = self
             .drafts
             .iter_mut()
@@ -152,7 +222,11 @@ impl Log {
         match draft.stage {
             Stage::Waiting(until) if until <= now => {
                 draft.stage = Stage::Sent(now + ANSWER);
-                Some((draft.id, draft.content.clone()))
+                Some(Post {
+                    id: draft.id,
+                    content: draft.content.clone(),
+                    attachment: draft.attachment,
+                })
             }
             _ => None,
         }
@@ -193,7 +267,8 @@ impl Log {
 
     /// The conversation is another one than we thought: only what is still to be sent remains.
     pub(super) fn restart(&mut self) {
-        self.messages.clear();
+        self.tail.clear();
+        self.island = None;
         self.drafts.retain(|draft| draft.number().is_none());
         self.seen = (0, 0);
     }
@@ -208,73 +283,31 @@ impl Log {
         *seen = upto.max(*seen);
     }
 
-    /// How many messages of the other side come after a number.
+    /// How many messages of the other side come after a number, and after what our side is known to have seen.
     pub(super) fn unread_after(&self, seen: MessageNumber) -> u32 {
-        let theirs = |sender| {
-            sender != Sender::System && (sender == Sender::Visitor) != (self.me == Sender::Visitor)
-        };
+        let seen = seen.max(if self.me == Sender::Visitor {
+            self.seen.0
+        } else {
+            self.seen.1
+        });
         let unread = self
-            .messages
+            .tail
             .iter()
-            .filter(|message| message.number > seen && theirs(message.sender));
+            .filter(|message| message.number > seen && self.is_theirs(message.sender));
         unread.fold(0, |count, _| count + 1)
     }
 
-    /// What is shown: the committed ones by number, then those on their way.
-    pub(super) fn entries(&self) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = self
-            .messages
-            .iter()
-            .map(|message| self.committed(message))
-            .collect();
-        for draft in &self.drafts {
-            let at = draft.number().map_or(entries.len(), |number| {
-                entries.partition_point(|entry| entry.number.is_some_and(|before| before < number))
-            });
-            entries.insert(at, self.uncommitted(draft));
-        }
-        entries
+    fn is_theirs(&self, sender: Sender) -> bool {
+        sender != Sender::System && (sender == Sender::Visitor) != (self.me == Sender::Visitor)
     }
 
-    fn committed(&self, message: &Message) -> Entry {
-        Entry {
-            key: message.client_id,
-            number: Some(message.number),
-            sender: message.sender,
-            sender_name: message.sender_name.clone(),
-            content: message.content.clone(),
-            at: Some(message.created_at),
-            state: self.delivery(message.sender, message.number),
-        }
-    }
-
-    fn uncommitted(&self, draft: &Draft) -> Entry {
-        Entry {
-            key: draft.id,
-            number: draft.number(),
-            sender: self.me,
-            sender_name: None,
-            content: draft.content.clone(),
-            at: None,
-            state: match draft.stage {
-                Stage::Waiting(_) | Stage::Sent(_) => EntryState::Pending,
-                Stage::Stored(number) => self.delivery(self.me, number),
-                Stage::Failed(reason) => EntryState::Failed(reason),
-            },
-        }
-    }
-
-    /// A message counts as read when the *other* side has seen it: a colleague's eyes don't.
-    fn delivery(&self, sender: Sender, number: MessageNumber) -> EntryState {
-        let seen = if sender == Sender::Visitor {
-            self.seen.1
-        } else {
-            self.seen.0
-        };
-        if number <= seen {
-            EntryState::Read
-        } else {
-            EntryState::Sent
+    /// Takes in what people think of messages now.
+    pub(super) fn react(&mut self, told: &[Reactions]) {
+        let island = self.island.iter_mut().flatten();
+        for message in self.tail.iter_mut().chain(island) {
+            if let Some(news) = told.iter().find(|news| news.number == message.number) {
+                message.reactions.clone_from(&news.reactions);
+            }
         }
     }
 }

@@ -4,29 +4,36 @@ mod tests;
 
 use std::mem;
 
-use beckon_domain::conversation::Sender;
+use beckon_domain::id::ConversationId;
+use beckon_domain::presence::Presence;
 use beckon_domain::protocol::{ClientFrame, Refusal, VERSION};
 
 use super::link::{Due, Link};
-use super::thread::Thread;
-use super::{Action, Deed, Input, Millis, Request, Standing, ThreadId};
+use super::thread::{Errand, Thread};
+use super::{Action, Deed, Input, Me, Millis, Request, Standing, ThreadId};
 
 /// One connection and the threads on it.
 #[derive(Debug)]
 pub(crate) struct Session {
-    me: Sender,
+    me: Me,
     chance: fn() -> f64,
     link: Link,
     threads: Vec<Thread>,
     standing: Standing,
     /// Whether how things stand is no longer what is shown.
     changed: bool,
+    /// Whether the person looks at the page.
+    looking: bool,
+    /// A closed conversation that the visitor has left for another.
+    left: Option<ConversationId>,
+    /// What the page wants said and there was no line for.
+    unsaid: Vec<ClientFrame>,
     actions: Vec<Action>,
 }
 
 impl Session {
     /// A session of `me`; `chance` gives numbers in 0..1.
-    pub(crate) fn new(me: Sender, chance: fn() -> f64) -> Self {
+    pub(crate) fn new(me: Me, chance: fn() -> f64) -> Self {
         Self {
             me,
             chance,
@@ -34,6 +41,9 @@ impl Session {
             threads: Vec::new(),
             standing: Standing::default(),
             changed: false,
+            looking: true,
+            left: None,
+            unsaid: Vec::new(),
             actions: Vec::new(),
         }
     }
@@ -53,7 +63,13 @@ impl Session {
             Input::Woken => {
                 let ping = self.link.woken(now).then_some(ClientFrame::Ping);
                 self.send(ping);
+                self.look(true);
             }
+            Input::Hidden => self.look(false),
+            Input::Progress(id, percent) => self.settle(|log| log.progress(id, percent)),
+            Input::Uploaded(id, outcome) => self.settle(|log| log.uploaded(id, outcome)),
+            Input::Say(frame) if self.link.is_open() => self.send(Some(*frame)),
+            Input::Say(frame) => self.unsaid.push(*frame),
             Input::Tick => {
                 self.threads.iter_mut().for_each(Thread::tick);
                 self.follow_all();
@@ -76,20 +92,46 @@ impl Session {
     }
 
     fn obey(&mut self, id: ThreadId, request: Request, now: Millis) {
-        let frame = match request {
+        let errand = match request {
             Request::Begin(conversation) => {
                 let conversation = conversation.or(self.standing.conversation);
                 self.threads.push(Thread::new(id, conversation, self.me));
-                None
+                Errand::None
             }
-            Request::End => self.unfollow(id),
+            Request::End => self.unfollow(id).into(),
+            Request::Anew => {
+                self.left = self.standing.conversation;
+                self.adopt(None);
+                Errand::None
+            }
             request => {
                 let refusal = self.standing.refusal;
                 let thread = self.threads.iter_mut().find(|thread| thread.id == id);
-                thread.and_then(|thread| thread.obey(request, refusal, now))
+                thread.map_or(Errand::None, |thread| thread.obey(request, refusal, now))
             }
         };
-        self.send(frame.filter(|_| self.link.is_open()));
+        match errand {
+            Errand::None => {}
+            Errand::Tell(frame) => self.send(Some(frame).filter(|_| self.link.is_open())),
+            Errand::Do(deed) => self.act(deed),
+        }
+    }
+
+    /// The person looks at the page, or elsewhere.
+    fn look(&mut self, looking: bool) {
+        if self.looking != looking {
+            self.looking = looking;
+            let presence = self.presence().filter(|_| self.link.is_open());
+            self.send(presence.or_else(|| {
+                let back = looking && self.link.is_open();
+                back.then_some(ClientFrame::Presence(Presence::Online))
+            }));
+        }
+    }
+
+    /// What to say of the person, unless they are where everybody is thought to be.
+    fn presence(&self) -> Option<ClientFrame> {
+        (!self.looking).then_some(ClientFrame::Presence(Presence::Away))
     }
 
     /// Nobody looks at a thread any more. Another may show the same conversation.
@@ -125,14 +167,20 @@ impl Session {
             None => {}
         }
         for at in 0..self.threads.len() {
-            let post = self.link.is_open().then(|| self.threads[at].next_post(now));
-            self.send(post.flatten());
+            if !self.link.is_open() {
+                break;
+            }
+            let post = self.threads[at].next_post(now);
+            self.send(post);
+            while let Some(wish) = self.threads[at].next_wish(now) {
+                self.send(Some(wish));
+            }
         }
     }
 
     /// Whether the server owes an acknowledgement for too long.
     fn is_overdue(&self, now: Millis) -> bool {
-        self.link.is_open() && self.threads.iter().any(|thread| thread.log.is_overdue(now))
+        self.link.is_open() && self.threads.iter().any(|thread| thread.is_overdue(now))
     }
 
     fn show(&mut self, now: Millis) {

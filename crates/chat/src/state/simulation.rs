@@ -7,11 +7,14 @@ use std::collections::VecDeque;
 use beckon_domain::conversation::Sender;
 use beckon_domain::id::ClientMessageId;
 use beckon_domain::protocol::{ClientFrame, ServerFrame};
+use beckon_domain::reaction::Emoji;
 use proptest::prelude::*;
 
 pub(super) use self::server::message;
 use self::server::{Heard, Server};
-use super::{Action, ConnectionStatus, Deed, Entry, EntryState, Input, Millis, Request, Session};
+use super::{
+    Action, ConnectionStatus, Deed, Edge, EntryState, Input, Me, Millis, Request, Session, Shown,
+};
 
 /// A visitor's page, a server, and a line between them.
 struct World {
@@ -23,7 +26,7 @@ struct World {
     up: VecDeque<ClientFrame>,
     down: VecDeque<ServerFrame>,
     now: Millis,
-    shown: Vec<Entry>,
+    shown: Shown,
     status: ConnectionStatus,
     written: Vec<String>,
 }
@@ -31,14 +34,14 @@ struct World {
 impl World {
     fn new() -> Self {
         let mut world = Self {
-            session: Session::new(Sender::Visitor, || 0.5),
+            session: Session::new(Me::VISITOR, || 0.5),
             server: Server::default(),
             connected: false,
             dead: false,
             up: VecDeque::new(),
             down: VecDeque::new(),
             now: 1_000.0,
-            shown: Vec::new(),
+            shown: Shown::default(),
             status: ConnectionStatus::Connecting,
             written: Vec::new(),
         };
@@ -67,13 +70,13 @@ impl World {
                         numbers.is_sorted_by(|a, b| a < b),
                         "out of order: {numbers:?}"
                     );
-                    self.shown = shown.entries;
+                    self.shown = shown;
                 }
                 Action::Stand(standing) => {
                     assert_eq!(standing.refusal, None);
                     self.status = standing.status;
                 }
-                Action::Do(Deed::Remember(..)) => {}
+                Action::Do(Deed::Remember(..) | Deed::Upload(..) | Deed::CancelUpload(_)) => {}
             }
         }
     }
@@ -123,6 +126,13 @@ impl World {
             Step::ServerHears => self.server_hears(),
             Step::ClientHears => self.client_hears(),
             Step::Answer => self.answer(),
+            Step::Earlier => self.step(Input::Asked(0, Request::Earlier)),
+            Step::Later => self.step(Input::Asked(0, Request::Later)),
+            Step::Jump(number) => self.step(Input::Asked(0, Request::Jump(number.into()))),
+            Step::Newest => self.step(Input::Asked(0, Request::Newest)),
+            Step::React(number) => {
+                self.step(Input::Asked(0, Request::React(number.into(), Emoji::Heart)));
+            }
             Step::Refuse => self.server.refuse_next = true,
             Step::Repeat => self.repeat(),
             Step::Silence => self.die(),
@@ -146,6 +156,7 @@ impl World {
             matches!(
                 frame,
                 ServerFrame::Messages(_)
+                    | ServerFrame::History { .. }
                     | ServerFrame::Acknowledged { .. }
                     | ServerFrame::Refused { .. }
             )
@@ -161,15 +172,23 @@ impl World {
     /// Lets the line be good until nothing is left to do.
     fn settle(&mut self) {
         self.server.refuse_next = false;
+        self.step(Input::Asked(0, Request::Newest));
         for _ in 0..10_000 {
             if self.up.is_empty() && self.down.is_empty() {
                 let pending = self
                     .shown
+                    .entries
                     .iter()
                     .any(|entry| entry.state == EntryState::Pending);
-                let behind = self.shown.len() < self.server.log.len();
-                if self.status == ConnectionStatus::Online && !pending && !behind {
+                let last = self.shown.entries.last().and_then(|entry| entry.number);
+                let behind = last.unwrap_or(0) < self.server.last();
+                let calm = self.status == ConnectionStatus::Online && !pending && !behind;
+                if calm && self.shown.earlier == Edge::End {
                     return;
+                }
+                if calm && self.shown.earlier == Edge::More {
+                    self.step(Input::Asked(0, Request::Earlier));
+                    continue;
                 }
                 self.now = self.session.next_due().unwrap().max(self.now + 1.0);
                 self.step(Input::Tick);
@@ -187,6 +206,11 @@ enum Step {
     ServerHears,
     ClientHears,
     Answer,
+    Earlier,
+    Later,
+    Jump(u8),
+    Newest,
+    React(u8),
     Refuse,
     Repeat,
     Silence,
@@ -201,6 +225,11 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         9 => Just(Step::ServerHears),
         9 => Just(Step::ClientHears),
         3 => Just(Step::Answer),
+        1 => Just(Step::Earlier),
+        1 => Just(Step::Later),
+        1 => (1_u8..30).prop_map(Step::Jump),
+        1 => Just(Step::Newest),
+        1 => (1_u8..12).prop_map(Step::React),
         1 => Just(Step::Refuse),
         1 => Just(Step::Repeat),
         1 => Just(Step::Silence),
@@ -228,9 +257,15 @@ proptest! {
         let contents: Vec<_> = stored.iter().map(|message| message.content.clone()).collect();
         prop_assert_eq!(contents, world.written);
 
-        let shown: Vec<_> = world.shown.iter().map(|entry| (entry.number, entry.key, entry.content.clone())).collect();
+        let shown: Vec<_> = world.shown.entries.iter().map(|entry| (entry.number, entry.key, entry.content.clone())).collect();
         let expected: Vec<_> = world.server.log.iter().map(|m| (Some(m.number), m.client_id, m.content.clone())).collect();
         prop_assert_eq!(shown, expected);
+
+        // What the reader sees of reactions is what the server holds.
+        for entry in &world.shown.entries {
+            let is_set = world.server.hearts.contains(&entry.number.unwrap());
+            prop_assert_eq!(entry.chips.iter().any(|chip| chip.mine), is_set);
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 use std::mem;
 
-use beckon_domain::conversation::{Message, MessageNumber, Sender};
+use beckon_domain::conversation::{ConversationStatus, Message, MessageNumber};
 use beckon_domain::id::{ClientMessageId, ConversationId};
-use beckon_domain::protocol::{ClientFrame, Refusal};
+use beckon_domain::protocol::{ClientFrame, HistoryCursor, Refusal};
+use beckon_domain::reaction::{Emoji, Reaction, Reactions};
 
 use super::log::Log;
-use super::{Millis, Shown, Typist};
+use super::wishes::{What, Wishes};
+use super::{Chip, Deed, Edge, Jump, Me, Millis, Picked, Shown, Typist, UploadError};
 
 /// Typing is said at most this often…
 const TYPING_EVERY: Millis = 2_000.0;
@@ -13,23 +15,39 @@ const TYPING_EVERY: Millis = 2_000.0;
 const TYPING_LASTS: Millis = 5_000.0;
 
 /// Which thread of the page is meant.
-pub(crate) type ThreadId = u32;
+pub type ThreadId = u32;
 
 /// What a thread is asked to do.
 #[derive(Clone, Debug)]
-pub(crate) enum Request {
+pub enum Request {
     /// Show this conversation; a visitor's own where there is none yet.
     Begin(Option<ConversationId>),
     /// Nobody looks any more.
     End,
+    /// The visitor leaves a closed conversation and begins another.
+    Anew,
     /// These messages were rendered by the server.
     Preload(Vec<Message>),
     /// Send this text.
     Write(ClientMessageId, String),
+    /// Upload and send this file.
+    Attach(ClientMessageId, Picked),
     /// Send a failed message again.
     Retry(ClientMessageId),
-    /// Take a failed message away.
+    /// Take a failed message away, or end an upload.
     Remove(ClientMessageId),
+    /// React to a message, or take that back.
+    React(MessageNumber, Emoji),
+    /// Rate the conversation, with some words.
+    Rate(u8, String),
+    /// Load what is before the first line.
+    Earlier,
+    /// Load what is after the last line.
+    Later,
+    /// Show this message and what is around it.
+    Jump(MessageNumber),
+    /// Show the newest messages again.
+    Newest,
     /// The person types.
     Typing,
     /// The person has seen everything there is.
@@ -46,6 +64,11 @@ pub(super) struct Thread {
     pub(super) log: Log,
     /// Whether what is shown is no longer what is known.
     pub(super) changed: bool,
+    me: Me,
+    wishes: Wishes,
+    status: Option<ConversationStatus>,
+    rating: Option<u8>,
+    jump: Option<Jump>,
     /// Whether the person looks at it: then what comes is read at once.
     watched: bool,
     /// Whether time has passed since it began, as it does only in a browser.
@@ -59,6 +82,32 @@ pub(super) struct Thread {
     typist: Option<(Typist, Millis)>,
 }
 
+impl Shown {
+    /// What a page that is rendered on the server shows of these messages.
+    #[cfg(feature = "agent")]
+    pub fn of(me: Me, messages: &[Message]) -> Self {
+        let mut thread = Thread::new(0, None, me);
+        thread.log.receive(messages);
+        thread.shown()
+    }
+}
+
+/// What is to be done for a thread.
+pub(super) enum Errand {
+    /// Nothing.
+    None,
+    /// Tell the server this, if it can be told now.
+    Tell(ClientFrame),
+    /// This, whether there is a line or not.
+    Do(Deed),
+}
+
+impl From<Option<ClientFrame>> for Errand {
+    fn from(frame: Option<ClientFrame>) -> Self {
+        frame.map_or(Self::None, Self::Tell)
+    }
+}
+
 /// What the server was told on this connection.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Following {
@@ -67,16 +116,21 @@ enum Following {
     /// To send the conversation.
     Yes,
     /// To send it again after this number, where something was missing.
-    Again(MessageNumber),
+    Again(Option<MessageNumber>),
 }
 
 impl Thread {
-    pub(super) fn new(id: ThreadId, conversation: Option<ConversationId>, me: Sender) -> Self {
+    pub(super) fn new(id: ThreadId, conversation: Option<ConversationId>, me: Me) -> Self {
         Self {
             id,
             conversation,
-            log: Log::new(me),
+            log: Log::new(me.sender),
             changed: false,
+            me,
+            wishes: Wishes::default(),
+            status: None,
+            rating: None,
+            jump: None,
             watched: false,
             ticked: false,
             following: Following::No,
@@ -86,28 +140,106 @@ impl Thread {
         }
     }
 
-    /// Does what the page asks for. Says what to tell the server.
+    /// Does what the page asks for. Says what is to be done for it.
     pub(super) fn obey(
         &mut self,
         request: Request,
         refusal: Option<Refusal>,
         now: Millis,
-    ) -> Option<ClientFrame> {
+    ) -> Errand {
         self.changed |= !matches!(request, Request::Typing);
         match request {
-            Request::Begin(_) | Request::End => {}
+            Request::Begin(_) | Request::End | Request::Anew => {}
             Request::Preload(messages) => self.log.receive(&messages),
             Request::Write(id, content) => self.log.write(id, content),
-            Request::Retry(id) => self.log.retry(id),
-            Request::Remove(id) => self.log.remove(id),
+            Request::Attach(id, file) => {
+                self.log.attach(id, file);
+                return self.upload(id);
+            }
+            Request::Retry(id) if self.log.retry(id) => return self.upload(id),
+            Request::Retry(_) => {}
+            Request::Remove(id) if self.log.remove(id) => {
+                return Errand::Do(Deed::CancelUpload(id));
+            }
+            Request::Remove(_) => {}
+            Request::React(number, emoji) => self.react(number, emoji),
+            Request::Rate(rating, comment) => self.wishes.add(What::Rate(rating, comment)),
+            Request::Earlier => self.load(self.log.earlier()),
+            Request::Later => self.load(self.log.later()),
+            Request::Jump(number) => self.jump(number),
+            Request::Newest => {
+                self.log.to_newest();
+                self.wishes.forget_pages();
+                self.jump = None;
+            }
             Request::Watch(looking) => self.watched = looking,
-            Request::Typing => return self.typing_now(now),
-            Request::Read => return self.read_all(),
+            Request::Typing => return self.typing_now(now).into(),
+            Request::Read => return self.read_all().into(),
         }
         if let Some(reason) = refusal {
             self.log.fail(reason);
         }
-        None
+        Errand::None
+    }
+
+    /// A file can be uploaded once there is a conversation for it.
+    fn upload(&mut self, id: ClientMessageId) -> Errand {
+        if let Some(conversation) = self.conversation {
+            return Errand::Do(Deed::Upload(id, conversation));
+        }
+        self.log.uploaded(id, Err(UploadError::Unavailable));
+        Errand::None
+    }
+
+    fn react(&mut self, number: MessageNumber, emoji: Emoji) {
+        let chips = self
+            .log
+            .reactions(number)
+            .map(|known| self.chips(number, known));
+        let is_on = |chip: &Chip| chip.emoji == emoji && chip.mine;
+        if let Some(chips) = chips {
+            let on = !chips.iter().any(is_on);
+            self.wishes.add(What::React(number, emoji, on));
+        }
+    }
+
+    /// A message's reactions as the person wants them, by kind.
+    fn chips(&self, number: MessageNumber, reactions: &[Reaction]) -> Vec<Chip> {
+        let mut chips: Vec<Chip> = Vec::new();
+        for reaction in reactions {
+            let mine = self.me.is(reaction.sender, reaction.account);
+            match chips.iter_mut().find(|chip| chip.emoji == reaction.emoji) {
+                Some(chip) => {
+                    chip.count += 1;
+                    chip.mine |= mine;
+                }
+                None => chips.push(Chip {
+                    emoji: reaction.emoji,
+                    count: 1,
+                    mine,
+                }),
+            }
+        }
+        chips.sort_by_key(|chip| chip.emoji);
+        self.wishes.apply(number, &mut chips);
+        chips
+    }
+
+    fn load(&mut self, cursor: Option<HistoryCursor>) {
+        if let Some(cursor) = cursor {
+            self.wishes.add(What::Page(cursor));
+        }
+    }
+
+    fn jump(&mut self, number: MessageNumber) {
+        let serial = self.jump.map_or(0, |jump| jump.serial + 1);
+        self.jump = Some(Jump { number, serial });
+        if let Some(cursors) = self.log.jump(number) {
+            self.wishes.forget_pages();
+            for cursor in cursors {
+                self.load(Some(cursor));
+            }
+        }
     }
 
     /// The conversation turned out to be this one.
@@ -117,8 +249,10 @@ impl Thread {
         }
         if self.conversation.is_some() {
             self.log.restart();
+            self.wishes = Wishes::default();
             self.seen = 0;
             self.changed = true;
+            (self.status, self.rating, self.jump) = (None, None, None);
         }
         self.conversation = conversation;
         self.following = Following::No;
@@ -137,7 +271,7 @@ impl Thread {
         self.following = Following::Yes;
         Some(ClientFrame::Follow {
             conversation,
-            after: Some(self.log.resume_after()),
+            after: self.log.resume_after(),
         })
     }
 
@@ -164,19 +298,57 @@ impl Thread {
         self.following = asked;
         Some(ClientFrame::Follow {
             conversation: self.conversation?,
-            after: Some(after),
+            after,
         })
     }
 
     /// The message to be sent now, if there is one.
     pub(super) fn next_post(&mut self, now: Millis) -> Option<ClientFrame> {
-        let (client_id, content) = self.log.next_post(now)?;
+        let post = self.log.next_post(now)?;
         Some(ClientFrame::Post {
-            client_id,
+            client_id: post.id,
             conversation: self.conversation,
-            content,
-            attachment: None,
+            content: post.content,
+            attachment: post.attachment,
         })
+    }
+
+    /// What is to be asked of the server now, if anything.
+    pub(super) fn next_wish(&mut self, now: Millis) -> Option<ClientFrame> {
+        self.wishes.next(self.conversation?, now)
+    }
+
+    /// Whether the server owes an answer for too long.
+    pub(super) fn is_overdue(&self, now: Millis) -> bool {
+        self.log.is_overdue(now) || self.wishes.is_overdue(now)
+    }
+
+    /// The server refused something that was no message.
+    pub(super) fn refused(&mut self, reason: Refusal, now: Millis) {
+        self.wishes.refused(reason, now);
+        self.changed = true;
+    }
+
+    /// A page of history came.
+    pub(super) fn page(&mut self, cursor: HistoryCursor, messages: &[Message]) {
+        self.wishes.paged(cursor);
+        self.log.page(cursor, messages);
+        self.changed = true;
+    }
+
+    /// What people think of messages now.
+    pub(super) fn reacted(&mut self, told: &[Reactions]) {
+        self.wishes.reacted(told, self.me);
+        self.log.react(told);
+        self.changed = true;
+    }
+
+    /// Where the conversation stands now.
+    pub(super) fn stands(&mut self, status: ConversationStatus, rating: Option<u8>) {
+        self.wishes.rated(rating);
+        self.status = Some(status);
+        self.rating = rating;
+        self.changed = true;
     }
 
     /// The person has seen everything. Says what to tell the server, if that is news.
@@ -188,7 +360,7 @@ impl Thread {
 
     /// What to tell the server when something came while the person looks.
     pub(super) fn read_if_watched(&mut self) -> Option<ClientFrame> {
-        if self.watched && self.changed {
+        if self.watched && self.changed && !self.log.is_away() {
             self.read_all()
         } else {
             None
@@ -221,20 +393,42 @@ impl Thread {
     /// What is to be seen now, if that is news.
     pub(super) fn news(&mut self, now: Millis) -> Option<Shown> {
         self.changed |= self.typist.take_if(|(_, until)| *until <= now).is_some();
-        mem::take(&mut self.changed).then(|| Shown {
-            entries: self.log.entries(),
+        mem::take(&mut self.changed).then(|| self.shown())
+    }
+
+    fn shown(&self) -> Shown {
+        Shown {
+            entries: self
+                .log
+                .entries(|message| self.chips(message.number, &message.reactions)),
             typist: self.typist.as_ref().map(|(typist, _)| typist.clone()),
             unread: self.log.unread_after(self.seen),
+            earlier: self.edge(self.log.earlier()),
+            later: self.edge(self.log.later()),
+            away: self.log.is_away(),
+            jump: self.jump,
+            status: self.status,
+            rating: self.wishes.rating().or(self.rating),
             in_browser: self.ticked,
-        })
+        }
+    }
+
+    fn edge(&self, beyond: Option<HistoryCursor>) -> Edge {
+        match beyond {
+            None => Edge::End,
+            Some(cursor) if self.wishes.has(&What::Page(cursor)) => Edge::Loading,
+            Some(_) => Edge::More,
+        }
     }
 
     /// When something will be due, if nothing happens before. Without a line, messages wait for that.
     pub(super) fn next_due(&self, is_open: bool) -> Option<Millis> {
         let typing_ends = self.typist.as_ref().map(|(_, until)| *until);
         let first_tick = (!self.ticked).then_some(0.0);
+        let wishes = self.conversation.and_then(|_| self.wishes.next_due());
         [
             self.log.next_due().filter(|_| is_open),
+            wishes.filter(|_| is_open),
             typing_ends,
             first_tick,
         ]
@@ -246,6 +440,7 @@ impl Thread {
     /// The line broke: everything has to be said again on the next one.
     pub(super) fn disconnected(&mut self) {
         self.log.disconnected();
+        self.wishes.disconnected();
         self.following = Following::No;
         self.changed |= self.typist.take().is_some();
     }

@@ -1,7 +1,7 @@
 //! An open conversation: messages, composer, and the lead beside them.
 
-use beckon_chat::{ChatClient, Composer, MessageList, Thread};
-use beckon_domain::conversation::{ConversationStatus, ConversationSummary, Sender};
+use beckon_chat::agent::{ChatClient, Composer, MessageList, Thread};
+use beckon_domain::conversation::{ConversationStatus, ConversationSummary};
 use beckon_domain::id::ConversationId;
 use leptos::prelude::*;
 
@@ -81,7 +81,7 @@ fn OpenConversation(
             <section class="pane-main" aria-label="Conversation">
                 <PaneHeader line back details handling colleagues=colleagues.clone()/>
                 <div class="pane-messages">
-                    <MessageList thread me=Sender::Agent/>
+                    <MessageList thread/>
                 </div>
                 <CareBar line handling colleagues=colleagues.clone()/>
                 <Show when=move || is_open.get() fallback=|| view! { <ClosedNote/> }>

@@ -1,14 +1,18 @@
 use beckon_domain::conversation::MessageNumber;
-use beckon_domain::id::ClientMessageId;
+use beckon_domain::id::{AttachmentId, ClientMessageId};
 use beckon_domain::protocol::Refusal;
 
-use super::super::Millis;
+use super::super::{Millis, Picked, UploadError};
 
 /// What was written here and has not come back from the server.
 #[derive(Debug)]
 pub(super) struct Draft {
     pub(super) id: ClientMessageId,
     pub(super) content: String,
+    /// The file that goes with it…
+    pub(super) file: Option<Picked>,
+    /// …and what the server calls it, once it is there.
+    pub(super) attachment: Option<AttachmentId>,
     pub(super) stage: Stage,
     /// How often the server has asked to send it again later.
     pub(super) delays: u32,
@@ -17,6 +21,10 @@ pub(super) struct Draft {
 /// How far it has come.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Stage {
+    /// So much of its file is uploaded, in percent.
+    Uploading(u8),
+    /// Its file could not be uploaded.
+    NotUploaded(UploadError),
     /// To be sent, not before this time.
     Waiting(Millis),
     /// Sent; an answer is due by this time.
@@ -35,7 +43,8 @@ impl Draft {
         }
     }
 
-    /// When something is due; nothing is for a message that the server has answered for good.
+    /// When something is due; nothing is for a message that the server has answered for good, nor for one whose
+    /// file is not there yet.
     pub(super) fn time(&self) -> Option<Millis> {
         match self.stage {
             Stage::Waiting(until) | Stage::Sent(until) => Some(until),

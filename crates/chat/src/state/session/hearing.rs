@@ -1,6 +1,6 @@
 //! What the server says, and what follows from it.
 
-use std::sync::Arc;
+use std::mem;
 
 use beckon_domain::conversation::{Message, Sender};
 use beckon_domain::id::ConversationId;
@@ -29,7 +29,7 @@ impl Session {
                 number,
             } => {
                 self.settle(|log| log.acknowledge(client_id, number));
-                if self.me == Sender::Visitor && self.standing.conversation.is_none() {
+                if self.me.sender == Sender::Visitor && self.standing.conversation.is_none() {
                     self.adopt(Some(conversation));
                 }
             }
@@ -53,8 +53,28 @@ impl Session {
                     thread.changed = true;
                 }
             }
-            ServerFrame::Conversation(summary) => {
-                self.standing.changed = Some(Arc::from(summary));
+            ServerFrame::History {
+                conversation,
+                cursor,
+                messages,
+            } => self
+                .threads_of(conversation)
+                .for_each(|thread| thread.page(cursor, &messages)),
+            ServerFrame::Reactions {
+                conversation,
+                reactions,
+            } => self
+                .threads_of(conversation)
+                .for_each(|thread| thread.reacted(&reactions)),
+            ServerFrame::Status {
+                conversation,
+                status,
+                rating,
+            } => self
+                .threads_of(conversation)
+                .for_each(|thread| thread.stands(status, rating)),
+            ServerFrame::TeamOnline(online) => {
+                self.standing.team_online = Some(online);
                 self.changed = true;
             }
             ServerFrame::Refused {
@@ -67,40 +87,67 @@ impl Session {
                 client_id: None,
                 reason,
             } => self.refused(reason, now),
-            ServerFrame::Pong
-            | ServerFrame::History { .. }
-            | ServerFrame::Reactions { .. }
-            | ServerFrame::Notes(_)
-            | ServerFrame::Status { .. }
-            | ServerFrame::Presence { .. }
-            | ServerFrame::TeamOnline(_)
-            | ServerFrame::Notification(_) => {}
+            ServerFrame::Pong => {}
+            for_agents => self.hear_as_agent(for_agents),
         }
     }
 
+    /// What only agents are told.
+    #[cfg(feature = "agent")]
+    fn hear_as_agent(&mut self, frame: ServerFrame) {
+        let news = &mut self.standing.news;
+        match frame {
+            ServerFrame::Conversation(summary) => news.changed = Some(summary.into()),
+            ServerFrame::Notification(notification) => news.notified = Some(notification.into()),
+            ServerFrame::Presence { present, presence } => news.note(present, presence),
+            _ => return,
+        }
+        self.changed = true;
+    }
+
+    #[cfg(not(feature = "agent"))]
+    #[expect(
+        clippy::needless_pass_by_value,
+        clippy::unused_self,
+        reason = "as for agents"
+    )]
+    fn hear_as_agent(&mut self, _: ServerFrame) {}
+
     fn welcome(&mut self, conversation: Option<ConversationId>, now: Millis) {
         self.link.welcomed(now);
-        if self.me == Sender::Visitor {
-            self.adopt(conversation);
+        if self.me.sender == Sender::Visitor {
+            // Whoever has left a conversation is not led back to it.
+            if conversation.is_none() || conversation != self.left {
+                self.adopt(conversation);
+            }
         }
         self.follow_all();
+        let presence = self.presence();
+        self.send(presence);
+        for frame in mem::take(&mut self.unsaid) {
+            self.send(Some(frame));
+        }
         for at in 0..self.threads.len() {
             let seen = self.threads[at].seen();
             self.send(seen);
         }
     }
 
-    /// Something other than a message is refused. Only a refused hello is more than a missed nicety.
+    /// Something other than a message is refused: the hello, or what somebody wished for.
     fn refused(&mut self, reason: Refusal, now: Millis) {
         match self.link.is_opening() {
             true if reason.is_temporary() => self.lose(now),
             true => self.stop(reason),
-            false => {}
+            false => {
+                for thread in &mut self.threads {
+                    thread.refused(reason, now);
+                }
+            }
         }
     }
 
     /// The visitor's conversation is this one.
-    fn adopt(&mut self, conversation: Option<ConversationId>) {
+    pub(super) fn adopt(&mut self, conversation: Option<ConversationId>) {
         let before = self.standing.conversation;
         for thread in self
             .threads
@@ -129,7 +176,7 @@ impl Session {
     }
 
     /// Hands an answer to the thread that waits for it; the others say that it is not theirs.
-    fn settle(&mut self, answer: impl Fn(&mut Log) -> bool) {
+    pub(super) fn settle(&mut self, answer: impl Fn(&mut Log) -> bool) {
         for thread in &mut self.threads {
             thread.changed |= answer(&mut thread.log);
         }

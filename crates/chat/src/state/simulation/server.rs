@@ -1,10 +1,19 @@
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
 use beckon_domain::conversation::{Message, MessageKind, MessageNumber, Sender};
 use beckon_domain::id::{ClientMessageId, ConversationId, MessageId};
-use beckon_domain::protocol::{ClientFrame, Refusal, ServerFrame, VERSION, VisitorToken};
+use beckon_domain::protocol::{
+    ClientFrame, HistoryCursor, Refusal, ServerFrame, VERSION, VisitorToken,
+};
+use beckon_domain::reaction::{Emoji, Reaction, Reactions};
 use chrono::DateTime;
 use uuid::Uuid;
 
 const CONVERSATION: ConversationId = ConversationId(Uuid::from_u128(7));
+
+/// Messages of one page: few, so that there are many pages.
+const PAGE: MessageNumber = 4;
 
 pub(in super::super) fn message(
     number: MessageNumber,
@@ -32,6 +41,8 @@ pub(in super::super) fn message(
 pub(super) struct Server {
     pub(super) log: Vec<Message>,
     pub(super) known: bool,
+    /// The messages on which the visitor's heart is.
+    pub(super) hearts: BTreeSet<MessageNumber>,
     pub(super) refuse_next: bool,
     pub(super) line: Heard,
 }
@@ -62,15 +73,33 @@ impl Server {
             } => {
                 assert_eq!(conversation, CONVERSATION);
                 self.line = Heard::Follow;
-                let rest: Vec<_> = self
-                    .log
-                    .iter()
-                    .filter(|message| message.number > after.unwrap_or(0))
-                    .cloned()
-                    .collect();
-                rest.chunks(3)
+                let after = after.unwrap_or(self.last() - PAGE);
+                let rest = self.told(after, self.last());
+                let mut frames: Vec<_> = rest
+                    .chunks(3)
                     .map(|page| ServerFrame::Messages(page.to_vec()))
-                    .collect()
+                    .collect();
+                frames.push(self.reactions(1..=self.last()));
+                frames
+            }
+            ClientFrame::History { cursor, .. } => {
+                let (after, upto) = match cursor {
+                    HistoryCursor::Before(number) => (number - 1 - PAGE, number - 1),
+                    HistoryCursor::After(number) => (number, number + PAGE),
+                };
+                vec![ServerFrame::History {
+                    conversation: CONVERSATION,
+                    cursor,
+                    messages: self.told(after, upto),
+                }]
+            }
+            ClientFrame::React { number, on, .. } => {
+                if on {
+                    self.hearts.insert(number);
+                } else {
+                    self.hearts.remove(&number);
+                }
+                vec![self.reactions(number..=number)]
             }
             ClientFrame::Post {
                 client_id, content, ..
@@ -78,6 +107,48 @@ impl Server {
             ClientFrame::Ping => vec![ServerFrame::Pong],
             _ => vec![],
         }
+    }
+
+    pub(super) fn last(&self) -> MessageNumber {
+        MessageNumber::try_from(self.log.len()).unwrap()
+    }
+
+    fn told(&self, after: MessageNumber, upto: MessageNumber) -> Vec<Message> {
+        let is_meant = |message: &&Message| message.number > after && message.number <= upto;
+        let reactions = |mut message: Message| {
+            message.reactions = self.hearts_of(message.number);
+            message
+        };
+        self.log
+            .iter()
+            .filter(is_meant)
+            .cloned()
+            .map(reactions)
+            .collect()
+    }
+
+    fn reactions(&self, numbers: RangeInclusive<MessageNumber>) -> ServerFrame {
+        let of = |number| Reactions {
+            number,
+            reactions: self.hearts_of(number),
+        };
+        ServerFrame::Reactions {
+            conversation: CONVERSATION,
+            reactions: numbers.map(of).collect(),
+        }
+    }
+
+    fn hearts_of(&self, number: MessageNumber) -> Vec<Reaction> {
+        let heart = Reaction {
+            emoji: Emoji::Heart,
+            sender: Sender::Visitor,
+            account: None,
+        };
+        self.hearts
+            .get(&number)
+            .map(|_| heart)
+            .into_iter()
+            .collect()
     }
 
     fn post(&mut self, client_id: ClientMessageId, content: &str) -> Vec<ServerFrame> {
@@ -103,7 +174,7 @@ impl Server {
             .map(|message| message.number);
         let number = stored.unwrap_or_else(|| {
             answer.extend(self.commit(Sender::Visitor, client_id, content));
-            MessageNumber::try_from(self.log.len()).unwrap()
+            self.last()
         });
         answer.push(ServerFrame::Acknowledged {
             client_id,
@@ -119,7 +190,7 @@ impl Server {
         client_id: ClientMessageId,
         content: &str,
     ) -> Option<ServerFrame> {
-        let number = MessageNumber::try_from(self.log.len()).unwrap() + 1;
+        let number = self.last() + 1;
         self.log.push(message(number, sender, client_id, content));
         (self.line == Heard::Follow)
             .then(|| ServerFrame::Messages(vec![self.log.last().unwrap().clone()]))

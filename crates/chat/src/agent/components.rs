@@ -5,11 +5,8 @@
 )]
 
 mod banner;
-mod bubble;
 mod composer;
-mod icons;
 mod list;
-mod scroll;
 
 pub use banner::ConnectionBanner;
 pub use composer::Composer;

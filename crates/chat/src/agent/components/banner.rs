@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::client::ChatClient;
+use super::super::ChatClient;
 use crate::state::ConnectionStatus;
 
 /// Tells that the connection is broken and being repaired, or that only a reload will help. Takes no room else.

@@ -1,26 +1,25 @@
 //! What a customer's page asks for: the launcher's settings, and the page in the iframe.
 
+mod colour;
+mod page;
+mod texts;
+
 use std::path::Path;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{FromRequestParts, State};
+use axum::extract::{FromRequestParts, Query, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use beckon_app::api::PublicUrl;
 use beckon_domain::site::{Origin, Site, SiteKey};
+use beckon_domain::widget::{Language, WidgetConfig};
 use beckon_services::{Services, sites};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::http::{is_own, unavailable};
 use crate::state::AppState;
-
-/// Where the page takes the site's settings from.
-const SITE_PLACEHOLDER: &str = "<!--beckon-site-->";
-
-/// Where Trunk leaves room for the nonce.
-const NONCE_PLACEHOLDER: &str = "{{__TRUNK NONCE__}}";
 
 /// The page in the iframe as Trunk built it, if it was built.
 #[derive(Clone)]
@@ -61,9 +60,34 @@ impl FromRequestParts<AppState> for FoundSite {
     }
 }
 
+/// What the address of a request asks for.
+#[derive(Deserialize)]
+pub(crate) struct Wish {
+    /// The language that the host page wants, as in `data-language`.
+    language: Option<String>,
+}
+
+impl Wish {
+    /// What the widget is like for this visitor: the host page knows its language best, the browser next.
+    fn config(&self, services: &Services, site: &Site, headers: &HeaderMap) -> WidgetConfig {
+        let accepted = headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let wanted = self.language.as_deref().and_then(Language::of_tag);
+        match wanted {
+            Some(language) => site
+                .widget
+                .config(language, sites::attendance(services, site)),
+            None => sites::config(services, site, accepted),
+        }
+    }
+}
+
 /// What the launcher needs, for pages on the site's allow-list.
 pub(crate) async fn config(
     FoundSite(site): FoundSite,
+    Query(wish): Query<Wish>,
     State(public_url): State<PublicUrl>,
     State(services): State<Services>,
     headers: HeaderMap,
@@ -74,10 +98,8 @@ pub(crate) async fn config(
         .and_then(|origin| Origin::parse(origin.to_str().ok()?).ok())
         .filter(|origin| site.allowed_origins.contains(origin));
     let mut response = if own || allowed.is_some() {
-        let tags = headers
-            .get(header::ACCEPT_LANGUAGE)
-            .and_then(|value| value.to_str().ok());
-        Json(sites::config(&services, &site, tags.unwrap_or_default())).into_response()
+        let config = wish.config(&services, &site, &headers);
+        Json(Launcher::new(&config)).into_response()
     } else {
         let body = "This page is not on the site's list of allowed origins. Its owner adds it under Sites in Beckon.\n";
         (StatusCode::FORBIDDEN, body).into_response()
@@ -101,18 +123,33 @@ pub(crate) async fn config(
     response
 }
 
-/// What the page in the iframe is told.
+/// The settings, with the few words that the launcher says itself.
 #[derive(Serialize)]
-struct FrameSite<'a> {
-    key: &'a str,
-    title: &'a str,
-    greeting: &'a str,
-    colour: &'a str,
+struct Launcher<'a> {
+    #[serde(flatten)]
+    config: &'a WidgetConfig,
+    texts: [&'static str; 4],
+}
+
+impl<'a> Launcher<'a> {
+    fn new(config: &'a WidgetConfig) -> Self {
+        let texts = texts::in_language(config.language);
+        Self {
+            config,
+            texts: ["open_chat", "close_chat", "open_chat_unread", "dismiss"]
+                .map(|name| texts.get(name)),
+        }
+    }
 }
 
 /// The page in the iframe. Browsers show it only on pages of the allow-list, and on our own.
-pub(crate) async fn frame(FoundSite(site): FoundSite, State(page): State<AppState>) -> Response {
-    let Some(template) = page.frame.0 else {
+pub(crate) async fn frame(
+    FoundSite(site): FoundSite,
+    Query(wish): Query<Wish>,
+    State(state): State<AppState>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(template) = state.frame.0 else {
         return (
             StatusCode::SERVICE_UNAVAILABLE,
             "The widget is not built.\n",
@@ -120,10 +157,8 @@ pub(crate) async fn frame(FoundSite(site): FoundSite, State(page): State<AppStat
             .into_response();
     };
     let nonce = hex::encode(rand::random::<[u8; 16]>());
-    let html = template
-        .replace(NONCE_PLACEHOLDER, &nonce)
-        .replace(SITE_PLACEHOLDER, &site_tag(&site));
-    let mut response = Html(html).into_response();
+    let config = wish.config(&state.services, &site, &headers);
+    let mut response = Html(page::page(&template, &site.key, &config, &nonce)).into_response();
     if let Ok(policy) = HeaderValue::from_str(&policy(&site, &nonce)) {
         response
             .headers_mut()
@@ -139,23 +174,6 @@ pub(crate) async fn frame(FoundSite(site): FoundSite, State(page): State<AppStat
     response
 }
 
-fn site_tag(site: &Site) -> String {
-    let told = FrameSite {
-        key: site.key.as_str(),
-        title: &site.widget.title,
-        greeting: &site.widget.greeting,
-        colour: site.widget.appearance.colour.as_str(),
-    };
-    // Four strings always make JSON.
-    let json = serde_json::to_string(&told).unwrap_or_default();
-    let escaped = json
-        .replace('&', "&amp;")
-        .replace('"', "&quot;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
-    format!("<meta name=\"beckon-site\" content=\"{escaped}\">")
-}
-
 /// An [`Origin`] has no character that could end a directive.
 fn policy(site: &Site, nonce: &str) -> String {
     let ancestors = site
@@ -164,11 +182,23 @@ fn policy(site: &Site, nonce: &str) -> String {
         .map(Origin::as_str)
         .collect::<Vec<_>>()
         .join(" ");
+    let logo = site.widget.appearance.logo.as_ref();
+    let logo = logo.and_then(|logo| logo_source(logo.as_str()));
+    let logo = logo.map_or_else(String::new, |origin| format!(" {origin}"));
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
-         img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; \
+         img-src 'self' data: blob:{logo}; media-src 'self' blob:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; \
          frame-ancestors 'self' {ancestors}"
     )
+}
+
+/// From where the picture beside the title may be loaded.
+fn logo_source(address: &str) -> Option<Origin> {
+    let authority = address.find("://").map(|at| at + 3)?;
+    let end = address[authority..]
+        .find(['/', '?', '#'])
+        .map_or(address.len(), |at| authority + at);
+    Origin::parse(&address[..end]).ok()
 }
 
 #[cfg(test)]
@@ -190,10 +220,13 @@ mod tests {
     }
 
     #[test]
-    fn settings_cannot_leave_their_attribute() {
-        let tag = site_tag(&site("\"><script>alert(1)</script>"));
-        assert!(!tag.contains("<script>"));
-        assert_eq!(tag.matches('"').count(), 4);
+    fn a_logo_may_come_from_where_it_is() {
+        let source = |address| logo_source(address).map(|origin| origin.to_string());
+        assert_eq!(
+            source("https://cdn.example.com/a.png?b").as_deref(),
+            Some("https://cdn.example.com")
+        );
+        assert_eq!(source("https://cdn.example.com; script-src *"), None);
     }
 
     #[test]

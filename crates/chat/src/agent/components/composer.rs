@@ -1,0 +1,34 @@
+use leptos::prelude::*;
+use web_sys::Element;
+
+use super::super::Thread;
+use crate::view::{Composed, Composer as View, composer_markup};
+
+/// Where a message is written. Enter sends, Shift+Enter begins a new line; files are attached, dropped or pasted.
+#[component]
+pub fn Composer(
+    /// Where the message goes.
+    thread: Thread,
+    /// What the empty field says; also its name for a screen reader.
+    #[prop(into)]
+    placeholder: String,
+) -> impl IntoView {
+    let form = NodeRef::<leptos::html::Form>::new();
+    let composer = StoredValue::new_local(None::<View>);
+    Effect::new(move || {
+        let Some(form) = form.get() else { return };
+        let around: Element = (*form).clone().into();
+        let view = View::attach(&around, &around, move |composed| match composed {
+            Composed::Text(text) => thread.send(text),
+            Composed::File(file) => thread.attach(file),
+            Composed::Typing => thread.typing_now(),
+        });
+        if let Some(view) = &view {
+            view.allow_files(true);
+        }
+        composer.set_value(view);
+    });
+    view! {
+        <form class="chat-composer" novalidate node_ref=form inner_html=composer_markup(&placeholder)></form>
+    }
+}
