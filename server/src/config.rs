@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use beckon_domain::contact::Email;
@@ -25,6 +26,8 @@ pub struct Config {
     /// `BECKON_SECRET`: from which other secrets are derived; the same on all nodes. Default: made at first
     /// start and kept in the data folder.
     pub secret: Option<String>,
+    /// `BECKON_LIMIT_FACTOR`: how many times the usual limits on messages, visitors, forms and files hold. Default 1.
+    pub limit_factor: NonZeroU32,
     /// Which database.
     pub database: DatabaseConfig,
     /// `BECKON_S3_…`: where files are kept. Default: `files` in the data folder.
@@ -110,6 +113,7 @@ struct Raw {
     database_url: Option<String>,
     database_app_url: Option<String>,
     database_connections: u32,
+    limit_factor: NonZeroU32,
     postgres_bin: Option<PathBuf>,
     s3_bucket: Option<String>,
     s3_region: String,
@@ -139,6 +143,7 @@ impl Default for Raw {
             database_url: None,
             database_app_url: None,
             database_connections: 10,
+            limit_factor: NonZeroU32::MIN,
             postgres_bin: None,
             s3_bucket: None,
             s3_region: "us-east-1".to_owned(),
@@ -253,6 +258,7 @@ impl Config {
             trust_proxy: raw.trust_proxy,
             data_dir: raw.data_dir.unwrap_or_else(default_data_dir),
             secret: raw.secret,
+            limit_factor: raw.limit_factor,
             database: DatabaseConfig {
                 url: raw.database_url,
                 app_url: raw.database_app_url,

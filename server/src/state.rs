@@ -6,7 +6,7 @@ use axum::extract::FromRef;
 use beckon_app::api::PublicUrl;
 use beckon_integrations::files::Files;
 use beckon_services::mail::{MailRoom, Smtp};
-use beckon_services::{Clock, Services};
+use beckon_services::{Clock, Limits, Services};
 use leptos::config::{Env, LeptosOptions};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio_util::sync::CancellationToken;
@@ -61,6 +61,7 @@ impl AppState {
             }
         };
         let services = Services::new(database.store(), Clock::system(), database.secret().clone())
+            .with_limits(Limits::scaled(config.limit_factor))
             .with_files(files)
             .with_mail(mail_room(config)?);
         Self::assemble(config, services, stopping)

@@ -81,6 +81,15 @@ impl Services {
         }
     }
 
+    /// The same, with other limits.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self {
+            limits: Arc::new(limits),
+            ..self
+        }
+    }
+
     /// The same, with files kept there.
     #[must_use]
     pub fn with_files(self, files: Files) -> Self {

@@ -26,16 +26,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            credentials_by_address: keyed(60, Duration::from_secs(2)),
-            credentials_by_account: keyed(10, Duration::from_secs(30)),
-            forms_by_address: keyed(30, Duration::from_secs(10)),
-            visitors_by_address: keyed(100, Duration::from_secs(3)),
-            messages_by_visitor: keyed(15, Duration::from_secs(1)),
-            facts_by_visitor: keyed(30, Duration::from_secs(1)),
-            files_by_address: keyed(200, Duration::from_secs(2)),
-            files_by_sender: keyed(20, Duration::from_secs(6)),
-        }
+        Self::scaled(NonZeroU32::MIN)
     }
 }
 
@@ -48,7 +39,31 @@ fn keyed<K: Clone + std::hash::Hash + Eq>(burst: u32, refill: Duration) -> Keyed
     RateLimiter::keyed(quota)
 }
 
+/// How many times the usual limits hold.
+struct Scale(u32);
+
+impl Scale {
+    fn keyed<K: Clone + std::hash::Hash + Eq>(&self, burst: u32, refill: Duration) -> Keyed<K> {
+        keyed(burst.saturating_mul(self.0), refill / self.0)
+    }
+}
+
 impl Limits {
+    /// So many times the usual limits. Those on passwords stay as they are.
+    pub fn scaled(factor: NonZeroU32) -> Self {
+        let scaled = Scale(factor.get());
+        Self {
+            credentials_by_address: keyed(60, Duration::from_secs(2)),
+            credentials_by_account: keyed(10, Duration::from_secs(30)),
+            forms_by_address: scaled.keyed(30, Duration::from_secs(10)),
+            visitors_by_address: scaled.keyed(100, Duration::from_secs(3)),
+            messages_by_visitor: scaled.keyed(15, Duration::from_secs(1)),
+            facts_by_visitor: scaled.keyed(30, Duration::from_secs(1)),
+            files_by_address: scaled.keyed(200, Duration::from_secs(2)),
+            files_by_sender: scaled.keyed(20, Duration::from_secs(6)),
+        }
+    }
+
     /// Whether a password may be tried from this address for this account.
     pub(crate) fn allows_credentials(&self, address: IpAddr, account: &Email) -> bool {
         self.credentials_by_address
