@@ -1,9 +1,11 @@
 //! The one error that travels from the server to the browser.
 
 use beckon_domain::account::PasswordError;
+use beckon_domain::canned::CannedError;
 use beckon_domain::contact::ContactError;
 use beckon_domain::conversation::MessageError;
 use beckon_domain::form::FieldErrors;
+use beckon_domain::inbox::SnoozeError;
 use beckon_domain::site::SiteError;
 use beckon_domain::widget::WidgetError;
 use leptos::server_fn::codec::JsonEncoding;
@@ -64,6 +66,18 @@ pub enum AppError {
     /// A setting of a site's widget is refused.
     #[error("{0}")]
     Widget(WidgetError),
+    /// A colleague took the conversation a moment ago.
+    #[error("A colleague took this conversation a moment ago.")]
+    Taken,
+    /// Until when a conversation is put off is refused.
+    #[error("{0}")]
+    Snooze(SnoozeError),
+    /// A canned response is refused.
+    #[error("{0}")]
+    Canned(CannedError),
+    /// Another team has the name.
+    #[error("Another team has this name. Choose another.")]
+    TeamTaken,
     /// A message or a greeting is refused.
     #[error("{0}")]
     Message(MessageError),
@@ -132,6 +146,7 @@ mod status {
                 Self::SignInNeeded | Self::WrongCredentials => StatusCode::UNAUTHORIZED,
                 Self::NotAllowed => StatusCode::FORBIDDEN,
                 Self::NotFound => StatusCode::NOT_FOUND,
+                Self::Taken | Self::TeamTaken => StatusCode::CONFLICT,
                 Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
                 Self::InvitationGone => StatusCode::GONE,
                 Self::Name(_)
@@ -140,6 +155,8 @@ mod status {
                 | Self::Password(_)
                 | Self::Site(_)
                 | Self::Widget(_)
+                | Self::Snooze(_)
+                | Self::Canned(_)
                 | Self::Message(_)
                 | Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             }
@@ -150,10 +167,13 @@ mod status {
 #[cfg(feature = "ssr")]
 mod from_services {
     use beckon_domain::site::SiteError;
+    use beckon_services::StoreError;
     use beckon_services::accounts::AccountError;
+    use beckon_services::canned::CannedServiceError;
     use beckon_services::conversations::ConversationError;
     use beckon_services::leads::LeadError;
     use beckon_services::sites::SiteServiceError;
+    use beckon_services::teams::TeamError;
 
     use super::AppError;
 
@@ -201,12 +221,44 @@ mod from_services {
                 ConversationError::NotFound | ConversationError::UnknownAttachment => {
                     Self::NotFound
                 }
+                ConversationError::Taken => Self::Taken,
+                ConversationError::Snooze(error) => Self::Snooze(error),
                 ConversationError::Message(error) => Self::Message(error),
                 ConversationError::SlowDown => Self::TooMany,
                 ConversationError::Unavailable(cause) => unavailable(&cause),
                 ConversationError::Unwritten => Self::Unavailable,
             };
             error.answered()
+        }
+    }
+
+    impl From<TeamError> for AppError {
+        fn from(error: TeamError) -> Self {
+            let error = match error {
+                TeamError::Name(error) => Self::Name(error),
+                TeamError::Taken => Self::TeamTaken,
+                TeamError::NotFound => Self::NotFound,
+                TeamError::NotAllowed => Self::NotAllowed,
+                TeamError::Unavailable(cause) => unavailable(&cause),
+            };
+            error.answered()
+        }
+    }
+
+    impl From<CannedServiceError> for AppError {
+        fn from(error: CannedServiceError) -> Self {
+            let error = match error {
+                CannedServiceError::Canned(error) => Self::Canned(error),
+                CannedServiceError::NotFound => Self::NotFound,
+                CannedServiceError::Unavailable(cause) => unavailable(&cause),
+            };
+            error.answered()
+        }
+    }
+
+    impl From<StoreError> for AppError {
+        fn from(cause: StoreError) -> Self {
+            unavailable(&cause).answered()
         }
     }
 

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use beckon_services::mail::mail_visitors;
-use beckon_services::{Services, jobs};
+use beckon_services::{Services, jobs, search};
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
@@ -25,7 +25,10 @@ pub async fn work(services: Services, stopping: CancellationToken) {
         tokio::select! {
             () = stopping.cancelled() => return,
             () = services.jobs.notified() => run_due(&services).await,
-            _ = look.tick() => run_due(&services).await,
+            _ = look.tick() => {
+                run_due(&services).await;
+                index(&services).await;
+            }
             _ = mail.tick() => {
                 if let Err(error) = mail_visitors(&services).await {
                     tracing::warn!(%error, "mails to visitors have to wait");
@@ -37,6 +40,14 @@ pub async fn work(services: Services, stopping: CancellationToken) {
                 }
             }
         }
+    }
+}
+
+/// Makes what was written since the last look searchable: a bounded number of messages each time, so that a rush of
+/// them is not slowed down by it.
+async fn index(services: &Services) {
+    if let Err(error) = search::index(services).await {
+        tracing::warn!(%error, "searching lags behind");
     }
 }
 

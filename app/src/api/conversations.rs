@@ -1,101 +1,37 @@
 //! The inbox and its conversations.
 
-use std::str::FromStr;
-
 use beckon_domain::conversation::{ConversationStatus, ConversationSummary, Message};
-use beckon_domain::id::ConversationId;
+use beckon_domain::id::{AccountId, ClientMessageId, ConversationId, TeamId};
+use beckon_domain::inbox::{InboxFilter, InboxLines, InboxPage, UnreadCounts};
 use beckon_domain::lead::LeadDetails;
+use beckon_domain::note::Note;
+use beckon_domain::search::Found;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use leptos::server_fn::codec::Json;
 
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use {
     super::{identity, services},
-    beckon_services::conversations::{self, InboxFilter},
-    beckon_services::leads,
+    beckon_domain::inbox::Assignment,
+    beckon_services::{conversations, leads, search},
 };
 
-/// Which conversations the inbox lists.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Folder {
-    /// All that go on.
-    #[default]
-    All,
-    /// Those that nobody takes care of.
-    Unassigned,
-    /// Those that the asking member takes care of.
-    Mine,
-    /// Those put away or ended.
-    Archived,
-}
-
-impl Folder {
-    /// All of them, in the order of the tabs.
-    pub const ALL: [Self; 4] = [Self::All, Self::Unassigned, Self::Mine, Self::Archived];
-
-    /// The word in the page's address.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Unassigned => "unassigned",
-            Self::Mine => "mine",
-            Self::Archived => "archived",
-        }
-    }
-
-    /// Its name for people.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::All => "All",
-            Self::Unassigned => "Unassigned",
-            Self::Mine => "Mine",
-            Self::Archived => "Archived",
-        }
-    }
-}
-
-/// The text names no folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a folder is one of all, unassigned, mine and archived")]
-pub struct UnknownFolder;
-
-impl FromStr for Folder {
-    type Err = UnknownFolder;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .into_iter()
-            .find(|folder| folder.as_str() == text)
-            .ok_or(UnknownFolder)
-    }
-}
-
-#[cfg(feature = "ssr")]
-impl From<Folder> for InboxFilter {
-    fn from(folder: Folder) -> Self {
-        match folder {
-            Folder::All => Self::All,
-            Folder::Unassigned => Self::Unassigned,
-            Folder::Mine => Self::Mine,
-            Folder::Archived => Self::Archived,
-        }
-    }
-}
-
-/// How many lines one page of the inbox holds.
-pub const INBOX_PAGE: usize = 50;
-
-/// A page of the inbox, the latest message first, of lines older than `before`.
-#[server(endpoint = "conversations/list")]
+/// A page of a list, the latest message first.
+#[server(endpoint = "conversations/list", input = Json)]
 pub async fn list_conversations(
-    folder: Folder,
-    before: Option<DateTime<Utc>>,
-) -> Result<Vec<ConversationSummary>, AppError> {
+    filter: InboxFilter,
+    page: InboxPage,
+) -> Result<InboxLines, AppError> {
     let identity = identity()?;
-    Ok(conversations::inbox(&services(), &identity, folder.into(), before).await?)
+    Ok(conversations::inbox(&services(), &identity, filter, page).await?)
+}
+
+/// How many conversations of each list have messages that no agent has seen.
+#[server(endpoint = "conversations/unread")]
+pub async fn count_unread() -> Result<UnreadCounts, AppError> {
+    Ok(conversations::unread_counts(&services(), &identity()?).await?)
 }
 
 /// One line of the inbox.
@@ -107,9 +43,30 @@ pub async fn conversation(id: ConversationId) -> Result<ConversationSummary, App
 
 /// The latest messages of a conversation, the oldest first.
 #[server(endpoint = "conversations/history")]
-pub async fn conversation_history(id: ConversationId) -> Result<Vec<Message>, AppError> {
+pub async fn conversation_history(
+    id: ConversationId,
+) -> Result<Vec<Message>, AppError> {
     let identity = identity()?;
     Ok(conversations::history(&services(), &identity, id).await?)
+}
+
+/// The notes of a conversation, the oldest first.
+#[server(endpoint = "conversations/notes")]
+pub async fn conversation_notes(id: ConversationId) -> Result<Vec<Note>, AppError> {
+    let identity = identity()?;
+    Ok(conversations::notes(&services(), identity.organization, id).await?)
+}
+
+/// Stores a note for colleagues; storing it twice is storing it once.
+#[server(endpoint = "conversations/note", input = Json)]
+pub async fn add_note(
+    id: ConversationId,
+    client_id: ClientMessageId,
+    content: String,
+    mentions: Vec<AccountId>,
+) -> Result<Note, AppError> {
+    let (services, identity) = (services(), identity()?);
+    Ok(conversations::add_note(&services, &identity, id, client_id, &content, &mentions).await?)
 }
 
 /// What is known of whoever writes, once there is a lead.
@@ -122,11 +79,36 @@ pub async fn conversation_lead(id: ConversationId) -> Result<Option<LeadDetails>
     }
 }
 
-/// The asking member takes care of the conversation; the assistant falls silent.
+/// The other conversations of whoever writes, the newest first.
+#[server(endpoint = "conversations/earlier")]
+pub async fn earlier_conversations(
+    id: ConversationId,
+) -> Result<Vec<ConversationSummary>, AppError> {
+    Ok(conversations::earlier(&services(), &identity()?, id).await?)
+}
+
+/// The asking member takes a conversation that nobody takes care of, or `from` whoever does.
 #[server(endpoint = "conversations/take")]
-pub async fn take_conversation(id: ConversationId) -> Result<(), AppError> {
-    let identity = identity()?;
-    Ok(conversations::take(&services(), &identity, id).await?)
+pub async fn take_conversation(
+    id: ConversationId,
+    from: Option<AccountId>,
+) -> Result<(), AppError> {
+    Ok(conversations::take(&services(), &identity()?, id, from).await?)
+}
+
+/// Gives a conversation to a member, or to a team, or with neither to nobody.
+#[server(endpoint = "conversations/assign")]
+pub async fn assign_conversation(
+    id: ConversationId,
+    member: Option<AccountId>,
+    team: Option<TeamId>,
+) -> Result<(), AppError> {
+    let to = match (member, team) {
+        (Some(member), _) => Assignment::Member(member),
+        (None, Some(team)) => Assignment::Team(team),
+        (None, None) => Assignment::Nobody,
+    };
+    Ok(conversations::assign(&services(), &identity()?, id, to).await?)
 }
 
 /// Archives, closes or reopens a conversation.
@@ -137,4 +119,19 @@ pub async fn set_conversation_status(
 ) -> Result<(), AppError> {
     let identity = identity()?;
     Ok(conversations::set_status(&services(), &identity, id, status).await?)
+}
+
+/// Puts a conversation off until a moment; without one, no longer.
+#[server(endpoint = "conversations/snooze")]
+pub async fn snooze_conversation(
+    id: ConversationId,
+    until: Option<DateTime<Utc>>,
+) -> Result<(), AppError> {
+    Ok(conversations::put_off(&services(), &identity()?, id, until).await?)
+}
+
+/// Looks for messages, notes and people.
+#[server(endpoint = "conversations/search")]
+pub async fn search_inbox(text: String) -> Result<Found, AppError> {
+    Ok(search::search(&services(), &identity()?, &text).await?)
 }

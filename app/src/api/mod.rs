@@ -9,11 +9,13 @@
 use serde::{Deserialize, Serialize};
 
 pub mod accounts;
+pub mod canned;
 pub mod conversations;
 pub mod forms;
 pub mod leads;
 pub mod sites;
 pub mod team;
+pub mod teams;
 
 #[cfg(feature = "ssr")]
 mod draft;

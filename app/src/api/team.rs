@@ -1,7 +1,9 @@
 //! Members, invitations and sessions, and what the frame around every page of the workspace shows.
 
 use beckon_domain::account::{Identity, Invitation, Member, Role, SessionInfo};
-use beckon_domain::id::{ConversationId, InvitationId, SessionId};
+use beckon_domain::id::{InvitationId, SessionId};
+use beckon_domain::inbox::UnreadCounts;
+use beckon_domain::team::Team;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -10,10 +12,7 @@ use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use {
     super::{PublicUrl, identity, services},
-    beckon_services::{
-        accounts,
-        conversations::{self, InboxFilter},
-    },
+    beckon_services::{accounts, conversations, teams},
 };
 
 /// Who is signed in, and the server's time, so that server and browser write the same ages at first.
@@ -30,8 +29,10 @@ pub struct SignedIn {
 pub struct Frame {
     /// The members, to name whoever takes care of a conversation.
     pub colleagues: Vec<Member>,
-    /// Conversations with messages that no agent has seen, among the latest ones.
-    pub unread: Vec<ConversationId>,
+    /// The teams, to name those too.
+    pub teams: Vec<Team>,
+    /// How many conversations have messages that no agent has seen.
+    pub unread: UnreadCounts,
 }
 
 /// An invitation just made. Its link is shown once: only a hash of it is kept.
@@ -58,14 +59,11 @@ pub fn signed_in() -> Option<SignedIn> {
 #[server(endpoint = "team/frame")]
 pub async fn workspace_frame() -> Result<Frame, AppError> {
     let (services, identity) = (services(), identity()?);
-    let colleagues = accounts::members(&services, &identity).await?;
-    let latest = conversations::inbox(&services, &identity, InboxFilter::All, None).await?;
-    let unread = latest
-        .iter()
-        .filter(|line| line.unread() > 0)
-        .map(|line| line.id)
-        .collect();
-    Ok(Frame { colleagues, unread })
+    Ok(Frame {
+        colleagues: accounts::members(&services, &identity).await?,
+        teams: teams::list(&services, &identity).await?,
+        unread: conversations::unread_counts(&services, &identity).await?,
+    })
 }
 
 /// The organization's members.

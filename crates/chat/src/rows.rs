@@ -89,6 +89,10 @@ fn together(a: &Entry, b: &Entry) -> bool {
     let near = a.at.zip(b.at).is_none_or(|(a, b)| b - a <= GROUP);
     // What is still on its way has no name yet, but the same writer.
     let same_name = b.at.is_none() || a.sender_name == b.sender_name;
+    #[cfg(feature = "agent")]
+    if (a.state == EntryState::Note) != (b.state == EntryState::Note) {
+        return false;
+    }
     let failed = matches!(a.state, EntryState::Failed(_) | EntryState::NotUploaded(_));
     a.sender == b.sender && near && same_name && !failed
 }

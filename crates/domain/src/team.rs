@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{AccountId, TeamId};
 
+/// Longest name of a team, in characters.
+pub const NAME_MAX: usize = 60;
+
 /// A team.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Team {

@@ -8,6 +8,7 @@ use beckon_store::{StoreError, system};
 use chrono::TimeDelta;
 use futures::future::join_all;
 
+use crate::conversations::snooze;
 use crate::{Services, assistant, files, mail, notifications};
 
 /// Jobs taken at once.
@@ -86,6 +87,10 @@ async fn attempt(services: &Services, job: &ClaimedJob) -> Result<(), JobError> 
         notifications::PUSH => {
             let payload = serde_json::from_value(payload)?;
             return Ok(notifications::due(services, organization, job.id, payload).await?);
+        }
+        snooze::WAKE => {
+            let payload = serde_json::from_value(payload)?;
+            return Ok(snooze::wake(services, organization, job.id, payload).await?);
         }
         files::REMOVE => {
             files::remove(services, organization, serde_json::from_value(payload)?).await?;

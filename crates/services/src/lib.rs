@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod assistant;
+pub mod canned;
 mod client;
 mod clock;
 pub mod conversations;
@@ -14,8 +15,10 @@ pub mod leads;
 mod limits;
 pub mod mail;
 pub mod notifications;
+pub mod search;
 mod secret;
 pub mod sites;
+pub mod teams;
 pub mod visitors;
 
 use std::sync::Arc;
@@ -25,6 +28,7 @@ use beckon_integrations::push::Push;
 use beckon_integrations::reach::Reach;
 use beckon_realtime::{Bus, Presences};
 use beckon_store::Store;
+pub use beckon_store::StoreError;
 use tokio::sync::Notify;
 
 pub use accounts::SessionToken;

@@ -331,6 +331,24 @@ fn like_pattern(search: &str) -> Option<String> {
     Some(format!("%{escaped}%"))
 }
 
+/// Gives a lead to a member or to nobody; tells whether that is news.
+pub async fn assign(
+    tx: &mut TenantTx,
+    id: LeadId,
+    to: Option<AccountId>,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query!(
+        "update lead set assignee_id = $3 where organization_id = $1 and id = $2 and assignee_id is distinct from $3
+             and ($3::uuid is null or exists (select from membership where organization_id = $1 and account_id = $3))",
+        tx.organization().0,
+        id.0,
+        to.map(|account| account.0),
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
 /// Where a lead came from the first and the last time.
 pub async fn touches(tx: &mut TenantTx, id: LeadId) -> Result<(Touch, Touch), StoreError> {
     let row = sqlx::query!(

@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod attachments;
+pub mod canned;
 pub mod conversations;
 pub mod dashboard;
 pub mod embedded;
@@ -16,9 +17,11 @@ pub mod mail;
 pub mod notifications;
 pub mod organizations;
 pub mod push;
+pub mod search;
 mod setup;
 pub mod sites;
 pub mod system;
+pub mod teams;
 mod tenant;
 pub mod visitors;
 

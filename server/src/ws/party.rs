@@ -129,7 +129,8 @@ async fn greet_visitor(
 /// What a client is told of an error; the log is told the cause.
 pub(super) fn refusal(error: ConversationError) -> Refusal {
     match error {
-        ConversationError::NotFound => Refusal::UnknownConversation,
+        ConversationError::NotFound | ConversationError::Taken => Refusal::UnknownConversation,
+        ConversationError::Snooze(_) => Refusal::BadValue,
         ConversationError::Message(error) => Refusal::Message(error),
         ConversationError::UnknownAttachment => Refusal::UnknownAttachment,
         ConversationError::SlowDown => Refusal::SlowDown,

@@ -41,6 +41,22 @@ pub enum Icon {
     Plus,
     /// A speech bubble.
     Bubble,
+    /// A clock: later.
+    Clock,
+    /// An at sign: mentions.
+    At,
+    /// On downwards: more.
+    Down,
+    /// Upwards: newer.
+    Up,
+    /// A sheet with a folded corner: a note.
+    Note,
+    /// A bolt: ready-made texts.
+    Bolt,
+    /// A pencil.
+    Pencil,
+    /// A bin.
+    Bin,
 }
 
 impl Icon {
@@ -79,6 +95,20 @@ impl Icon {
             }
             Self::Info => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 9.3v4.2M10 6.5v.1",
             Self::Plus => "M10 4v12M4 10h12",
+            Self::Clock => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 6v4.2l2.8 1.8",
+            Self::At => {
+                "M10 13a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM13 7v4.2a1.8 1.8 0 0 0 3.6 0V10A6.6 6.6 0 1 0 13.4 15.7"
+            }
+            Self::Down => "M5 8l5 5 5-5",
+            Self::Up => "M10 16V4.5M5 9.5l5-5 5 5",
+            Self::Note => "M4.5 3.5h11v8.2l-4.8 4.8H4.5zM15.5 11.7h-4.8v4.8M7.5 7.2h5M7.5 10h2.5",
+            Self::Bolt => "M11 2.8L4.8 11.2h4.4l-.8 6 6.8-9h-4.6z",
+            Self::Pencil => {
+                "M4 16l.8-3.4L13.2 4.2a1.4 1.4 0 0 1 2 0l.6.6a1.4 1.4 0 0 1 0 2L7.4 15.2z"
+            }
+            Self::Bin => {
+                "M4 5.5h12M8 5.5V4h4v1.5M5.5 5.5l.8 10.2a1 1 0 0 0 1 .9h5.4a1 1 0 0 0 1-.9l.8-10.2M8.4 8.5v5M11.6 8.5v5"
+            }
             Self::Bubble => {
                 "M4.5 3.5h11A1.5 1.5 0 0 1 17 5v7a1.5 1.5 0 0 1-1.5 1.5H9L5.5 16.5v-3h-1A1.5 1.5 0 0 1 3 12V5a1.5 1.5 0 0 1 1.5-1.5z"
             }

@@ -83,7 +83,7 @@ fn UnreadBadge() -> impl IntoView {
         <Transition fallback=|| ()>
             {move || Suspend::new(async move {
                 let frame = session.get_value().frame().await;
-                store.seed_unread(frame.unread);
+                store.set_counts(frame.unread);
                 view! { {count} }
             })}
         </Transition>

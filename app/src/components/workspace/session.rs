@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use beckon_domain::account::{Identity, Member};
-use beckon_domain::id::AccountId;
+use beckon_domain::id::{AccountId, TeamId};
+use beckon_domain::team::Team;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -32,19 +33,21 @@ impl Session {
 
     /// The colleagues, by whose names assignees are told.
     pub async fn colleagues(&self) -> Colleagues {
-        let members = self.frame().await.colleagues;
+        let frame = self.frame().await;
         Colleagues {
             me: self.identity.account,
-            members: members.into(),
+            members: frame.colleagues.into(),
+            teams: frame.teams.into(),
         }
     }
 }
 
-/// The members of the organization, to name assignees.
+/// The members of the organization and its teams, to name who takes care of what.
 #[derive(Clone)]
 pub struct Colleagues {
     me: AccountId,
     members: Arc<[Member]>,
+    teams: Arc<[Team]>,
 }
 
 impl Colleagues {
@@ -55,6 +58,31 @@ impl Colleagues {
         }
         let colleague = self.members.iter().find(|member| member.account == account);
         colleague.map_or_else(|| "A colleague".to_owned(), |member| member.name.clone())
+    }
+
+    /// What to call a team.
+    pub fn team_name(&self, id: TeamId) -> String {
+        let team = self.teams.iter().find(|team| team.id == id);
+        team.map_or_else(|| "A team".to_owned(), |team| team.name.clone())
+    }
+
+    /// What to call whoever takes care of a conversation, if anybody does.
+    pub fn in_charge(&self, member: Option<AccountId>, team: Option<TeamId>) -> Option<String> {
+        match (member, team) {
+            (Some(member), _) => Some(self.name(member)),
+            (None, Some(team)) => Some(self.team_name(team)),
+            (None, None) => None,
+        }
+    }
+
+    /// Everybody.
+    pub fn members(&self) -> Arc<[Member]> {
+        Arc::clone(&self.members)
+    }
+
+    /// All teams, by name.
+    pub fn teams(&self) -> Arc<[Team]> {
+        Arc::clone(&self.teams)
     }
 }
 

@@ -46,6 +46,16 @@ impl Clock {
         }
     }
 
+    /// What time it is.
+    pub fn now(self) -> DateTime<Utc> {
+        self.now.get()
+    }
+
+    /// Whether a browser keeps the time, so that its time zone is known.
+    pub fn is_local(self) -> bool {
+        self.keeps_time.get()
+    }
+
     /// How long ago, in a few characters.
     pub fn ago(self, at: DateTime<Utc>) -> String {
         ago(at, self.now.get())
@@ -57,6 +67,26 @@ impl Clock {
             local(at, &[("dateStyle", "medium"), ("timeStyle", "short")])
         } else {
             at.format("%-d %b %Y, %H:%M UTC").to_string()
+        }
+    }
+
+    /// A moment to come, in a few characters: the time of day, with the day unless that is today. Only a browser
+    /// knows its time zone.
+    pub fn until(self, at: DateTime<Utc>) -> String {
+        let is_soon = at - self.now.get() < chrono::TimeDelta::hours(20);
+        match (self.keeps_time.get(), is_soon) {
+            (false, _) => at.format("%-d %b, %H:%M UTC").to_string(),
+            (true, true) => local(at, &[("timeStyle", "short")]),
+            (true, false) => local(
+                at,
+                &[
+                    ("weekday", "short"),
+                    ("day", "numeric"),
+                    ("month", "short"),
+                    ("hour", "numeric"),
+                    ("minute", "2-digit"),
+                ],
+            ),
         }
     }
 
@@ -129,6 +159,20 @@ pub fn Moment(
     view! {
         <time class="ws-time" datetime=at.to_rfc3339()>
             {move || clock.full(at)}
+        </time>
+    }
+}
+
+/// A moment to come: the time of day, and the day unless that is today.
+#[component]
+pub fn Until(
+    /// The moment.
+    at: DateTime<Utc>,
+) -> impl IntoView {
+    let clock = expect_context::<Clock>();
+    view! {
+        <time class="ws-time" datetime=at.to_rfc3339() title=move || clock.full(at)>
+            {move || clock.until(at)}
         </time>
     }
 }

@@ -1,15 +1,20 @@
 //! The frame around every page of the workspace.
 
+use std::time::Duration;
+
 use beckon_chat::agent::ChatClient;
 use beckon_domain::account::Identity;
+use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use leptos::reactive::effect::ImmediateEffect;
+use leptos::task::spawn_local;
 use leptos_router::components::Outlet;
 
 use crate::api::accounts::current_identity;
+use crate::api::conversations::count_unread;
 use crate::api::team::{SignedIn, signed_in, workspace_frame};
 use crate::components::workspace::{
-    Banner, Clock, Failure, InboxStore, Rail, Session, Skeleton, ToastRegion, Toasts,
+    Banner, Clock, Failure, InboxStore, Presences, Rail, Session, Skeleton, ToastRegion, Toasts,
 };
 use crate::error::AppError;
 
@@ -58,6 +63,7 @@ fn Desk(identity: Identity, clock: Clock) -> impl IntoView {
     provide_context(chat);
     provide_context(clock);
     provide_context(Toasts::new());
+    provide_context(Presences::new());
     provide_context(Session::new(
         identity,
         Resource::new(|| (), |()| workspace_frame()),
@@ -70,6 +76,7 @@ fn Desk(identity: Identity, clock: Clock) -> impl IntoView {
             untrack(|| store.accept(line));
         }
     });
+    recount_after_changes(store);
     view! {
         <div class="ws">
             // To the router this is a link to elsewhere, so that the browser itself moves the focus.
@@ -84,4 +91,21 @@ fn Desk(identity: Identity, clock: Clock) -> impl IntoView {
             <ToastRegion/>
         </div>
     }
+}
+
+/// Lets the server count anew, a moment after something changed: what is loaded here is a part of the inbox only.
+fn recount_after_changes(store: InboxStore) {
+    let mut recount = debounce(Duration::from_millis(400), move |()| {
+        spawn_local(async move {
+            // The next change asks again.
+            if let Ok(counts) = count_unread().await {
+                store.set_counts(counts);
+            }
+        });
+    });
+    Effect::new(move || {
+        if store.changes() > 0 {
+            recount(());
+        }
+    });
 }

@@ -1,46 +1,53 @@
 //! `/app/inbox` and `/app/inbox/{conversation}`: the list, and the conversation that is open.
 
+use beckon_domain::conversation::MessageNumber;
 use beckon_domain::id::ConversationId;
+use beckon_domain::inbox::InboxFilter;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::params::ParamsMap;
 
-use crate::api::conversations::Folder;
 use crate::components::workspace::{
     ConversationList, ConversationPane, Empty, Glyph, HelpSheet, Icon, InboxKeys, PageTitle,
+    inbox_href,
 };
 
 /// What the address says is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
     Nothing,
-    Conversation(ConversationId),
+    /// With the message that was searched for.
+    Conversation(ConversationId, Option<MessageNumber>),
     Unknown,
 }
 
 impl Open {
-    fn read(params: &ParamsMap) -> Self {
+    fn read(params: &ParamsMap, query: &ParamsMap) -> Self {
+        let at = query.get_str("at").and_then(|at| at.parse().ok());
         match params.get_str("conversation") {
             None | Some("") => Self::Nothing,
-            Some(id) => id.parse().map_or(Self::Unknown, Self::Conversation),
+            Some(id) => id
+                .parse()
+                .map_or(Self::Unknown, |id| Self::Conversation(id, at)),
         }
     }
 }
 
-fn read_folder(query: &ParamsMap) -> Folder {
-    let folder = query
+fn read_filter(query: &ParamsMap) -> InboxFilter {
+    let filter = query
         .get_str("folder")
-        .and_then(|folder| folder.parse().ok());
-    folder.unwrap_or_default()
+        .and_then(|filter| filter.parse().ok());
+    filter.unwrap_or_default()
 }
 
 /// The inbox.
 #[component]
 pub fn InboxPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
-    let folder = Memo::new(move |_| query.with(read_folder));
-    let open = Memo::new(move |_| params.with(Open::read));
+    let filter = Memo::new(move |_| query.with(read_filter));
+    let open =
+        Memo::new(move |_| params.with(|params| query.with(|query| Open::read(params, query))));
     let sheet = NodeRef::<Dialog>::new();
     view! {
         <PageTitle name="Inbox"/>
@@ -48,15 +55,14 @@ pub fn InboxPage() -> impl IntoView {
         <div class="inbox" class:inbox-open=move || open.get() != Open::Nothing>
             // Outside of the list, which a phone hides while a conversation is open.
             <h1 class="sr-only">"Inbox"</h1>
-            <section class="inbox-list" aria-label="Conversations">
+            <ConversationList filter>
                 <div class="inbox-head">
                     <p class="page-title" aria-hidden="true">"Inbox"</p>
                     <HelpButton sheet/>
                 </div>
-                <ConversationList folder/>
-            </section>
+            </ConversationList>
             <div class="inbox-pane">
-                <Pane open folder/>
+                <Pane open filter/>
             </div>
         </div>
         <HelpSheet sheet/>
@@ -64,13 +70,10 @@ pub fn InboxPage() -> impl IntoView {
 }
 
 #[component]
-fn Pane(open: Memo<Open>, folder: Memo<Folder>) -> impl IntoView {
-    let back = Signal::derive(move || match folder.get() {
-        Folder::All => "/app/inbox".to_owned(),
-        folder => format!("/app/inbox?folder={}", folder.as_str()),
-    });
+fn Pane(open: Memo<Open>, filter: Memo<InboxFilter>) -> impl IntoView {
+    let back = Signal::derive(move || inbox_href(None, filter.get()));
     move || match open.get() {
-        Open::Conversation(id) => view! { <ConversationPane id back/> }.into_any(),
+        Open::Conversation(id, at) => view! { <ConversationPane id at back/> }.into_any(),
         Open::Nothing => view! { <NothingOpen/> }.into_any(),
         Open::Unknown => view! {
             <Empty icon=Icon::Bubble title="This conversation can't be found">

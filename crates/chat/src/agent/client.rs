@@ -4,6 +4,7 @@ use beckon_domain::conversation::{
     ConversationStatus, ConversationSummary, Message, MessageNumber, Sender,
 };
 use beckon_domain::id::{AccountId, ClientMessageId, ConversationId};
+use beckon_domain::note::Note;
 use beckon_domain::notification::Notification;
 use beckon_domain::presence::{Presence, Present};
 use beckon_domain::protocol::{ClientFrame, Refusal};
@@ -91,6 +92,12 @@ impl ChatClient {
     /// The notification that is new or changed.
     pub fn notified(&self) -> Signal<Option<Notification>> {
         self.standing_of(|standing| standing.news.notified.as_deref().cloned())
+    }
+
+    /// The notes that came last, new or not. Listen at once, not in the next turn: of two frames that come in
+    /// together, neither may be missed.
+    pub fn notes(&self) -> Signal<Option<Arc<Vec<Note>>>> {
+        self.standing_of(|standing| standing.news.notes.clone())
     }
 
     /// Who is there; whoever is not in it is not.

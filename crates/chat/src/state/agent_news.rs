@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use beckon_domain::conversation::ConversationSummary;
+use beckon_domain::note::Note;
 use beckon_domain::notification::Notification;
 use beckon_domain::presence::{Presence, Present};
 
@@ -11,6 +12,8 @@ pub struct AgentNews {
     pub changed: Option<Arc<ConversationSummary>>,
     /// The notification that is new or changed.
     pub notified: Option<Arc<Notification>>,
+    /// The notes that came last. Which of them are new, the page knows.
+    pub notes: Option<Arc<Vec<Note>>>,
     /// Who is there; whoever is not in it is not.
     pub present: Arc<Vec<(Present, Presence)>>,
 }

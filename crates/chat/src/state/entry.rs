@@ -89,6 +89,9 @@ pub enum EntryState {
     Read,
     /// Refused for good; the person may try again or remove it.
     Failed(Refusal),
+    /// It is no message but a note, which agents alone see.
+    #[cfg(feature = "agent")]
+    Note,
 }
 
 /// Why a file could not be uploaded.

@@ -152,6 +152,8 @@ fn class(row: &Row<'_>) -> String {
     let state = match row.entry.state {
         EntryState::Pending | EntryState::Uploading(_) => " chat-pending",
         EntryState::Failed(_) | EntryState::NotUploaded(_) => " chat-troubled",
+        #[cfg(feature = "agent")]
+        EntryState::Note => " chat-note",
         EntryState::Sent | EntryState::Read => "",
     };
     [side, first, last, state].concat()
@@ -346,7 +348,11 @@ fn foot(html: &mut Html, row: &Row<'_>, in_browser: bool, calendar: &Calendar) {
                 .filter(|_| in_browser)
                 .map(|at| calendar.time(at));
             html.open("p", "chat-foot").text(&time.unwrap_or_default());
-            if row.side != Side::Theirs {
+            #[cfg(feature = "agent")]
+            let is_message = row.entry.state != EntryState::Note;
+            #[cfg(not(feature = "agent"))]
+            let is_message = true;
+            if is_message && row.side != Side::Theirs {
                 receipt(html, row.entry.state);
             }
             html.close("p");

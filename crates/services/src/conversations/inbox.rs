@@ -1,22 +1,36 @@
 use beckon_domain::account::Identity;
-use beckon_domain::conversation::{ConversationStatus, ConversationSummary, Message};
+use beckon_domain::conversation::{ConversationSummary, Message};
 use beckon_domain::id::ConversationId;
+use beckon_domain::inbox::{INBOX_PAGE, InboxFilter, InboxLines, InboxPage, UnreadCounts};
 use beckon_domain::protocol::PAGE;
-use beckon_store::conversations::{self, InboxFilter};
-use chrono::{DateTime, Utc};
+use beckon_store::conversations;
 
-use super::{ConversationError, News};
+use super::ConversationError;
 use crate::{Services, files};
 
-/// A page of the inbox, the last written to first; `before` is the time of the last line one has.
+/// A page of a list, the last written to first.
 pub async fn inbox(
     services: &Services,
     identity: &Identity,
     filter: InboxFilter,
-    before: Option<DateTime<Utc>>,
-) -> Result<Vec<ConversationSummary>, ConversationError> {
+    page: InboxPage,
+) -> Result<InboxLines, ConversationError> {
     let mut tx = services.store.tenant(identity.organization).await?;
-    Ok(conversations::list(&mut tx, filter, identity.account, before).await?)
+    let lines = conversations::list(&mut tx, filter, identity.account, page).await?;
+    let is_full = lines.len() >= INBOX_PAGE;
+    Ok(InboxLines {
+        end: lines.last().filter(|_| is_full).map(Into::into),
+        lines,
+    })
+}
+
+/// How many conversations of each list have messages that no agent has seen.
+pub async fn unread_counts(
+    services: &Services,
+    identity: &Identity,
+) -> Result<UnreadCounts, ConversationError> {
+    let mut tx = services.store.tenant(identity.organization).await?;
+    Ok(conversations::unread_counts(&mut tx, identity.account).await?)
 }
 
 /// One line of the inbox.
@@ -31,6 +45,16 @@ pub async fn find(
         .ok_or(ConversationError::NotFound)
 }
 
+/// The other conversations of the same person, the newest first.
+pub async fn earlier(
+    services: &Services,
+    identity: &Identity,
+    conversation: ConversationId,
+) -> Result<Vec<ConversationSummary>, ConversationError> {
+    let mut tx = services.store.tenant(identity.organization).await?;
+    Ok(conversations::earlier(&mut tx, conversation).await?)
+}
+
 /// The last messages, the oldest first.
 pub async fn history(
     services: &Services,
@@ -40,40 +64,4 @@ pub async fn history(
     let mut tx = services.store.tenant(identity.organization).await?;
     let messages = conversations::last(&mut tx, conversation, PAGE).await?;
     Ok(files::signed(services, identity.organization, messages))
-}
-
-/// Takes a conversation: it is mine now, and the assistant falls silent.
-pub async fn take(
-    services: &Services,
-    identity: &Identity,
-    conversation: ConversationId,
-) -> Result<(), ConversationError> {
-    let mut tx = services.store.tenant(identity.organization).await?;
-    if !conversations::assign(&mut tx, conversation, identity.account).await? {
-        return Err(ConversationError::NotFound);
-    }
-    conversations::silence_assistant(&mut tx, conversation).await?;
-    let news = News::gather(&mut tx, conversation, None).await?;
-    tx.commit().await?;
-    news.publish(services, identity.organization);
-    Ok(())
-}
-
-/// Changes where a conversation stands.
-pub async fn set_status(
-    services: &Services,
-    identity: &Identity,
-    conversation: ConversationId,
-    status: ConversationStatus,
-) -> Result<(), ConversationError> {
-    let mut tx = services.store.tenant(identity.organization).await?;
-    if !conversations::set_status(&mut tx, conversation, status).await? {
-        return Err(ConversationError::NotFound);
-    }
-    let news = News::gather(&mut tx, conversation, None)
-        .await?
-        .with_status();
-    tx.commit().await?;
-    news.publish(services, identity.organization);
-    Ok(())
 }

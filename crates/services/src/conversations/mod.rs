@@ -1,15 +1,19 @@
 //! Conversations: who writes to whom, and what everybody is told after it is committed.
 
+mod handling;
 mod inbox;
 mod log;
+mod notes;
 mod post;
 mod reactions;
+pub(crate) mod snooze;
 mod visit;
 mod writer;
 
-pub use beckon_store::conversations::InboxFilter;
-pub use inbox::{find, history, inbox, set_status, take};
+pub use handling::{assign, put_off, set_status, take};
+pub use inbox::{earlier, find, history, inbox, unread_counts};
 pub use log::{Current, current, last_messages, messages_after, messages_before};
+pub use notes::{add_note, notes};
 pub(crate) use post::count as count_message;
 pub use post::{Draft, Posted, post_as_agent, post_as_visitor, submit_as_agent, submit_as_visitor};
 pub use reactions::{Reactor, react};
@@ -20,6 +24,7 @@ use beckon_domain::conversation::{
     ConversationSummary, Message, MessageError, MessageNumber, Sender,
 };
 use beckon_domain::id::{ConversationId, OrganizationId, VisitorId};
+use beckon_domain::inbox::SnoozeError;
 use beckon_realtime::{Bus, Event, Topic};
 use beckon_store::{StoreError, TenantTx, conversations};
 
@@ -31,6 +36,12 @@ pub enum ConversationError {
     /// There is no such conversation, or it is somebody else's.
     #[error("no such conversation")]
     NotFound,
+    /// A colleague took it a moment ago.
+    #[error("a colleague was faster")]
+    Taken,
+    /// The moment until which it is to be put off.
+    #[error("snooze: {0}")]
+    Snooze(#[from] SnoozeError),
     /// The text.
     #[error("message: {0}")]
     Message(#[from] MessageError),

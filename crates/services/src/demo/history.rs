@@ -3,6 +3,7 @@ use beckon_domain::conversation::{ConversationStatus, Sender};
 use beckon_domain::dialogue::{self, DialogueState};
 use beckon_domain::form::{CONSENT_TEXT, LeadForm};
 use beckon_domain::id::{AccountId, ClientMessageId, ConversationId, LeadId, VisitorId};
+use beckon_domain::inbox::Assignment;
 use beckon_domain::lead::{ActivityKind, Facts, LeadSource, LeadStatus, LeadSummary};
 use beckon_domain::score::Score;
 use beckon_domain::site::Site;
@@ -152,7 +153,7 @@ impl History {
                 first_name(&person)
             );
             chat.say(tx, Sender::Agent, Some(agent), &hello).await?;
-            conversations::assign(tx, conversation, agent).await?;
+            conversations::assign(tx, conversation, Assignment::Member(agent)).await?;
             conversations::silence_assistant(tx, conversation).await?;
         }
         self.put_away(tx, &chat).await?;
@@ -201,7 +202,13 @@ impl History {
             conversations::mark_read(tx, chat.conversation, Sender::Agent, i64::MAX).await?;
         }
         if age > TimeDelta::days(5) && self.rng.random_bool(0.8) {
-            conversations::set_status(tx, chat.conversation, ConversationStatus::Archived).await?;
+            conversations::set_status(
+                tx,
+                chat.conversation,
+                ConversationStatus::Archived,
+                self.now,
+            )
+            .await?;
         }
         Ok(())
     }

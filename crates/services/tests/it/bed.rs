@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use beckon_domain::account::Identity;
+use beckon_domain::account::{Identity, Role};
 use beckon_domain::attribution::Touch;
 use beckon_domain::id::{ClientMessageId, ConversationId, OrganizationId};
 use beckon_domain::industry::Industry;
@@ -73,6 +73,31 @@ impl Bed {
         accounts::identify(&self.services, token.as_str())
             .await
             .unwrap()
+            .unwrap()
+    }
+
+    /// A member of the same organization, who has accepted an invitation.
+    pub(crate) async fn colleague_of(&self, owner: &Identity, name: &str) -> Identity {
+        let email = format!("{name}@example.com");
+        let invitation = accounts::invite(&self.services, owner, &email, Role::Agent)
+            .await
+            .unwrap();
+        let (services, client) = (&self.services, client());
+        let token = accounts::accept_invitation(services, &invitation, name, PASSWORD, &client)
+            .await
+            .unwrap();
+        accounts::identify(services, token.as_str())
+            .await
+            .unwrap()
+            .unwrap()
+    }
+
+    /// A conversation that a visitor began, a minute after the one before.
+    pub(crate) async fn conversation(&self, owner: &Identity, site: &Site, text: &str) -> Begun {
+        self.advance(60);
+        let id = ClientMessageId::random();
+        self.begin(owner.organization, site, None, id, text)
+            .await
             .unwrap()
     }
 

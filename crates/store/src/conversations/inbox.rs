@@ -1,27 +1,12 @@
+//! The lists of the inbox. Each has a query of its own, so that each uses the index made for it.
+
 use beckon_domain::conversation::{Channel, ConversationStatus, ConversationSummary, Sender};
 use beckon_domain::id::{AccountId, ConversationId, LeadId, TeamId};
+use beckon_domain::inbox::{INBOX_PAGE, InboxFilter, InboxPage, InboxPlace, UnreadCounts};
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{StoreError, TenantTx};
-
-/// Conversations of one page of the inbox.
-pub const PAGE: i64 = 50;
-
-/// Which conversations the inbox shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum InboxFilter {
-    /// Active ones that I take care of.
-    Mine,
-    /// Active ones that nobody takes care of.
-    Unassigned,
-    /// All active ones.
-    #[default]
-    All,
-    /// Those put away or closed.
-    Archived,
-}
 
 struct SummaryRow {
     id: Uuid,
@@ -68,7 +53,7 @@ impl From<SummaryRow> for ConversationSummary {
 /// `select` of a [`SummaryRow`] with what comes after the joins. A visitor nobody knows by name is told
 /// from others by the end of their id.
 macro_rules! select_summaries {
-    ($tail:literal, $($argument:expr),* $(,)?) => {
+    ([$($tail:literal),+], $($argument:expr),* $(,)?) => {
         sqlx::query_as!(
             SummaryRow,
             r#"select c.id, c.lead_id as lead,
@@ -78,36 +63,154 @@ macro_rules! select_summaries {
                    c.last_number, c.agent_read_number as read_number, c.last_message_at
                from conversation c
                join site on site.organization_id = c.organization_id and site.id = c.site_id
-               left join lead on lead.organization_id = c.organization_id and lead.id = c.lead_id "# + $tail,
+               left join lead on lead.organization_id = c.organization_id and lead.id = c.lead_id "# $(+ $tail)+,
             $($argument),*
         )
     };
 }
 
-/// A page of the inbox, the last written to first.
+/// A page of the conversations for which a condition holds, the last written to first.
+macro_rules! page {
+    ($tx:ident, $page:ident, $condition:literal $(, $argument:expr)?) => {{
+        let organization = $tx.organization().0;
+        match $page {
+            InboxPage::Newest => page!(below $tx, organization, top(), $condition $(, $argument)?),
+            InboxPage::Below(place) => page!(below $tx, organization, place, $condition $(, $argument)?),
+            InboxPage::Above(place) => {
+                let mut rows = select_summaries!(
+                    [
+                        "where c.organization_id = $1 and (c.last_message_at, c.id) > ($2, $3) and ",
+                        $condition,
+                        " order by c.last_message_at, c.id limit 50"
+                    ],
+                    organization,
+                    place.at,
+                    place.id.0,
+                    $($argument)?
+                )
+                .fetch_all(&mut **$tx)
+                .await?;
+                rows.reverse();
+                rows
+            }
+        }
+    }};
+    (below $tx:ident, $organization:ident, $place:expr, $condition:literal $(, $argument:expr)?) => {{
+        let place: InboxPlace = $place;
+        select_summaries!(
+            [
+                "where c.organization_id = $1 and (c.last_message_at, c.id) < ($2, $3) and ",
+                $condition,
+                " order by c.last_message_at desc, c.id desc limit 50"
+            ],
+            $organization,
+            place.at,
+            place.id.0,
+            $($argument)?
+        )
+        .fetch_all(&mut **$tx)
+        .await?
+    }};
+}
+
+/// The limit of 50 stands in the queries, where the planner sees it.
+const _: () = assert!(INBOX_PAGE == 50);
+
+/// Above every line: the year 9999.
+const fn top() -> InboxPlace {
+    let at = match DateTime::from_timestamp(253_370_764_800, 0) {
+        Some(at) => at,
+        None => DateTime::<Utc>::MAX_UTC,
+    };
+    InboxPlace {
+        at,
+        id: ConversationId(Uuid::max()),
+    }
+}
+
+/// A page of a list, the last written to first.
 pub async fn list(
     tx: &mut TenantTx,
     filter: InboxFilter,
     me: AccountId,
-    before: Option<DateTime<Utc>>,
+    page: InboxPage,
 ) -> Result<Vec<ConversationSummary>, StoreError> {
-    let archived = filter == InboxFilter::Archived;
-    let assignee = (filter == InboxFilter::Mine).then_some(me.0);
-    let rows = select_summaries!(
-        "where c.organization_id = $1 and (c.status = 'active') <> $2
-           and ($3::uuid is null or c.assignee_id = $3) and (not $4 or c.assignee_id is null)
-           and ($5::timestamptz is null or c.last_message_at < $5)
-         order by c.last_message_at desc, c.id desc limit $6",
+    let rows = match filter {
+        InboxFilter::All => page!(tx, page, "c.status = 'active' and c.snoozed_until is null"),
+        InboxFilter::Mine => page!(
+            tx,
+            page,
+            "c.status = 'active' and c.snoozed_until is null and c.assignee_id = $4",
+            me.0
+        ),
+        InboxFilter::Unassigned => page!(
+            tx,
+            page,
+            "c.status = 'active' and c.snoozed_until is null and c.assignee_id is null and c.team_id is null"
+        ),
+        InboxFilter::Team(team) => page!(
+            tx,
+            page,
+            "c.status = 'active' and c.snoozed_until is null and c.team_id = $4",
+            team.0
+        ),
+        InboxFilter::Snoozed => {
+            page!(
+                tx,
+                page,
+                "c.status = 'active' and c.snoozed_until is not null"
+            )
+        }
+        InboxFilter::Mentions => page!(
+            tx,
+            page,
+            "c.id in (select note.conversation_id from note_mention m
+                 join note on note.organization_id = m.organization_id and note.id = m.note_id
+                 where m.organization_id = $1 and m.account_id = $4)",
+            me.0
+        ),
+        InboxFilter::Archived => page!(tx, page, "c.status <> 'active'"),
+    };
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// How many conversations of each list have messages that no agent has seen.
+pub async fn unread_counts(tx: &mut TenantTx, me: AccountId) -> Result<UnreadCounts, StoreError> {
+    let rows = sqlx::query!(
+        r#"with mentions as (
+               select distinct note.conversation_id as id from note_mention m
+               join note on note.organization_id = m.organization_id and note.id = m.note_id
+               where m.organization_id = $1 and m.account_id = $2)
+           select team_id as "team: TeamId",
+               count(*) filter (where snoozed_until is null) as "open!",
+               count(*) filter (where snoozed_until is null and assignee_id = $2) as "mine!",
+               count(*) filter (where snoozed_until is null and assignee_id is null) as "free!",
+               count(*) filter (where snoozed_until is not null) as "snoozed!",
+               count(mentions.id) as "mentions!"
+           from conversation c left join mentions on mentions.id = c.id
+           where organization_id = $1 and status = 'active' and agent_read_number < last_number
+           group by team_id"#,
         tx.organization().0,
-        archived,
-        assignee,
-        filter == InboxFilter::Unassigned,
-        before,
-        PAGE,
+        me.0,
     )
     .fetch_all(&mut **tx)
     .await?;
-    Ok(rows.into_iter().map(Into::into).collect())
+    let mut counts = UnreadCounts::default();
+    let add = |to: &mut u32, count: i64| *to += u32::try_from(count).unwrap_or(u32::MAX);
+    for row in rows {
+        add(&mut counts.all, row.open);
+        add(&mut counts.mine, row.mine);
+        add(&mut counts.snoozed, row.snoozed);
+        add(&mut counts.mentions, row.mentions);
+        let mut open = 0;
+        add(&mut open, row.open);
+        match row.team {
+            Some(team) if open > 0 => counts.teams.push((team, open)),
+            Some(_) => {}
+            None => add(&mut counts.unassigned, row.free),
+        }
+    }
+    Ok(counts)
 }
 
 /// One line of the inbox.
@@ -116,7 +219,7 @@ pub async fn summary(
     id: ConversationId,
 ) -> Result<Option<ConversationSummary>, StoreError> {
     let row = select_summaries!(
-        "where c.organization_id = $1 and c.id = $2",
+        ["where c.organization_id = $1 and c.id = $2"],
         tx.organization().0,
         id.0
     )
@@ -125,36 +228,19 @@ pub async fn summary(
     Ok(row.map(Into::into))
 }
 
-/// Gives a conversation to a member; tells whether it is there.
-pub async fn assign(
+/// The other conversations of the same lead or visitor, the newest first.
+pub async fn earlier(
     tx: &mut TenantTx,
     id: ConversationId,
-    account: AccountId,
-) -> Result<bool, StoreError> {
-    let done = sqlx::query!(
-        "update conversation set assignee_id = $3 where organization_id = $1 and id = $2",
+) -> Result<Vec<ConversationSummary>, StoreError> {
+    let rows = select_summaries!(
+        ["join conversation this on this.organization_id = c.organization_id and this.id = $2
+          where c.organization_id = $1 and c.id <> $2 and (c.visitor_id = this.visitor_id or c.lead_id = this.lead_id)
+          order by c.created_at desc limit 10"],
         tx.organization().0,
         id.0,
-        account.0,
     )
-    .execute(&mut **tx)
+    .fetch_all(&mut **tx)
     .await?;
-    Ok(done.rows_affected() > 0)
-}
-
-/// Changes where a conversation stands; tells whether it is there.
-pub async fn set_status(
-    tx: &mut TenantTx,
-    id: ConversationId,
-    status: ConversationStatus,
-) -> Result<bool, StoreError> {
-    let done = sqlx::query!(
-        "update conversation set status = $3 where organization_id = $1 and id = $2",
-        tx.organization().0,
-        id.0,
-        status as ConversationStatus,
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() > 0)
+    Ok(rows.into_iter().map(Into::into).collect())
 }

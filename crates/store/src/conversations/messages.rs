@@ -76,8 +76,9 @@ pub async fn append(
     }))
 }
 
-/// Writes the message and the conversation's last line. An archived conversation becomes active again;
-/// what an agent writes, agents have seen; what the visitor writes, the visitor has.
+/// Writes the message and the conversation's last line. A visitor's message makes the conversation active again and
+/// ends a snooze. What an agent writes, agents have seen; what the visitor writes, the visitor has; what Beckon tells
+/// is no reason to look for who has seen all before.
 async fn write(
     tx: &mut TenantTx,
     new: NewMessage<'_>,
@@ -87,9 +88,13 @@ async fn write(
     sqlx::query!(
         "with line as (
              update conversation set last_number = $3, last_message_at = $4, last_sender = $5, preview = $6,
-                 status = case when status = 'archived' and $5 = 'visitor'::sender then 'active' else status end,
-                 agent_read_number = case when $5 = 'agent'::sender then $3 else agent_read_number end,
-                 visitor_read_number = case when $5 = 'visitor'::sender then $3 else visitor_read_number end
+                 status = case when $5 = 'visitor'::sender then 'active' else status end,
+                 closed_at = case when $5 = 'visitor'::sender then null else closed_at end,
+                 snoozed_until = case when $5 = 'visitor'::sender then null else snoozed_until end,
+                 agent_read_number = case when $5 = 'agent'::sender or ($5 = 'system' and agent_read_number = last_number)
+                     then $3 else agent_read_number end,
+                 visitor_read_number = case when $5 = 'visitor'::sender or ($5 = 'system' and visitor_read_number = last_number)
+                     then $3 else visitor_read_number end
              where organization_id = $1 and id = $2)
          insert into message (organization_id, conversation_id, number, id, client_id, sender, account_id, content, created_at,
              kind, attachment_id)

@@ -1,13 +1,16 @@
 //! Conversations and their messages.
 
 mod assistant;
+mod handling;
 mod inbox;
 mod messages;
+pub mod notes;
 mod post;
 mod reactions;
 
 pub use assistant::{AssistantTurn, lock_for_assistant, save_assistant, silence_assistant};
-pub use inbox::{InboxFilter, PAGE, assign, list, set_status, summary};
+pub use handling::{Handled, assign, hold, set_status, snooze};
+pub use inbox::{earlier, list, summary, unread_counts};
 pub use messages::{
     Appended, NewMessage, Standing, after, append, before, last, mark_read, standing,
 };

@@ -19,7 +19,7 @@ use beckon_store::leads::{Lead, Origin};
 use beckon_store::organizations::NewOrganization;
 use beckon_store::visitors::VisitNote;
 use beckon_store::{
-    Store, TenantTx, accounts, conversations, jobs, leads, organizations, sites, visitors,
+    Store, TenantTx, accounts, conversations, jobs, leads, organizations, search, sites, visitors,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
@@ -89,7 +89,15 @@ pub(crate) async fn fill(store: &Store, name: &str) -> OrganizationId {
     around_the_site(&mut tx, site.id, visitor).await;
     jobs::enqueue(&mut tx, "test", &name, now()).await.unwrap();
     tx.commit().await.unwrap();
+    index(store).await;
     organization
+}
+
+/// The message becomes searchable once every transaction that began before it has ended, other tests' included.
+async fn index(store: &Store) {
+    while search::index_messages(store, 10).await.unwrap() == 0 {
+        tokio::task::yield_now().await;
+    }
 }
 
 /// What people do in a conversation besides writing.

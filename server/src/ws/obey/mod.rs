@@ -67,7 +67,12 @@ pub(super) async fn obey(connection: &mut Connection, frame: ClientFrame) -> Res
             presence::set(connection, presence);
             Ok(())
         }
-        ClientFrame::Note { .. } => notes::write(connection, frame),
+        ClientFrame::Note {
+            client_id,
+            conversation,
+            content,
+            mentions,
+        } => notes::write(connection, conversation, client_id, &content, &mentions).await,
         ClientFrame::Rate { .. } => rating::rate(connection, frame),
         ClientFrame::Identify { .. }
         | ClientFrame::Attributes { .. }

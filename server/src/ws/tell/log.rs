@@ -1,7 +1,8 @@
 use beckon_domain::conversation::{MessageNumber, Sender};
 use beckon_domain::id::ConversationId;
+use beckon_domain::inbox::{InboxFilter, InboxPage};
 use beckon_domain::protocol::{PAGE, ServerFrame};
-use beckon_services::conversations::{self, Current, InboxFilter};
+use beckon_services::conversations::{self, Current};
 
 use super::presence;
 use crate::ws::connection::Connection;
@@ -53,7 +54,22 @@ pub(in crate::ws) async fn tell_current(
     ) {
         connection.send(&frame).await?;
     }
+    tell_notes(connection, conversation).await?;
     presence::tell_visitor(connection, conversation).await
+}
+
+/// Tells an agent the notes, and nobody else.
+async fn tell_notes(connection: &mut Connection, conversation: ConversationId) -> Result<(), End> {
+    let Party::Agent { identity, .. } = &connection.party else {
+        return Ok(());
+    };
+    let services = &connection.services;
+    let notes = conversations::notes(services, identity.organization, conversation).await;
+    let notes = notes.map_err(try_again)?;
+    if notes.is_empty() {
+        return Ok(());
+    }
+    connection.send(&ServerFrame::Notes(notes)).await
 }
 
 fn frames(me: Sender, conversation: ConversationId, current: Current) -> Vec<ServerFrame> {
@@ -103,8 +119,8 @@ async fn tell_inbox(connection: &mut Connection) -> Result<(), End> {
         return Ok(());
     };
     let services = &connection.services;
-    let lines = conversations::inbox(services, identity, InboxFilter::All, None).await;
-    for line in lines.map_err(try_again)? {
+    let lines = conversations::inbox(services, identity, InboxFilter::All, InboxPage::Newest).await;
+    for line in lines.map_err(try_again)?.lines {
         let frame = ServerFrame::Conversation(Box::new(line));
         connection.send(&frame).await?;
     }

@@ -3,7 +3,7 @@
 use beckon_domain::conversation::{ConversationStatus, ConversationSummary};
 use leptos::prelude::*;
 
-use super::handling::Handling;
+use super::handling::{Act, Change, Handling};
 use super::store::InboxStore;
 use crate::components::workspace::session::Colleagues;
 
@@ -23,23 +23,20 @@ pub(super) fn CareBar(
         line.status == ConversationStatus::Active && !store.is_mine(&line)
     });
     let care = Memo::new(move |_| {
-        let assignee = line.read().assignee;
-        assignee.map(|account| colleagues.name(account))
+        let line = line.read();
+        colleagues.in_charge(line.assignee, line.team)
     });
     let state = move || match care.get() {
         Some(name) => format!("{name} takes care of this conversation."),
         None => "The assistant answers until somebody takes over.".to_owned(),
     };
-    let id = line.read_untracked().id;
     view! {
         <Show when=move || can_take.get()>
             <div class="care">
-                <p>{state}</p>
-                // Hidden only after the form has been sent: a form that is gone sends nothing.
-                <ActionForm action=handling.take on:submit=move |_| handling.taken(line.get_untracked())>
-                    <input type="hidden" name="id" value=id.to_string()/>
-                    <button type="submit" class="btn btn-secondary btn-sm" data-do="take">"Take over"</button>
-                </ActionForm>
+                <p role="status">{state.clone()}</p>
+                <Act line handling change=Change::Take words="You took this conversation." class="btn btn-secondary btn-sm" mark="take">
+                    "Take over"
+                </Act>
             </div>
         </Show>
     }

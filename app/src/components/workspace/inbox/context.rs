@@ -1,32 +1,33 @@
 //! The lead beside its conversation.
 
 use beckon_domain::conversation::ConversationSummary;
+use beckon_domain::inbox::InboxFilter;
 use beckon_domain::lead::LeadDetails;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::folders::inbox_href;
+
+use crate::api::conversations::{conversation_lead, earlier_conversations};
 use crate::components::workspace::icons::{Glyph, Icon};
 use crate::components::workspace::lead::{Attribution, ContactCard, FactList};
 use crate::components::workspace::score::ScoreMeter;
 use crate::components::workspace::session::Colleagues;
 use crate::components::workspace::states::{Failure, Skeleton};
-use crate::error::AppError;
-
-/// What is known of whoever writes.
-pub(super) type FoundLead = Resource<Result<Option<LeadDetails>, AppError>>;
+use crate::components::workspace::time::Ago;
 
 /// What is known of whoever writes. It loads again when the lead or its score changes.
 #[component]
 pub(super) fn LeadPanel(
     /// The conversation's line, kept current.
     line: Memo<ConversationSummary>,
-    /// What was found.
-    found: FoundLead,
     /// Whether it is open where it does not fit beside the messages.
     details: RwSignal<bool>,
     /// To name whoever takes care of it.
     colleagues: Colleagues,
 ) -> impl IntoView {
+    let id = line.read_untracked().id;
+    let found = Resource::new(|| (), move |()| conversation_lead(id));
     let known = Memo::new(move |_| line.with(|line| (line.lead, line.score)));
     Effect::new(move |before: Option<_>| {
         let now = known.get();
@@ -54,7 +55,57 @@ pub(super) fn LeadPanel(
                     }
                 })}
             </Transition>
+            <Rating line/>
+            <Earlier line/>
         </aside>
+    }
+}
+
+/// How the visitor rated the conversation.
+#[component]
+fn Rating(line: Memo<ConversationSummary>) -> impl IntoView {
+    let rating = Memo::new(move |_| line.read().rating);
+    view! {
+        {move || rating.get().map(|rating| view! {
+            <section class="panel-part">
+                <h3 class="panel-title">"Rating"</h3>
+                <p class="stars">
+                    <span aria-hidden="true">{"★".repeat(rating.into())}{"☆".repeat(5 - usize::from(rating.min(5)))}</span>
+                    <span class="sr-only">{rating} " of 5"</span>
+                </p>
+            </section>
+        })}
+    }
+}
+
+/// What the same person wrote before.
+#[component]
+fn Earlier(line: Memo<ConversationSummary>) -> impl IntoView {
+    let id = line.read_untracked().id;
+    let earlier = Resource::new(|| (), move |()| earlier_conversations(id));
+    let entry = |line: ConversationSummary| {
+        view! {
+            <li>
+                <a class="earlier" href=inbox_href(Some(line.id.to_string()), InboxFilter::All)>
+                    <span class="line-preview" dir="auto">{line.preview}</span>
+                    <Ago at=line.last_message_at/>
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                // Beside the conversation this is a courtesy: without it, nothing is missing.
+                let lines = earlier.await.unwrap_or_default();
+                (!lines.is_empty()).then(|| view! {
+                    <section class="panel-part">
+                        <h3 class="panel-title">"Earlier conversations"</h3>
+                        <ul>{lines.into_iter().map(entry).collect_view()}</ul>
+                    </section>
+                })
+            })}
+        </Transition>
     }
 }
 

@@ -1,17 +1,20 @@
 //! The head of an open conversation: who it is, and what can be done with it.
 
 use beckon_domain::conversation::{ConversationStatus, ConversationSummary};
-use beckon_domain::id::ConversationId;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::handling::Handling;
+use super::assign::AssignMenu;
+use super::handling::{Act, Change, Handling};
 use super::line::channel_name;
+use super::snooze::SnoozeMenu;
 use crate::components::workspace::icons::{Glyph, Icon};
 use crate::components::workspace::people::Avatar;
+use crate::components::workspace::presence::VisitorDot;
 use crate::components::workspace::session::Colleagues;
+use crate::components::workspace::time::Until;
 
-/// Name, site and assignee on the left; buttons on the right.
+/// Name, site and channel on the left; who takes care of it and buttons on the right.
 #[component]
 pub(super) fn PaneHeader(
     /// The conversation's line, kept current.
@@ -33,12 +36,16 @@ pub(super) fn PaneHeader(
                 <Glyph icon=Icon::Back/>
                 <span class="sr-only">"Back to the list"</span>
             </A>
-            <Avatar name=title/>
+            <span class="menu-person">
+                <Avatar name=title/>
+                <VisitorDot conversation=line.read_untracked().id/>
+            </span>
             <div class="pane-who">
                 <h2 class="pane-title" dir="auto">{title}</h2>
-                <Subtitle line colleagues/>
+                <Subtitle line/>
             </div>
             <div class="pane-actions">
+                <AssignMenu line handling colleagues/>
                 <StatusButtons line handling/>
                 <button
                     type="button"
@@ -57,20 +64,22 @@ pub(super) fn PaneHeader(
 }
 
 #[component]
-fn Subtitle(line: Memo<ConversationSummary>, colleagues: Colleagues) -> impl IntoView {
-    let care = move || match line.read().assignee {
-        Some(account) => colleagues.name(account),
-        None => "Unassigned".to_owned(),
-    };
+fn Subtitle(line: Memo<ConversationSummary>) -> impl IntoView {
     let state = move || match line.read().status {
         ConversationStatus::Active => None,
         ConversationStatus::Archived => Some("Archived"),
         ConversationStatus::Closed => Some("Closed"),
     };
+    let snooze = move || {
+        let until = line.read().snoozed_until;
+        until.map(|until| {
+            view! { <span class="badge badge-warm">"Snoozed until " <Until at=until/></span> }
+        })
+    };
     view! {
         <p class="pane-sub">
             {move || state().map(|state| view! { <span class="badge badge-neutral">{state}</span> })}
-            <span>{care}</span>
+            {snooze}
             <span>{move || line.read().site.clone()}</span>
             <span>{move || channel_name(line.read().channel)}</span>
         </p>
@@ -79,42 +88,23 @@ fn Subtitle(line: Memo<ConversationSummary>, colleagues: Colleagues) -> impl Int
 
 #[component]
 fn StatusButtons(line: Memo<ConversationSummary>, handling: Handling) -> impl IntoView {
-    let id = line.read_untracked().id;
     let is_active = Memo::new(move |_| line.read().status == ConversationStatus::Active);
-    let form = move |to, word, label, icon, mark| {
-        view! { <StatusForm id to word label icon mark line handling/> }
+    let button = move |to, label, words, icon, mark| {
+        view! {
+            <Act line handling change=Change::Status(to) words class="btn btn-ghost btn-sm" title=label mark>
+                <Glyph icon/>
+                <span class="pane-action-label">{label}</span>
+            </Act>
+        }
     };
     view! {
         <Show
             when=move || is_active.get()
-            fallback=move || form(ConversationStatus::Active, "active", "Reopen", Icon::Inbox, "reopen")
+            fallback=move || button(ConversationStatus::Active, "Reopen", "Reopened.", Icon::Inbox, "reopen")
         >
-            {form(ConversationStatus::Archived, "archived", "Archive", Icon::Archive, "archive")}
-            {form(ConversationStatus::Closed, "closed", "Close", Icon::Check, "close")}
+            <SnoozeMenu line handling/>
+            {button(ConversationStatus::Archived, "Archive", "Archived.", Icon::Archive, "archive")}
+            {button(ConversationStatus::Closed, "Close", "Closed.", Icon::Check, "close")}
         </Show>
-    }
-}
-
-/// A button that moves the conversation. `mark` lets the keyboard find it.
-#[component]
-fn StatusForm(
-    id: ConversationId,
-    to: ConversationStatus,
-    word: &'static str,
-    label: &'static str,
-    icon: Icon,
-    mark: &'static str,
-    line: Memo<ConversationSummary>,
-    handling: Handling,
-) -> impl IntoView {
-    view! {
-        <ActionForm action=handling.status on:submit=move |_| handling.moved(line.get_untracked(), to)>
-            <input type="hidden" name="id" value=id.to_string()/>
-            <input type="hidden" name="status" value=word/>
-            <button type="submit" class="btn btn-ghost btn-sm" data-do=mark title=label>
-                <Glyph icon/>
-                <span class="pane-action-label">{label}</span>
-            </button>
-        </ActionForm>
     }
 }

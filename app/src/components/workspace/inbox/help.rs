@@ -5,15 +5,46 @@ use leptos::prelude::*;
 
 use crate::components::workspace::icons::{Glyph, Icon};
 
-const SHORTCUTS: [(&str, &str); 8] = [
-    ("j", "Next conversation"),
-    ("k", "Conversation before"),
-    ("o", "Open the conversation (or Enter)"),
-    ("c", "Write"),
-    ("t", "Take over the open conversation"),
-    ("e", "Archive the open conversation"),
-    ("Esc", "Leave the text field, or go back to the list"),
-    ("?", "This sheet"),
+/// A key, or keys one after the other, and what it does.
+type Shortcut = (&'static [&'static str], &'static str);
+
+const GROUPS: [(&str, &[Shortcut]); 3] = [
+    (
+        "The list",
+        &[
+            (&["j"], "Next conversation"),
+            (&["k"], "Conversation before"),
+            (&["Enter"], "Open it"),
+            (&["/"], "Search"),
+            (&["g", "m"], "Mine"),
+            (&["g", "u"], "Unassigned"),
+            (&["g", "i"], "All"),
+            (&["g", "s"], "Snoozed"),
+            (&["g", "n"], "Mentions"),
+            (&["g", "a"], "Archived"),
+        ],
+    ),
+    (
+        "The open conversation",
+        &[
+            (&["r"], "Write an answer"),
+            (&["n"], "Write a note"),
+            (&["t"], "Take over"),
+            (&["a"], "Assign"),
+            (&["s"], "Snooze"),
+            (&["e"], "Archive"),
+            (&["c"], "Close"),
+            (&["Esc"], "Leave the field, or go back to the list"),
+        ],
+    ),
+    (
+        "While writing",
+        &[
+            (&["/"], "Canned responses"),
+            (&["@"], "Mention a colleague, in a note"),
+            (&["Shift", "Enter"], "New line"),
+        ],
+    ),
 ];
 
 /// A dialog, opened by whoever holds `sheet`.
@@ -22,12 +53,24 @@ pub fn HelpSheet(
     /// The dialog's element.
     sheet: NodeRef<Dialog>,
 ) -> impl IntoView {
-    let rows = SHORTCUTS.map(|(key, what)| {
+    let row = |(keys, what): &Shortcut| {
+        let keys: Vec<_> = keys
+            .iter()
+            .map(|key| view! { <kbd class="kbd">{*key}</kbd> })
+            .collect();
         view! {
             <div class="help-row">
-                <dt><kbd class="kbd">{key}</kbd></dt>
-                <dd>{what}</dd>
+                <dt>{keys}</dt>
+                <dd>{*what}</dd>
             </div>
+        }
+    };
+    let groups = GROUPS.map(|(title, rows)| {
+        view! {
+            <section class="help-group">
+                <h3 class="panel-title">{title}</h3>
+                <dl>{rows.iter().map(row).collect_view()}</dl>
+            </section>
         }
     });
     view! {
@@ -41,7 +84,7 @@ pub fn HelpSheet(
                     </button>
                 </form>
             </div>
-            <dl>{rows.into_iter().collect_view()}</dl>
+            <div class="help-groups">{groups.into_iter().collect_view()}</div>
         </dialog>
     }
 }

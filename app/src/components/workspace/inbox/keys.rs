@@ -1,5 +1,7 @@
 //! The inbox under the keyboard.
 
+use std::time::Duration;
+
 use leptos::ev::{self, KeyboardEvent};
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -12,13 +14,36 @@ pub fn InboxKeys(
     /// The sheet that `?` opens.
     sheet: NodeRef<Dialog>,
 ) -> impl IntoView {
+    let going = Going(StoredValue::new(false));
     Effect::new(move || {
-        let handle = window_event_listener(ev::keydown, move |event| on_key(&event, sheet));
+        let handle = window_event_listener(ev::keydown, move |event| on_key(&event, sheet, going));
         on_cleanup(move || handle.remove());
     });
 }
 
-fn on_key(event: &KeyboardEvent, sheet: NodeRef<Dialog>) {
+/// Whether `g` was pressed a moment ago: the next key says where to go.
+#[derive(Clone, Copy)]
+struct Going(StoredValue<bool>);
+
+impl Going {
+    /// How long the next key may take.
+    const PATIENCE: Duration = Duration::from_millis(1_200);
+
+    fn begin(self) -> bool {
+        self.0.set_value(true);
+        set_timeout(move || _ = self.0.try_set_value(false), Self::PATIENCE);
+        true
+    }
+
+    /// Whether it was; it is over then.
+    fn end(self) -> bool {
+        let was = self.0.get_value();
+        self.0.set_value(false);
+        was
+    }
+}
+
+fn on_key(event: &KeyboardEvent, sheet: NodeRef<Dialog>, going: Going) {
     let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
     if event.default_prevented() || has_modifier || is_open(sheet) {
         return;
@@ -29,13 +54,25 @@ fn on_key(event: &KeyboardEvent, sheet: NodeRef<Dialog>) {
         }
         return;
     }
+    if going.end() {
+        if go(&event.key()) {
+            event.prevent_default();
+        }
+        return;
+    }
     let is_done = match event.key().as_str() {
         "j" => step(Step::Down),
         "k" => step(Step::Up),
         "o" => click(":focus[data-line]"),
         "e" => click("[data-do=archive]"),
+        "c" => click("[data-do=close]"),
         "t" => click("[data-do=take]"),
-        "c" => focus(".pane-composer textarea"),
+        "a" => click("[data-do=assign]"),
+        "s" => click("[data-do=snooze]"),
+        "r" => click("[data-do=answer]") && focus(".pane-composer textarea"),
+        "n" => click("[data-do=note]") && focus(".pane-composer textarea"),
+        "/" => focus(".inbox-search-field"),
+        "g" => going.begin(),
         "Escape" => click(".pane-with-details .panel-close button") || click(".pane-back"),
         "?" => sheet
             .get_untracked()
@@ -45,6 +82,20 @@ fn on_key(event: &KeyboardEvent, sheet: NodeRef<Dialog>) {
     if is_done {
         event.prevent_default();
     }
+}
+
+/// To the list that the key stands for.
+fn go(key: &str) -> bool {
+    let list = match key {
+        "i" => "all",
+        "m" => "mine",
+        "u" => "unassigned",
+        "s" => "snoozed",
+        "n" => "mentions",
+        "a" => "archived",
+        _ => return false,
+    };
+    click(&format!("[data-go={list}]"))
 }
 
 fn is_open(sheet: NodeRef<Dialog>) -> bool {

@@ -1,16 +1,18 @@
 //! One line of the list.
 
 use beckon_domain::conversation::{Channel, ConversationSummary, Sender};
+use beckon_domain::inbox::InboxFilter;
 use beckon_domain::score::Quality;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::folders::inbox_href;
 use super::store::InboxStore;
-use crate::api::conversations::Folder;
+use crate::components::workspace::icons::{Glyph, Icon};
 use crate::components::workspace::people::Avatar;
 use crate::components::workspace::score::badge_class;
 use crate::components::workspace::session::Colleagues;
-use crate::components::workspace::time::Ago;
+use crate::components::workspace::time::{Ago, Until};
 
 /// The name of a channel for people.
 pub(super) const fn channel_name(channel: Channel) -> &'static str {
@@ -22,33 +24,30 @@ pub(super) const fn channel_name(channel: Channel) -> &'static str {
     }
 }
 
-/// The address of a conversation, which keeps the folder it was opened from.
-pub(super) fn href(line: &ConversationSummary, folder: Folder) -> String {
-    match folder {
-        Folder::All => format!("/app/inbox/{}", line.id),
-        folder => format!("/app/inbox/{}?folder={}", line.id, folder.as_str()),
-    }
-}
-
 /// A conversation in the list, kept current without being built anew: it keeps the keyboard's focus.
 #[component]
 pub(super) fn InboxLine(
     /// The line as it was loaded.
     loaded: ConversationSummary,
-    /// The folder being shown.
-    folder: Folder,
+    /// The list being shown.
+    filter: InboxFilter,
     /// To name whoever takes care of it.
     colleagues: Colleagues,
 ) -> impl IntoView {
     let store = expect_context::<InboxStore>();
     let id = loaded.id;
-    let href = href(&loaded, folder);
+    // It keeps the list it was opened from.
+    let href = inbox_href(Some(id.to_string()), filter);
     let line = Memo::new(move |_| store.line(&loaded));
     let title = Signal::derive(move || line.read().title.clone());
     let care = Memo::new(move |_| {
-        let assignee = line.read().assignee;
-        assignee.map(|account| colleagues.name(account))
+        let line = line.read();
+        colleagues.in_charge(line.assignee, line.team)
     });
+    let snooze = move || {
+        let until = line.read().snoozed_until;
+        until.map(|until| view! { <span class="line-snooze"><Glyph icon=Icon::Clock/><Until at=until/></span> })
+    };
     let who = move || match line.read().last_sender {
         Sender::Agent => Some("Team: "),
         Sender::Assistant => Some("Assistant: "),
@@ -67,6 +66,7 @@ pub(super) fn InboxLine(
                     {move || line.read().preview.clone()}
                 </span>
                 <span class="line-meta">
+                    {snooze}
                     {move || care.get().map(|name| view! { <span class="line-care">{name}</span> })}
                     <span class="line-site">{move || line.read().site.clone()}</span>
                 </span>

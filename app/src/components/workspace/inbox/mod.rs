@@ -1,16 +1,25 @@
-//! The inbox: its list, the open conversation, and the keyboard.
+//! The inbox: its lists, the open conversation, and the keyboard.
 
+mod assign;
 mod care;
+mod collision;
 mod context;
+mod folders;
 mod handling;
 mod header;
 mod help;
 mod keys;
 mod line;
 mod list;
+mod menu;
+mod notes;
 mod pane;
+mod search;
+mod snooze;
 mod store;
+mod writing;
 
+pub use folders::inbox_href;
 pub use help::HelpSheet;
 pub use keys::InboxKeys;
 pub use list::ConversationList;

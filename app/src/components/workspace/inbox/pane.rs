@@ -1,16 +1,19 @@
-//! An open conversation: messages, composer, and the lead beside them.
+//! An open conversation: messages and notes, composer, and the person beside them.
 
-use beckon_chat::agent::{ChatClient, Composer, MessageList, Thread};
-use beckon_domain::conversation::{ConversationStatus, ConversationSummary};
+use beckon_chat::agent::{ChatClient, MessageList, Thread};
+use beckon_domain::conversation::{ConversationSummary, MessageNumber};
 use beckon_domain::id::ConversationId;
 use leptos::prelude::*;
+use leptos::reactive::effect::ImmediateEffect;
 
 use super::care::CareBar;
-use super::context::{FoundLead, LeadPanel};
+use super::context::LeadPanel;
 use super::handling::Handling;
 use super::header::PaneHeader;
+use super::notes::{DraftNotes, Notebook};
 use super::store::InboxStore;
-use crate::api::conversations::{conversation, conversation_history, conversation_lead};
+use super::writing::AgentComposer;
+use crate::api::conversations::{conversation, conversation_history, conversation_notes};
 use crate::components::workspace::icons::Icon;
 use crate::components::workspace::session::{Colleagues, Session};
 use crate::components::workspace::states::{Empty, Failure, Skeleton};
@@ -21,32 +24,49 @@ use crate::error::AppError;
 pub fn ConversationPane(
     /// Which conversation.
     id: ConversationId,
+    /// The message to begin with, where one was searched for.
+    at: Option<MessageNumber>,
     /// The list it was opened from.
     #[prop(into)]
     back: Signal<String>,
 ) -> impl IntoView {
     let line = Resource::new(|| (), move |()| conversation(id));
     let history = Resource::new(|| (), move |()| conversation_history(id));
-    let lead = Resource::new(|| (), move |()| conversation_lead(id));
+    let notes = Resource::new(|| (), move |()| conversation_notes(id));
     let session = StoredValue::new(expect_context::<Session>());
     let thread = expect_context::<ChatClient>().thread(Some(id));
+    let notebook = Notebook::new(id);
+    let heard = expect_context::<ChatClient>().notes();
+    // At once, as one of two that come together would be missed.
+    ImmediateEffect::new_scoped(move || {
+        if let Some(notes) = heard.get() {
+            untrack(|| notebook.receive(notes.to_vec()));
+        }
+    });
+    Effect::new(move || {
+        if let Some(at) = at {
+            thread.jump(at);
+        }
+    });
     let retry = move || {
         line.refetch();
         history.refetch();
+        notes.refetch();
     };
     view! {
         <Transition fallback=|| view! { <div class="pane-loading"><Skeleton lines=7/></div> }>
             {move || Suspend::new(async move {
                 let colleagues = session.get_value().colleagues().await;
-                match (line.await, history.await) {
-                    (Ok(loaded), Ok(messages)) => {
+                match (line.await, history.await, notes.await) {
+                    (Ok(loaded), Ok(messages), Ok(notes)) => {
                         thread.preload(messages);
-                        view! { <OpenConversation loaded thread lead back colleagues/> }.into_any()
+                        notebook.receive(notes);
+                        view! { <OpenConversation loaded thread notebook back colleagues/> }.into_any()
                     }
-                    (Err(AppError::NotFound), _) | (_, Err(AppError::NotFound)) => {
-                        view! { <GoneConversation/> }.into_any()
+                    (Err(AppError::NotFound), ..) => view! { <GoneConversation/> }.into_any(),
+                    (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => {
+                        view! { <Failure error retry/> }.into_any()
                     }
-                    (Err(error), _) | (_, Err(error)) => view! { <Failure error retry/> }.into_any(),
                 }
             })}
         </Transition>
@@ -66,7 +86,7 @@ fn GoneConversation() -> impl IntoView {
 fn OpenConversation(
     loaded: ConversationSummary,
     thread: Thread,
-    lead: FoundLead,
+    notebook: Notebook,
     back: Signal<String>,
     colleagues: Colleagues,
 ) -> impl IntoView {
@@ -75,29 +95,20 @@ fn OpenConversation(
     let details = RwSignal::new(false);
     let line = Memo::new(move |_| store.line(&loaded));
     read_while_visible(thread, line);
-    let is_open = Memo::new(move |_| line.read().status != ConversationStatus::Closed);
     view! {
         <div class="pane" class:pane-with-details=move || details.get()>
             <section class="pane-main" aria-label="Conversation">
                 <PaneHeader line back details handling colleagues=colleagues.clone()/>
                 <div class="pane-messages">
-                    <MessageList thread/>
+                    <MessageList thread notes=notebook.stored()/>
                 </div>
+                <DraftNotes notebook/>
                 <CareBar line handling colleagues=colleagues.clone()/>
-                <Show when=move || is_open.get() fallback=|| view! { <ClosedNote/> }>
-                    <div class="pane-composer">
-                        <Composer thread placeholder="Write an answer…".to_owned()/>
-                    </div>
-                </Show>
+                <AgentComposer thread notebook line colleagues=colleagues.clone()/>
             </section>
-            <LeadPanel line found=lead details colleagues/>
+            <LeadPanel line details colleagues/>
         </div>
     }
-}
-
-#[component]
-fn ClosedNote() -> impl IntoView {
-    view! { <p class="pane-note">"This conversation is closed. Reopen it to write."</p> }
 }
 
 /// Marks what came in as read while the window is being looked at.

@@ -5,17 +5,20 @@ use std::collections::{HashMap, HashSet};
 
 use beckon_domain::conversation::{ConversationStatus, ConversationSummary};
 use beckon_domain::id::{AccountId, ConversationId};
-use chrono::{DateTime, Utc};
+use beckon_domain::inbox::{InboxFilter, InboxLines, InboxPlace, UnreadCounts};
+use chrono::SubsecRound;
 use leptos::prelude::*;
-
-use crate::api::conversations::Folder;
 
 /// The lines of the inbox, kept current.
 #[derive(Clone, Copy)]
 pub struct InboxStore {
     me: AccountId,
     lines: RwSignal<HashMap<ConversationId, ConversationSummary>>,
-    unread: RwSignal<HashSet<ConversationId>>,
+    counts: RwSignal<UnreadCounts>,
+    /// Grows with each change after which the counts may be others.
+    changes: RwSignal<u32>,
+    /// Those that were loaded as mentioning the member: a line alone does not tell.
+    mentions: RwSignal<HashSet<ConversationId>>,
     arrived: RwSignal<HashSet<ConversationId>>,
 }
 
@@ -25,22 +28,33 @@ impl InboxStore {
         Self {
             me,
             lines: RwSignal::default(),
-            unread: RwSignal::default(),
+            counts: RwSignal::default(),
+            changes: RwSignal::default(),
+            mentions: RwSignal::default(),
             arrived: RwSignal::default(),
         }
     }
 
-    /// Takes in which conversations were unread when the page was made. Those that changed since are known
-    /// better.
-    pub fn seed_unread(self, loaded: Vec<ConversationId>) {
-        let known = self.lines.read_untracked();
-        let news = loaded.into_iter().filter(|id| !known.contains_key(id));
-        self.unread.update(|unread| unread.extend(news));
+    /// Takes in how many conversations are unread, as the server counts them.
+    pub fn set_counts(self, counts: UnreadCounts) {
+        if *self.counts.read_untracked() != counts {
+            self.counts.set(counts);
+        }
+    }
+
+    /// How many conversations of a list are unread.
+    pub fn unread_of(self, filter: InboxFilter) -> u32 {
+        self.counts.read().of(filter)
     }
 
     /// How many conversations have messages that no agent has seen.
-    pub fn unread_count(self) -> usize {
-        self.unread.read().len()
+    pub fn unread_count(self) -> u32 {
+        self.unread_of(InboxFilter::All)
+    }
+
+    /// Whoever asks in a reactive place is told when the counts may have changed.
+    pub fn changes(self) -> u32 {
+        self.changes.get()
     }
 
     /// Whether this conversation appeared while the page was open.
@@ -51,16 +65,6 @@ impl InboxStore {
     /// Takes in a line as it is now.
     pub fn accept(self, line: ConversationSummary) {
         let id = line.id;
-        let is_unread = line.unread() > 0 && line.status == ConversationStatus::Active;
-        if self.unread.read_untracked().contains(&id) != is_unread {
-            self.unread.update(|unread| {
-                if is_unread {
-                    unread.insert(id)
-                } else {
-                    unread.remove(&id)
-                };
-            });
-        }
         let known = self
             .lines
             .with_untracked(|lines| lines.get(&id).map(|known| *known == line));
@@ -70,10 +74,15 @@ impl InboxStore {
             None => self.arrived.update(|arrived| _ = arrived.insert(id)),
         }
         self.lines.update(|lines| _ = lines.insert(id, line));
+        self.changes.update(|changes| *changes += 1);
     }
 
-    /// Takes in lines that were loaded; what came in meanwhile is newer.
-    pub fn fill(self, loaded: &[ConversationSummary]) {
+    /// Takes in lines that were loaded for a list; what came in meanwhile is newer.
+    pub fn fill(self, filter: InboxFilter, loaded: &[ConversationSummary]) {
+        if filter == InboxFilter::Mentions {
+            let ids = loaded.iter().map(|line| line.id);
+            self.mentions.update(|mentions| mentions.extend(ids));
+        }
         self.lines.update(|lines| {
             for line in loaded {
                 let newest = newest(line, lines.get(&line.id)).clone();
@@ -92,10 +101,9 @@ impl InboxStore {
         self.accept(line);
     }
 
-    /// The member signed in takes care of it.
-    pub fn take(self, line: ConversationSummary) {
-        let me = self.me;
-        self.amend(line, |line| line.assignee = Some(me));
+    /// The member signed in.
+    pub fn me(self) -> AccountId {
+        self.me
     }
 
     /// Whether the member signed in takes care of it.
@@ -108,36 +116,45 @@ impl InboxStore {
         newest(loaded, self.lines.read().get(&loaded.id)).clone()
     }
 
-    /// The lines of a folder, the last written to first: those `loaded` and those that came in, as far back
-    /// as `end`: lines known from another folder may be older, and between those some are missing.
-    pub fn folder(
+    /// The lines of a list, the last written to first: those `loaded` and those that came in, as far down
+    /// as `end`: lines known from another list may be further down, and between those some are missing.
+    pub fn list(
         self,
-        folder: Folder,
-        loaded: &[ConversationSummary],
-        end: Option<DateTime<Utc>>,
+        filter: InboxFilter,
+        loaded: &InboxLines,
+        end: Option<InboxPlace>,
     ) -> Vec<ConversationSummary> {
         let known = self.lines.read();
         let mut lines: HashMap<&ConversationId, &ConversationSummary> = known.iter().collect();
-        for line in loaded {
+        for line in &loaded.lines {
             lines.insert(&line.id, newest(line, known.get(&line.id)));
         }
         let is_shown = |line: &&ConversationSummary| {
-            self.belongs(folder, line) && end.is_none_or(|end| line.last_message_at >= end)
+            self.belongs(filter, line) && end.is_none_or(|end| is_above(line, end))
         };
         let mut lines: Vec<_> = lines.into_values().filter(is_shown).cloned().collect();
         lines.sort_by_key(|line| Reverse((line.last_message_at, line.id)));
         lines
     }
 
-    fn belongs(self, folder: Folder, line: &ConversationSummary) -> bool {
+    fn belongs(self, filter: InboxFilter, line: &ConversationSummary) -> bool {
         let is_active = line.status == ConversationStatus::Active;
-        match folder {
-            Folder::All => is_active,
-            Folder::Unassigned => is_active && line.assignee.is_none(),
-            Folder::Mine => is_active && self.is_mine(line),
-            Folder::Archived => !is_active,
+        let is_open = is_active && line.snoozed_until.is_none();
+        match filter {
+            InboxFilter::All => is_open,
+            InboxFilter::Unassigned => is_open && line.assignee.is_none() && line.team.is_none(),
+            InboxFilter::Mine => is_open && self.is_mine(line),
+            InboxFilter::Team(team) => is_open && line.team == Some(team),
+            InboxFilter::Snoozed => is_active && line.snoozed_until.is_some(),
+            InboxFilter::Mentions => self.mentions.read().contains(&line.id),
+            InboxFilter::Archived => !is_active,
         }
     }
+}
+
+/// A line tells its time to the millisecond, a place to the microsecond.
+fn is_above(line: &ConversationSummary, end: InboxPlace) -> bool {
+    line.last_message_at >= end.at.trunc_subsecs(3)
 }
 
 /// What is known wins over what was loaded, unless the loaded line has later messages.
@@ -153,6 +170,8 @@ fn newest<'a>(
 #[cfg(test)]
 mod tests {
     use beckon_domain::conversation::{Channel, Sender};
+
+    use chrono::DateTime;
 
     use super::*;
 
@@ -183,36 +202,41 @@ mod tests {
         Owner::new().with(|| test(InboxStore::new(me)));
     }
 
+    fn lines(lines: &[&ConversationSummary]) -> InboxLines {
+        InboxLines {
+            lines: lines.iter().copied().cloned().collect(),
+            end: None,
+        }
+    }
+
     #[test]
     fn the_last_written_to_comes_first_and_news_win() {
         with_store(|store| {
             let (old, new) = (line(1), line(2));
-            let loaded = [new.clone(), old.clone()];
-            store.fill(&loaded);
+            let loaded = lines(&[&new, &old]);
+            store.fill(InboxFilter::All, &loaded.lines);
             let later = DateTime::from_timestamp(600, 0).unwrap();
             store.accept(ConversationSummary {
                 last_number: 3,
                 last_message_at: later,
                 ..old.clone()
             });
-            let ids = |folder| -> Vec<_> {
-                store
-                    .folder(folder, &loaded, None)
-                    .iter()
-                    .map(|line| line.id)
-                    .collect()
+            let ids = |filter| -> Vec<_> {
+                let lines = store.list(filter, &loaded, None);
+                lines.iter().map(|line| line.id).collect()
             };
-            assert_eq!(ids(Folder::All), [old.id, new.id]);
-            assert_eq!(store.unread_count(), 1);
-            store.take(new.clone());
-            assert_eq!(ids(Folder::Mine), [new.id]);
-            assert_eq!(ids(Folder::Unassigned), [old.id]);
+            assert_eq!(ids(InboxFilter::All), [old.id, new.id]);
+            store.amend(new.clone(), |line| line.assignee = Some(store.me()));
+            assert_eq!(ids(InboxFilter::Mine), [new.id]);
+            assert_eq!(ids(InboxFilter::Unassigned), [old.id]);
             store.amend(store.line(&old), |line| {
                 line.status = ConversationStatus::Archived;
             });
-            assert_eq!(ids(Folder::All), [new.id]);
-            assert_eq!(ids(Folder::Archived), [old.id]);
-            assert_eq!(store.unread_count(), 0);
+            assert_eq!(ids(InboxFilter::All), [new.id]);
+            assert_eq!(ids(InboxFilter::Archived), [old.id]);
+            store.amend(store.line(&new), |line| line.snoozed_until = Some(later));
+            assert_eq!(ids(InboxFilter::Snoozed), [new.id]);
+            assert_eq!(ids(InboxFilter::Mine), []);
         });
     }
 
@@ -220,12 +244,9 @@ mod tests {
     fn nothing_is_shown_beyond_a_gap() {
         with_store(|store| {
             let (old, new) = (line(1), line(9));
-            store.fill(&[old]);
-            let shown = store.folder(
-                Folder::All,
-                std::slice::from_ref(&new),
-                Some(new.last_message_at),
-            );
+            store.fill(InboxFilter::Archived, &[old]);
+            let end = Some(InboxPlace::from(&new));
+            let shown = store.list(InboxFilter::All, &lines(&[&new]), end);
             assert_eq!(shown, [new]);
         });
     }
@@ -234,7 +255,7 @@ mod tests {
     fn only_what_was_not_loaded_has_arrived() {
         with_store(|store| {
             let (known, fresh) = (line(1), line(2));
-            store.fill(std::slice::from_ref(&known));
+            store.fill(InboxFilter::All, std::slice::from_ref(&known));
             store.accept(ConversationSummary {
                 last_number: 3,
                 ..known.clone()
@@ -242,6 +263,7 @@ mod tests {
             store.accept(fresh.clone());
             assert!(!store.has_arrived(known.id));
             assert!(store.has_arrived(fresh.id));
+            assert_eq!(untrack(|| store.changes()), 2);
         });
     }
 }

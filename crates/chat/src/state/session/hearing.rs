@@ -99,6 +99,7 @@ impl Session {
         match frame {
             ServerFrame::Conversation(summary) => news.changed = Some(summary.into()),
             ServerFrame::Notification(notification) => news.notified = Some(notification.into()),
+            ServerFrame::Notes(notes) => news.notes = Some(notes.into()),
             ServerFrame::Presence { present, presence } => news.note(present, presence),
             _ => return,
         }
