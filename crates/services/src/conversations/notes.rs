@@ -42,7 +42,11 @@ pub async fn add_note(
         detail: &note.content,
         count: 1,
     };
-    let others = note.mentions.iter().copied().filter(|account| *account != identity.account);
+    let others = note
+        .mentions
+        .iter()
+        .copied()
+        .filter(|account| *account != identity.account);
     let told = raise(services, &mut tx, &others.collect::<Vec<_>>(), what).await?;
     tx.commit().await?;
     let topic = Topic::Conversation(identity.organization, conversation);

@@ -2,9 +2,10 @@ use beckon_domain::account::Identity;
 use beckon_domain::conversation::{ConversationStatus, Sender};
 use beckon_domain::id::{ClientMessageId, ConversationId};
 use beckon_domain::inbox::{Assignment, INBOX_PAGE, InboxFilter, InboxLines, InboxPage};
+use beckon_domain::notification::NotificationKind;
 use beckon_domain::site::Site;
 use beckon_services::conversations::{self, Begun, ConversationError};
-use beckon_services::{leads, teams};
+use beckon_services::{leads, notifications, teams};
 use beckon_store::MIGRATOR;
 use chrono::TimeDelta;
 use sqlx::PgPool;
@@ -245,6 +246,9 @@ async fn a_snooze_ends_by_itself(pool: PgPool) {
     desk.bed.work().await;
     assert_eq!(desk.list(anna, InboxFilter::All).await, [id]);
     assert_eq!(desk.list(anna, InboxFilter::Snoozed).await, []);
+    let bell = notifications::bell(services, anna, None).await.unwrap();
+    let kinds: Vec<_> = bell.lines.iter().map(|line| line.kind).collect();
+    assert!(kinds.contains(&NotificationKind::SnoozeOver));
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]

@@ -1,6 +1,8 @@
 use beckon_domain::id::ClientMessageId;
 use beckon_domain::inbox::{InboxFilter, InboxPage};
+use beckon_domain::notification::NotificationKind;
 use beckon_services::conversations::{self, ConversationError};
+use beckon_services::notifications;
 use beckon_store::MIGRATOR;
 use sqlx::PgPool;
 
@@ -55,6 +57,15 @@ async fn a_note_is_stored_once_and_leaves_no_trace_for_the_visitor(pool: PgPool)
         lines.unwrap().lines.len()
     };
     assert_eq!((mentions(&anna).await, mentions(&owner).await), (1, 0));
+    let bell = notifications::bell(&bed.services, &anna, None)
+        .await
+        .unwrap();
+    let told: Vec<_> = bell
+        .lines
+        .iter()
+        .map(|line| (line.kind, line.detail.as_str()))
+        .collect();
+    assert_eq!(told, [(NotificationKind::Mention, "Call @Anna")]);
     let counts = conversations::unread_counts(&bed.services, &anna).await;
     assert_eq!(counts.unwrap().mentions, 1);
 }

@@ -30,7 +30,7 @@ async fn several_messages_make_one_line_until_it_is_read(pool: PgPool) {
 
     bed.advance(1);
     let conversation = begun.posted.conversation;
-    conversations::take(&bed.services, &owner, conversation)
+    conversations::take(&bed.services, &owner, conversation, None)
         .await
         .unwrap();
     for text in ["One", "Two"] {
