@@ -43,9 +43,7 @@ pub async fn conversation(id: ConversationId) -> Result<ConversationSummary, App
 
 /// The latest messages of a conversation, the oldest first.
 #[server(endpoint = "conversations/history")]
-pub async fn conversation_history(
-    id: ConversationId,
-) -> Result<Vec<Message>, AppError> {
+pub async fn conversation_history(id: ConversationId) -> Result<Vec<Message>, AppError> {
     let identity = identity()?;
     Ok(conversations::history(&services(), &identity, id).await?)
 }

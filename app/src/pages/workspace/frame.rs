@@ -63,7 +63,7 @@ fn Desk(identity: Identity, clock: Clock) -> impl IntoView {
     provide_context(chat);
     provide_context(clock);
     provide_context(Toasts::new());
-    provide_context(Presences::new());
+    provide_context(Presences::told_by(chat));
     provide_context(Session::new(
         identity,
         Resource::new(|| (), |()| workspace_frame()),
