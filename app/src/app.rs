@@ -7,7 +7,8 @@ use leptos_router::{SsrMode, path};
 
 use crate::api::PublicUrl;
 use crate::pages::workspace::{
-    AccountPage, DashboardPage, InboxPage, LeadPage, LeadsPage, SitesPage, TeamPage, Workspace,
+    AccountPage, DashboardPage, InboxPage, LeadPage, LeadsPage, NotificationsPage, SitesPage,
+    TeamPage, Workspace,
 };
 use crate::pages::{
     HomePage, InvitationPage, LandingPage, NotFoundPage, PrivacyPage, SignInPage, SignUpPage,
@@ -41,6 +42,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("sites") view=SitesPage/>
                     <Route path=path!("team") view=TeamPage/>
                     <Route path=path!("account") view=AccountPage/>
+                    <Route path=path!("notifications") view=NotificationsPage/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -172,6 +172,7 @@ mod from_services {
     use beckon_services::canned::CannedServiceError;
     use beckon_services::conversations::ConversationError;
     use beckon_services::leads::LeadError;
+    use beckon_services::notifications::NotificationError;
     use beckon_services::sites::SiteServiceError;
     use beckon_services::teams::TeamError;
 
@@ -240,6 +241,18 @@ mod from_services {
                 TeamError::NotFound => Self::NotFound,
                 TeamError::NotAllowed => Self::NotAllowed,
                 TeamError::Unavailable(cause) => unavailable(&cause),
+            };
+            error.answered()
+        }
+    }
+
+    impl From<NotificationError> for AppError {
+        fn from(error: NotificationError) -> Self {
+            let error = match error {
+                NotificationError::BadSubscription => Self::Malformed,
+                NotificationError::SlowDown => Self::TooMany,
+                NotificationError::NoBrowser => Self::NotFound,
+                NotificationError::Unavailable(cause) => unavailable(&cause),
             };
             error.answered()
         }

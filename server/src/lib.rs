@@ -8,6 +8,7 @@ mod database;
 mod demo_page;
 mod first_start;
 mod http;
+mod mail;
 mod ops;
 mod routes;
 mod state;

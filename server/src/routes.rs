@@ -18,13 +18,14 @@ use crate::http::{
     measure, public_file, refuse_foreign_mutations,
 };
 use crate::state::AppState;
-use crate::{ops, widget, ws};
+use crate::{mail, ops, widget, ws};
 
 /// Files that browsers look for at the root.
-const ROOT_FILES: [&str; 4] = [
+const ROOT_FILES: [&str; 5] = [
     "favicon.svg",
     "apple-touch-icon.png",
     "preview.png",
+    "push-worker.js",
     "robots.txt",
 ];
 
@@ -36,6 +37,9 @@ pub fn router(state: AppState) -> Router {
     let mut router = pages(&state)
         .route("/ws", get(ws::upgrade))
         .route(files::UPLOAD, post(files::upload))
+        .route("/dev/mailbox", get(mail::mailbox))
+        .route("/dev/mailbox/{id}", get(mail::one))
+        .route("/dev/mailbox/{id}/html", get(mail::html))
         .layer(from_fn_with_state(state.clone(), find_identity))
         .layer(from_fn_with_state(state.clone(), refuse_foreign_mutations))
         .layer(from_fn_with_state(state.clone(), find_client))
@@ -44,6 +48,7 @@ pub fn router(state: AppState) -> Router {
         .route("/metrics", get(ops::metrics))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .route("/files/{id}", get(files::download))
+        .route("/unsubscribe", get(mail::ask).post(mail::unsubscribe))
         .route("/healthz", get(ops::healthz))
         .route("/readyz", get(ops::readyz))
         .nest_service("/pkg", immutable(&state.assets.site.join("pkg")))

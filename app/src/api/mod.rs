@@ -13,6 +13,7 @@ pub mod canned;
 pub mod conversations;
 pub mod forms;
 pub mod leads;
+pub mod notifications;
 pub mod sites;
 pub mod team;
 pub mod teams;

@@ -16,7 +16,7 @@ pub(crate) use client::find_client;
 pub(crate) use headers::add_security_headers;
 pub(crate) use identity::find_identity;
 pub(crate) use measure::measure;
-pub(crate) use notice::notice;
+pub(crate) use notice::{escape, notice, plain_page};
 pub(crate) use origin::{is_own, refuse_foreign_mutations};
 
 use axum::http::{StatusCode, header};

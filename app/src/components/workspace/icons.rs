@@ -57,6 +57,8 @@ pub enum Icon {
     Pencil,
     /// A bin.
     Bin,
+    /// A bell: notifications.
+    Bell,
 }
 
 impl Icon {
@@ -65,6 +67,7 @@ impl Icon {
             Self::Inbox => {
                 "M3 11l2.2-6.3a1.5 1.5 0 0 1 1.4-1h6.8a1.5 1.5 0 0 1 1.4 1L17 11v4a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 3 15zM3 11h4l1.2 2h3.6l1.2-2h4"
             }
+            Self::Bell => "M5 13.5V9a5 5 0 0 1 10 0v4.5l1.2 1.5H3.8zM8.3 15.2a1.8 1.8 0 0 0 3.4 0",
             Self::Chart => "M3.5 16.5h13M5.8 13.5v-4M10 13.5v-9M14.2 13.5V8",
             Self::Funnel => "M3.5 4h13l-5 6.2v4.6l-3 1.7v-6.3z",
             Self::Globe => {

@@ -1,6 +1,7 @@
 //! What the workspace's pages are made of.
 
 mod bars;
+mod bell;
 mod copy;
 mod day_chart;
 mod figures;
@@ -9,6 +10,7 @@ mod inbox;
 mod lead;
 mod leads;
 mod nav;
+mod notify;
 mod people;
 mod presence;
 mod score;
@@ -21,6 +23,7 @@ mod time;
 mod toast;
 
 pub use bars::{Bar, Bars};
+pub use bell::BellStore;
 pub use copy::CopyButton;
 pub use day_chart::DayChart;
 pub use figures::{BestLeads, Ledger, Opening};
@@ -29,6 +32,7 @@ pub use inbox::{ConversationList, ConversationPane, HelpSheet, InboxKeys, InboxS
 pub use lead::{Attribution, ContactCard, FactList, LeadTimeline, StatusForm};
 pub use leads::{LeadFilters, LeadRows, list_href};
 pub use nav::{Banner, Rail};
+pub use notify::{Choices, PushCard};
 pub use people::{Avatar, initials};
 pub use presence::{MemberDot, Presences};
 pub use score::{ScoreBadge, ScoreMeter};

@@ -5,6 +5,7 @@ use beckon_chat::agent::ChatClient;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::bell::Bell;
 use super::icons::{Glyph, Icon};
 use super::inbox::InboxStore;
 use super::people::Avatar;
@@ -41,6 +42,7 @@ pub fn Rail() -> impl IntoView {
                         .map(|(href, label, icon)| view! { <NavItem href label icon/> })
                         .into_iter()
                         .collect_view()}
+                    <Bell/>
                 </ul>
             </nav>
             <div class="ws-me">

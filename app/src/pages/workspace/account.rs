@@ -1,6 +1,7 @@
 //! `/app/account`: who I am, and where I am signed in.
 
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use crate::api::accounts::SignOut;
 use crate::api::team::{RevokeSession, list_sessions};
@@ -16,6 +17,7 @@ pub fn AccountPage() -> impl IntoView {
                 <h1 class="page-title">"Account"</h1>
             </header>
             <Me/>
+            <p class="page-part"><A href="/app/notifications" attr:class="btn btn-secondary">"How I am told what I miss"</A></p>
             <SignedIn/>
         </div>
     }

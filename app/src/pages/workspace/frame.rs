@@ -14,7 +14,7 @@ use crate::api::accounts::current_identity;
 use crate::api::conversations::count_unread;
 use crate::api::team::{SignedIn, signed_in, workspace_frame};
 use crate::components::workspace::{
-    Banner, Clock, Failure, InboxStore, Presences, Rail, Session, Skeleton, ToastRegion, Toasts,
+    Banner, BellStore, Clock, Failure, InboxStore, Presences, Rail, Session, Skeleton, ToastRegion, Toasts,
 };
 use crate::error::AppError;
 
@@ -64,6 +64,7 @@ fn Desk(identity: Identity, clock: Clock) -> impl IntoView {
     provide_context(clock);
     provide_context(Toasts::new());
     provide_context(Presences::told_by(chat));
+    provide_context(BellStore::new());
     provide_context(Session::new(
         identity,
         Resource::new(|| (), |()| workspace_frame()),

@@ -6,6 +6,7 @@ mod frame;
 mod inbox;
 mod lead;
 mod leads;
+mod notifications;
 mod sites;
 mod team;
 
@@ -15,5 +16,6 @@ pub use frame::Workspace;
 pub use inbox::InboxPage;
 pub use lead::LeadPage;
 pub use leads::LeadsPage;
+pub use notifications::NotificationsPage;
 pub use sites::SitesPage;
 pub use team::TeamPage;

@@ -1,0 +1,25 @@
+use beckon_domain::id::ConversationId;
+use beckon_domain::notification::Notification;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::page_of;
+use crate::components::workspace::time::Ago;
+
+/// One thing that happened; it leads to the conversation.
+#[component]
+pub(super) fn Line(line: Notification, visit: Callback<ConversationId>) -> impl IntoView {
+    let conversation = line.conversation;
+    let unread = (!line.is_read)
+        .then(|| view! { <span class="bell-dot"><span class="sr-only">"Unread: "</span></span> });
+    view! {
+        <li>
+            <A href=page_of(conversation) attr:class="bell-line" on:click=move |_| visit.run(conversation)>
+                {unread}
+                <span class="bell-what" dir="auto">{line.headline()}</span>
+                <Ago at=line.at/>
+                <span class="bell-detail" dir="auto">{line.detail}</span>
+            </A>
+        </li>
+    }
+}
