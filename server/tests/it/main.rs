@@ -6,6 +6,7 @@ mod bed;
 mod files;
 mod http;
 mod live;
+mod mail;
 mod outage;
 mod socket;
 mod talk;

@@ -6,7 +6,7 @@ mod store;
 
 pub use store::BellStore;
 
-use beckon_chat::ChatClient;
+use beckon_chat::agent::ChatClient;
 use beckon_domain::id::ConversationId;
 use beckon_domain::notification::Notification;
 use leptos::ev::{self, KeyboardEvent};
@@ -39,7 +39,7 @@ pub fn Bell() -> impl IntoView {
     listen(store);
     let open = RwSignal::new(false);
     let button = NodeRef::<Button>::new();
-    close_from_elsewhere(open, button);
+    Effect::new(move || close_from_elsewhere(open, button));
     let label = move || match store.unread() {
         0 => "Notifications".to_owned(),
         unread => format!("Notifications, {unread} unread"),
@@ -76,7 +76,7 @@ pub fn Bell() -> impl IntoView {
 fn listen(store: BellStore) {
     let notified = expect_context::<ChatClient>().notified();
     let path = use_location().pathname;
-    sound::await_touch();
+    Effect::new(sound::await_touch);
     // At once, not in the next turn: of two lines that come in together, neither may be missed.
     ImmediateEffect::new_scoped(move || {
         let Some(line) = notified.get() else { return };
