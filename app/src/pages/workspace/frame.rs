@@ -14,7 +14,8 @@ use crate::api::accounts::current_identity;
 use crate::api::conversations::count_unread;
 use crate::api::team::{SignedIn, signed_in, workspace_frame};
 use crate::components::workspace::{
-    Banner, BellStore, Clock, Failure, InboxStore, Presences, Rail, Session, Skeleton, ToastRegion, Toasts,
+    Banner, BellStore, Clock, Failure, InboxStore, Presences, Rail, Session, Skeleton, ToastRegion,
+    Toasts,
 };
 use crate::error::AppError;
 
