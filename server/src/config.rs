@@ -26,6 +26,8 @@ pub struct Config {
     /// `BECKON_SECRET`: from which other secrets are derived; the same on all nodes. Default: made at first
     /// start and kept in the data folder.
     pub secret: Option<String>,
+    /// `BECKON_NATS_URL`: through which NATS server several nodes tell each other what happens. Default: one node.
+    pub nats_url: Option<String>,
     /// `BECKON_LIMIT_FACTOR`: how many times the usual limits on messages, visitors, forms and files hold. Default 1.
     pub limit_factor: NonZeroU32,
     /// Which database.
@@ -113,6 +115,7 @@ struct Raw {
     database_url: Option<String>,
     database_app_url: Option<String>,
     database_connections: u32,
+    nats_url: Option<String>,
     limit_factor: NonZeroU32,
     postgres_bin: Option<PathBuf>,
     s3_bucket: Option<String>,
@@ -143,6 +146,7 @@ impl Default for Raw {
             database_url: None,
             database_app_url: None,
             database_connections: 10,
+            nats_url: None,
             limit_factor: NonZeroU32::MIN,
             postgres_bin: None,
             s3_bucket: None,
@@ -258,6 +262,7 @@ impl Config {
             trust_proxy: raw.trust_proxy,
             data_dir: raw.data_dir.unwrap_or_else(default_data_dir),
             secret: raw.secret,
+            nats_url: raw.nats_url,
             limit_factor: raw.limit_factor,
             database: DatabaseConfig {
                 url: raw.database_url,

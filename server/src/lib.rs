@@ -43,7 +43,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     tokio::spawn(cancel_on_signal(stopping.clone()));
 
     let database = Database::open(&config).await?;
-    let state = AppState::new(&config, &database, stopping.clone())?;
+    let state = AppState::new(&config, &database, stopping.clone()).await?;
     let installed = first_start::install(&config, &state.services).await?;
 
     let tasks = TaskTracker::new();

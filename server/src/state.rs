@@ -5,6 +5,7 @@ use anyhow::Context as _;
 use axum::extract::FromRef;
 use beckon_app::api::PublicUrl;
 use beckon_integrations::files::Files;
+use beckon_realtime::Bus;
 use beckon_services::mail::{MailRoom, Smtp};
 use beckon_services::{Clock, Limits, Services};
 use leptos::config::{Env, LeptosOptions};
@@ -48,8 +49,8 @@ pub(crate) struct Assets {
 }
 
 impl AppState {
-    /// From what start-up made.
-    pub fn new(
+    /// From what start-up made. Connects to the other nodes, if there are any.
+    pub async fn new(
         config: &Config,
         database: &Database,
         stopping: CancellationToken,
@@ -61,6 +62,7 @@ impl AppState {
             }
         };
         let services = Services::new(database.store(), Clock::system(), database.secret().clone())
+            .with_bus(bus(config).await?)
             .with_limits(Limits::scaled(config.limit_factor))
             .with_files(files)
             .with_mail(mail_room(config)?);
@@ -98,6 +100,16 @@ fn mail_room(config: &Config) -> anyhow::Result<MailRoom> {
         reply_domain: config.mail_reply_domain.clone(),
         public_url: config.public_url.to_string(),
     })
+}
+
+/// Over NATS where several nodes share the work, else within this process.
+async fn bus(config: &Config) -> anyhow::Result<Bus> {
+    match &config.nats_url {
+        Some(url) => Bus::over_nats(url)
+            .await
+            .context("BECKON_NATS_URL: is the server running, and the address right?"),
+        None => Ok(Bus::default()),
+    }
 }
 
 /// The settings that `cargo leptos` hands over while developing, else those of the release build.

@@ -1,11 +1,12 @@
 use std::collections::HashSet;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use dashmap::DashMap;
 use tokio::sync::mpsc;
 
 use crate::event::{Event, ListenerId, Told, Topic};
+use crate::nats::{ConnectError, Link};
 
 /// Events that wait for a listener before it counts as too slow.
 const QUEUE: usize = 64;
@@ -21,21 +22,39 @@ pub enum Heard {
 
 struct Line {
     id: ListenerId,
-    sender: mpsc::Sender<Told>,
+    /// Nothing in place of an event only wakes.
+    sender: mpsc::Sender<Option<Told>>,
     lagged: AtomicBool,
 }
 
-/// Everybody who listens on this node. Cheap to clone.
+impl Line {
+    fn tell(&self, told: Told) {
+        if self.sender.try_send(Some(told)).is_err() {
+            self.lagged.store(true, Ordering::Release);
+        }
+    }
+
+    fn lag(&self) {
+        if !self.lagged.swap(true, Ordering::AcqRel) {
+            // Without room there is something to wake up for already.
+            let _ = self.sender.try_send(None);
+        }
+    }
+}
+
+/// Everybody who listens: on this node, and on all if it is connected to them. Cheap to clone.
 #[derive(Clone, Default)]
 pub struct Bus {
     inner: Arc<Inner>,
 }
 
-struct Inner {
+pub(crate) struct Inner {
     /// Tells this node's listeners from those of others.
     node: u64,
     topics: DashMap<Topic, Vec<Arc<Line>>>,
     listeners: AtomicU64,
+    /// To the other nodes, if there are any.
+    link: OnceLock<Link>,
 }
 
 impl Default for Inner {
@@ -44,11 +63,49 @@ impl Default for Inner {
             node: rand::random(),
             topics: DashMap::new(),
             listeners: AtomicU64::new(0),
+            link: OnceLock::new(),
+        }
+    }
+}
+
+impl Inner {
+    /// The way to the other nodes.
+    pub(crate) fn link(&self) -> Option<&Link> {
+        self.link.get()
+    }
+
+    /// Tells those on this node.
+    pub(crate) fn tell(&self, topic: Topic, event: Event) {
+        let Some(lines) = self.topics.get(&topic) else {
+            return;
+        };
+        let told = Told::new(event);
+        for line in lines.iter() {
+            line.tell(told.clone());
+        }
+    }
+
+    /// Everybody on this node may have missed something.
+    pub(crate) fn lag_all(&self) {
+        for lines in &self.topics {
+            for line in lines.iter() {
+                line.lag();
+            }
         }
     }
 }
 
 impl Bus {
+    /// A bus that spans all nodes connected to this NATS server.
+    pub async fn over_nats(url: &str) -> Result<Self, ConnectError> {
+        let bus = Self::default();
+        let inner = &bus.inner;
+        let link = Link::connect(url, inner.node, Arc::downgrade(inner)).await?;
+        let link = inner.link.get_or_init(|| link);
+        link.listen_to_all(inner).await;
+        Ok(bus)
+    }
+
     /// A listener that follows nothing yet.
     pub fn listen(&self) -> Listener {
         let (sender, receiver) = mpsc::channel(QUEUE);
@@ -68,17 +125,27 @@ impl Bus {
         }
     }
 
-    /// Tells all who follow the topic. Never waits: who is too slow is marked as lagged.
+    /// Tells all who follow the topic, on whichever node. Never waits: who is too slow is marked as lagged.
     pub fn publish(&self, topic: Topic, event: Event) {
-        let Some(lines) = self.inner.topics.get(&topic) else {
-            return;
-        };
-        let told = Told::new(event);
-        for line in lines.iter() {
-            if line.sender.try_send(told.clone()).is_err() {
-                line.lagged.store(true, Ordering::Release);
-            }
+        if let Some(link) = self.inner.link() {
+            link.publish(topic, &event);
         }
+        self.inner.tell(topic, event);
+    }
+
+    /// Tells those on this node alone, of what other nodes find out by themselves.
+    pub(crate) fn publish_here(&self, topic: Topic, event: Event) {
+        self.inner.tell(topic, event);
+    }
+
+    /// This node's number among all.
+    pub(crate) fn node(&self) -> u64 {
+        self.inner.node
+    }
+
+    /// What the presences need of the other nodes.
+    pub(crate) fn inner(&self) -> &Arc<Inner> {
+        &self.inner
     }
 
     /// How many listeners follow a topic on this node.
@@ -92,7 +159,7 @@ pub struct Listener {
     bus: Bus,
     line: Arc<Line>,
     topics: HashSet<Topic>,
-    receiver: mpsc::Receiver<Told>,
+    receiver: mpsc::Receiver<Option<Told>>,
 }
 
 impl Listener {
@@ -101,15 +168,18 @@ impl Listener {
         self.line.id
     }
 
-    /// Follows a topic from now on. Following twice is following once.
-    pub fn follow(&mut self, topic: Topic) {
-        if self.topics.insert(topic) {
-            self.bus
-                .inner
-                .topics
-                .entry(topic)
-                .or_default()
-                .push(Arc::clone(&self.line));
+    /// Follows a topic from now on: once this is back, nothing that is published anywhere is missed. Following
+    /// twice is following once.
+    pub async fn follow(&mut self, topic: Topic) {
+        if !self.topics.insert(topic) {
+            return;
+        }
+        let inner = &self.bus.inner;
+        let mut lines = inner.topics.entry(topic).or_default();
+        lines.push(Arc::clone(&self.line));
+        drop(lines);
+        if let Some(link) = inner.link() {
+            link.follow(topic, inner).await;
         }
     }
 
@@ -121,25 +191,33 @@ impl Listener {
     }
 
     fn leave(&self, topic: Topic) {
-        if let Some(mut lines) = self.bus.inner.topics.get_mut(&topic) {
+        let inner = &self.bus.inner;
+        if let Some(mut lines) = inner.topics.get_mut(&topic) {
             lines.retain(|line| line.id != self.line.id);
         }
-        self.bus
-            .inner
-            .topics
-            .remove_if(&topic, |_, lines| lines.is_empty());
+        let last = inner.topics.remove_if(&topic, |_, lines| {
+            // Held meanwhile: nobody begins to follow between the two.
+            if let (true, Some(link)) = (lines.is_empty(), inner.link()) {
+                link.unfollow(topic);
+            }
+            lines.is_empty()
+        });
+        drop(last);
     }
 
     /// Waits for what happens next. Safe to cancel.
     pub async fn hear(&mut self) -> Heard {
-        if self.line.lagged.swap(false, Ordering::AcqRel) {
-            while self.receiver.try_recv().is_ok() {}
-            return Heard::Lagged;
-        }
-        match self.receiver.recv().await {
-            Some(told) => Heard::Event(told),
-            // The line holds a sender, so the channel can't close while the listener lives.
-            None => std::future::pending().await,
+        loop {
+            if self.line.lagged.swap(false, Ordering::AcqRel) {
+                while self.receiver.try_recv().is_ok() {}
+                return Heard::Lagged;
+            }
+            match self.receiver.recv().await {
+                Some(Some(told)) => return Heard::Event(told),
+                Some(None) => {}
+                // The line holds a sender, so the channel can't close while the listener lives.
+                None => std::future::pending().await,
+            }
         }
     }
 }
@@ -178,9 +256,9 @@ mod tests {
     async fn only_followers_of_the_topic_hear() {
         let bus = Bus::default();
         let (mut mine, mut other) = (bus.listen(), bus.listen());
-        mine.follow(topic(1));
-        mine.follow(topic(1));
-        other.follow(topic(2));
+        mine.follow(topic(1)).await;
+        mine.follow(topic(1)).await;
+        other.follow(topic(2)).await;
         bus.publish(topic(1), read(7));
         assert!(
             matches!(mine.hear().await, Heard::Event(event) if matches!(*event, Event::Read { upto: 7, .. }))
@@ -199,7 +277,7 @@ mod tests {
     async fn a_slow_listener_is_told_that_it_missed_something() {
         let bus = Bus::default();
         let mut slow = bus.listen();
-        slow.follow(topic(1));
+        slow.follow(topic(1)).await;
         for upto in 0..100 {
             bus.publish(topic(1), read(upto));
         }
@@ -212,7 +290,7 @@ mod tests {
     async fn a_dropped_listener_leaves_nothing_behind() {
         let bus = Bus::default();
         let mut listener = bus.listen();
-        listener.follow(topic(1));
+        listener.follow(topic(1)).await;
         assert_eq!(bus.followers(topic(1)), 1);
         drop(listener);
         assert_eq!(bus.followers(topic(1)), 0);

@@ -85,6 +85,17 @@ impl Services {
         }
     }
 
+    /// The same, where those who listen elsewhere on this bus hear it too.
+    #[must_use]
+    pub fn with_bus(self, bus: Bus) -> Self {
+        Self {
+            writer: conversations::Writer::start(&self.store, &bus, &self.clock, &self.jobs),
+            presences: Presences::new(bus.clone()),
+            bus,
+            ..self
+        }
+    }
+
     /// The same, with other limits.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {

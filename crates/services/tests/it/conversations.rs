@@ -16,7 +16,7 @@ async fn a_conversation_from_first_message_to_an_agents_answer(pool: PgPool) {
     let owner = bed.owner_of("acme").await;
     let site = bed.site_of(&owner).await;
     let mut ear = bed.services.bus.listen();
-    ear.follow(Topic::Inbox(owner.organization));
+    ear.follow(Topic::Inbox(owner.organization)).await;
 
     let begun = bed
         .begin(
@@ -302,7 +302,8 @@ async fn reading_is_told_and_counted(pool: PgPool) {
         .unwrap();
     let conversation = begun.posted.conversation;
     let mut ear = bed.services.bus.listen();
-    ear.follow(Topic::Conversation(owner.organization, conversation));
+    ear.follow(Topic::Conversation(owner.organization, conversation))
+        .await;
     let read = async |upto| {
         conversations::mark_read(
             &bed.services,

@@ -14,7 +14,8 @@ async fn several_messages_make_one_line_until_it_is_read(pool: PgPool) {
     let owner = bed.owner_of("acme").await;
     let site = bed.site_of(&owner).await;
     let mut ear = bed.services.bus.listen();
-    ear.follow(Topic::Member(owner.organization, owner.account));
+    ear.follow(Topic::Member(owner.organization, owner.account))
+        .await;
     let id = ClientMessageId::random();
     let begun = bed
         .begin(owner.organization, &site, None, id, "Hello")

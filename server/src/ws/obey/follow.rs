@@ -25,7 +25,7 @@ pub(super) async fn follow(
         return Err(Refusal::SlowDown.into());
     }
     let topic = Topic::Conversation(organization, conversation);
-    connection.listener.follow(topic);
+    connection.listener.follow(topic).await;
     match after {
         Some(after) => log::catch_up(connection, conversation, after.max(0)).await?,
         None => last_page(connection, conversation).await?,

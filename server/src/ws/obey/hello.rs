@@ -29,7 +29,7 @@ pub(super) async fn hello(
         _ => vec![Topic::Team(organization)],
     };
     for topic in topics {
-        connection.listener.follow(topic);
+        connection.listener.follow(topic).await;
     }
     connection
         .send(&ServerFrame::Welcome { conversation })

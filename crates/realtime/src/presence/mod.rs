@@ -1,8 +1,10 @@
+mod nodes;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::Hash;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use beckon_domain::id::{AccountId, ConversationId, OrganizationId};
@@ -27,6 +29,17 @@ struct Inner {
     bus: Bus,
     organizations: DashMap<OrganizationId, Organization>,
     seats: AtomicU64,
+    /// Changes of which the other nodes were told.
+    told: Mutex<u64>,
+}
+
+/// Through what somebody is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SeatId {
+    /// A connection to this node.
+    Here(u64),
+    /// All their connections to another node.
+    Node(u64),
 }
 
 /// Those of one organization who have a connection.
@@ -37,15 +50,23 @@ struct Organization {
 }
 
 impl Organization {
-    fn of(&self, present: Present) -> Presence {
-        let seats = match present {
+    fn seats(&self, present: Present) -> Option<&Seats> {
+        match present {
             Present::Member(account) => self.members.get(&account),
             Present::Visitor(conversation) => self.visitors.get(&conversation),
-        };
-        seats.map_or(Presence::Offline, Seats::presence)
+        }
     }
 
-    fn set(&mut self, present: Present, seat: u64, presence: Option<Presence>) {
+    fn of(&self, present: Present) -> Presence {
+        self.seats(present)
+            .map_or(Presence::Offline, Seats::presence)
+    }
+
+    fn here(&self, present: Present) -> Presence {
+        self.seats(present).map_or(Presence::Offline, Seats::here)
+    }
+
+    fn set(&mut self, present: Present, seat: SeatId, presence: Option<Presence>) {
         match present {
             Present::Member(account) => set(&mut self.members, account, seat, presence),
             Present::Visitor(conversation) => {
@@ -64,14 +85,25 @@ impl Organization {
     }
 }
 
-/// How somebody's connections look, each under the number of its seat.
+/// How somebody's connections look, each under its seat.
 #[derive(Default)]
-struct Seats(Vec<(u64, Presence)>);
+struct Seats(Vec<(SeatId, Presence)>);
 
 impl Seats {
     fn presence(&self) -> Presence {
         let each = self.0.iter().map(|(_, presence)| *presence);
         each.max().unwrap_or_default()
+    }
+
+    /// By the connections to this node alone.
+    fn here(&self) -> Presence {
+        let here = self
+            .0
+            .iter()
+            .filter(|(seat, _)| matches!(seat, SeatId::Here(_)));
+        here.map(|(_, presence)| *presence)
+            .max()
+            .unwrap_or_default()
     }
 }
 
@@ -79,7 +111,7 @@ impl Seats {
 fn set<K: Eq + Hash>(
     present: &mut HashMap<K, Seats>,
     key: K,
-    seat: u64,
+    seat: SeatId,
     presence: Option<Presence>,
 ) {
     match (present.entry(key), presence) {
@@ -99,15 +131,18 @@ fn set<K: Eq + Hash>(
 }
 
 impl Presences {
-    /// With nobody there yet.
+    /// With nobody there yet. Over a bus that spans several nodes, those who are there on any of them count.
     pub fn new(bus: Bus) -> Self {
-        Self {
+        let presences = Self {
             inner: Arc::new(Inner {
                 bus,
                 organizations: DashMap::new(),
                 seats: AtomicU64::new(0),
+                told: Mutex::new(0),
             }),
-        }
+        };
+        presences.join_others();
+        presences
     }
 
     /// Somebody's connection begins. They are online until the seat says otherwise, or is dropped.
@@ -150,6 +185,7 @@ impl Presences {
     fn change(&self, organization: OrganizationId, present: Present, change: Change) {
         let mut held = self.inner.organizations.entry(organization).or_default();
         let before = (held.of(present), held.team_is_online());
+        let here = held.here(present);
         held.set(present, change.seat, change.presence);
         let after = (held.of(present), held.team_is_online());
         if after.0 != before.0 {
@@ -157,7 +193,12 @@ impl Presences {
         }
         if after.1 != before.1 {
             let event = Event::TeamOnline(after.1);
-            self.inner.bus.publish(Topic::Team(organization), event);
+            let topic = Topic::Team(organization);
+            self.inner.bus.publish_here(topic, event);
+        }
+        let here_now = held.here(present);
+        if here_now != here {
+            self.tell_others((organization, present, here_now));
         }
         let empty = held.is_empty();
         drop(held);
@@ -167,19 +208,34 @@ impl Presences {
         }
     }
 
+    /// All who are connected to this node.
+    fn all_here(&self) -> Vec<(OrganizationId, Present, Presence)> {
+        let mut all = Vec::new();
+        for organization in &self.inner.organizations {
+            let members = organization.members.iter();
+            let visitors = organization.visitors.iter();
+            let people = members
+                .map(|(account, seats)| (Present::Member(*account), seats.here()))
+                .chain(visitors.map(|(id, seats)| (Present::Visitor(*id), seats.here())))
+                .filter(|(_, presence)| *presence != Presence::Offline);
+            all.extend(people.map(|(present, presence)| (*organization.key(), present, presence)));
+        }
+        all
+    }
+
     fn tell(&self, organization: OrganizationId, present: Present, presence: Presence) {
         let topic = match present {
             Present::Member(_) => Topic::Inbox(organization),
             Present::Visitor(conversation) => Topic::Conversation(organization, conversation),
         };
         let event = Event::Presence { present, presence };
-        self.inner.bus.publish(topic, event);
+        self.inner.bus.publish_here(topic, event);
     }
 }
 
 /// What one connection is now; without a presence it has ended.
 struct Change {
-    seat: u64,
+    seat: SeatId,
     presence: Option<Presence>,
 }
 
@@ -195,7 +251,7 @@ impl Seat {
     /// The connection looks otherwise now.
     pub fn set(&self, presence: Presence) {
         let change = Change {
-            seat: self.id,
+            seat: SeatId::Here(self.id),
             presence: Some(presence),
         };
         self.presences
@@ -208,7 +264,7 @@ impl Drop for Seat {
         let (presences, organization, present) =
             (self.presences.clone(), self.organization, self.present);
         let change = Change {
-            seat: self.id,
+            seat: SeatId::Here(self.id),
             presence: None,
         };
         let leave = move || presences.change(organization, present, change);
@@ -232,11 +288,11 @@ mod tests {
     const OTHER: OrganizationId = OrganizationId(Uuid::from_u128(2));
     const ANN: Present = Present::Member(AccountId(Uuid::from_u128(3)));
 
-    fn bed() -> (Presences, Listener) {
+    async fn bed() -> (Presences, Listener) {
         let bus = Bus::default();
         let mut ear = bus.listen();
-        ear.follow(Topic::Inbox(ORGANIZATION));
-        ear.follow(Topic::Team(ORGANIZATION));
+        ear.follow(Topic::Inbox(ORGANIZATION)).await;
+        ear.follow(Topic::Team(ORGANIZATION)).await;
         (Presences::new(bus), ear)
     }
 
@@ -256,7 +312,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn the_most_present_of_several_tabs_counts() {
-        let (presences, mut ear) = bed();
+        let (presences, mut ear) = bed().await;
         let first = presences.arrive(ORGANIZATION, ANN);
         assert_eq!(hear(&mut ear).await, told(Presence::Online));
         assert_eq!(hear(&mut ear).await, Event::TeamOnline(true));
@@ -274,7 +330,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn loading_a_page_again_is_no_leaving() {
-        let (presences, mut ear) = bed();
+        let (presences, mut ear) = bed().await;
         let before = presences.arrive(ORGANIZATION, ANN);
         assert_eq!(hear(&mut ear).await, told(Presence::Online));
         assert_eq!(hear(&mut ear).await, Event::TeamOnline(true));
@@ -293,10 +349,10 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn another_organization_hears_and_sees_nothing() {
-        let (presences, _) = bed();
+        let (presences, _) = bed().await;
         let mut other = presences.inner.bus.listen();
-        other.follow(Topic::Inbox(OTHER));
-        other.follow(Topic::Team(OTHER));
+        other.follow(Topic::Inbox(OTHER)).await;
+        other.follow(Topic::Team(OTHER)).await;
         let _seat = presences.arrive(ORGANIZATION, ANN);
         assert_eq!(presences.of(OTHER, ANN), Presence::Offline);
         assert!(!presences.team_is_online(OTHER));
