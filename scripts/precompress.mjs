@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
-// What customers' pages load is small already; what only its readers need is left out.
-const LOADED_BY_PAGES = /\/(widget|panel|targeting)\.js$/;
+// What customers' pages load: what only its readers need is left out.
+const LOADED_BY_PAGES = /\/((widget|panel|targeting)\.js|(widget|chat)-[0-9a-f]+\.(js|css))$/;
 const COMPRESSIBLE = /\.(css|html|ico|js|json|mjs|svg|txt|wasm|webmanifest|xml)$/;
 const TWIN = /\.(br|gz)$/;
 
@@ -37,11 +37,14 @@ async function isCurrent(file, twin) {
   return copy !== null && Math.abs(copy.mtimeMs - original.mtimeMs) < 1;
 }
 
-/** Takes comments and indentation out of a script; each comment there has lines of its own. @param {string} file */
+/** Takes comments and indentation out; in scripts, each comment has lines of its own. @param {string} file */
 async function slim(file) {
-  const script = await readFile(file, "utf8");
-  const kept = script.split("\n").map((line) => line.trim()).filter((line) => line && !/^(\/\/|\/\*\*|\*)/.test(line));
-  if (kept.join("\n") !== script.trim()) await writeFile(file, kept.join("\n") + "\n");
+  const text = await readFile(file, "utf8");
+  const isStyle = file.endsWith(".css");
+  const lines = (isStyle ? text.replaceAll(/\/\*[^]*?\*\//g, "") : text).split("\n").map((line) => line.trim());
+  const kept = lines.filter((line) => line && (isStyle || !/^(\/\/|\/\*\*|\*( |\/|$))/.test(line)));
+  const slimmed = kept.join("\n") + "\n";
+  if (slimmed !== text) await writeFile(file, slimmed);
 }
 
 /** @param {string} file */

@@ -1,6 +1,7 @@
 // How much a browser really downloads for the widget, before and after it is opened.
+import assert from "node:assert/strict";
 import { HostPage } from "./host-page.mjs";
-import { newPerson } from "./suite.mjs";
+import { eventually, newPerson } from "./suite.mjs";
 import { embedIn, lookInside, openWidget } from "./widget.mjs";
 
 /** In bytes, as they come over the line. */
@@ -23,18 +24,24 @@ export async function weighWidget(server, browser) {
   await lookInside(visitor.page);
   /** @type {Promise<Download>[]} */
   let downloads = [];
+  const open = new Set();
+  visitor.context.on("request", (request) => open.add(request));
+  for (const end of /** @type {const} */ (["requestfinished", "requestfailed"])) {
+    visitor.context.on(end, (request) => open.delete(request));
+  }
+  const quiet = () => eventually(async () => assert.equal(open.size, 0));
   visitor.context.on("requestfinished", (request) => {
     if (request.url().startsWith(server.url)) downloads.push(weigh(request));
   });
   await visitor.page.goto(host.origin);
   await visitor.page.getByRole("button", { name: "Open chat" }).waitFor();
-  await visitor.page.waitForLoadState("networkidle");
+  await quiet();
   const arrival = await Promise.all(downloads);
   downloads = [];
   const chat = await openWidget(visitor.page);
   await chat.say("Hello");
   await chat.answer(1);
-  await visitor.page.waitForLoadState("networkidle");
+  await quiet();
   const opening = await Promise.all(downloads);
   await visitor.context.close();
   const loader = arrival.find((download) => download.path === "/widget.js");

@@ -166,6 +166,11 @@ fn labelled(text: &str) -> Option<(&str, &str)> {
     (leads && !label.trim().is_empty() && !label.contains('\n')).then_some((label, address))
 }
 
+/// Of a word, as far as can be told without the tables of Unicode.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii()
+}
+
 fn span(text: &str, at: usize) -> Option<Span<'_>> {
     let rest = &text[at..];
     let (marker, tag) = match rest.as_bytes() {
@@ -176,14 +181,13 @@ fn span(text: &str, at: usize) -> Option<Span<'_>> {
     };
     // What opens stands before a word, what closes after one: `2 * 3 * 4` and `snake_case_name` are neither.
     let before = text[..at].chars().next_back();
-    if tag != "code" && before.is_some_and(char::is_alphanumeric) {
+    if tag != "code" && before.is_some_and(is_letter) {
         return None;
     }
     let body = &rest[marker.len()..];
     let closes = |end: usize| {
         let after = body[end + marker.len()..].chars().next();
-        let is_end =
-            !after.is_some_and(|c| c.is_alphanumeric() || (tag == "em" && marker.starts_with(c)));
+        let is_end = !after.is_some_and(|c| is_letter(c) || (tag == "em" && marker.starts_with(c)));
         let inside = &body[..end];
         let fits = if tag == "code" {
             !inside.starts_with('`')

@@ -142,9 +142,10 @@ impl Line {
         if let Some(due) = due {
             #[expect(
                 clippy::cast_possible_truncation,
-                reason = "a number of milliseconds, at most a minute"
+                clippy::manual_clamp,
+                reason = "at most a minute; `clamp` brings all the code that writes numbers into its panic"
             )]
-            let wait = (due - now).clamp(0.0, 60_000.0).ceil() as i32;
+            let wait = (due - now).min(60_000.0).max(0.0).ceil() as i32;
             let callback = self.listeners.timer.as_ref().unchecked_ref();
             let timer =
                 window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, wait);

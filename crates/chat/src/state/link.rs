@@ -151,6 +151,10 @@ impl Link {
     }
 
     /// The line broke. `chance` is in 0..1 and spreads the clients of a server that restarts.
+    #[expect(
+        clippy::manual_clamp,
+        reason = "`clamp` brings all the code that writes numbers into its panic"
+    )]
     pub(super) fn lost(&mut self, now: Millis, chance: f64) {
         if let Phase::Open { since, .. } = self.phase
             && now - since >= STABLE
@@ -158,7 +162,8 @@ impl Link {
             self.failures = 0;
         }
         let wait = (BACKOFF.0 * f64::from(1_u32 << self.failures.min(5)) * (0.75 + chance / 2.0))
-            .clamp(BACKOFF.0, BACKOFF.1);
+            .max(BACKOFF.0)
+            .min(BACKOFF.1);
         self.failures = self.failures.saturating_add(1);
         self.phase = Phase::Waiting { until: now + wait };
         self.status = ConnectionStatus::Offline;

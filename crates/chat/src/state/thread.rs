@@ -205,24 +205,20 @@ impl Thread {
 
     /// A message's reactions as the person wants them, by kind.
     fn chips(&self, number: MessageNumber, reactions: &[Reaction]) -> Vec<Chip> {
-        let mut chips: Vec<Chip> = Vec::new();
-        for reaction in reactions {
-            let mine = self.me.is(reaction.sender, reaction.account);
-            match chips.iter_mut().find(|chip| chip.emoji == reaction.emoji) {
-                Some(chip) => {
-                    chip.count += 1;
-                    chip.mine |= mine;
-                }
-                None => chips.push(Chip {
-                    emoji: reaction.emoji,
-                    count: 1,
-                    mine,
-                }),
+        let chip = |emoji| {
+            let of_kind = reactions
+                .iter()
+                .filter(move |reaction| reaction.emoji == emoji);
+            let is_mine = |reaction: &Reaction| self.me.is(reaction.sender, reaction.account);
+            Chip {
+                emoji,
+                count: of_kind.clone().fold(0, |count, _| count + 1),
+                mine: of_kind.clone().any(is_mine),
             }
-        }
-        chips.sort_by_key(|chip| chip.emoji);
+        };
+        let mut chips = Emoji::ALL.map(chip);
         self.wishes.apply(number, &mut chips);
-        chips
+        chips.into_iter().filter(|chip| chip.count > 0).collect()
     }
 
     fn load(&mut self, cursor: Option<HistoryCursor>) {

@@ -176,31 +176,20 @@ impl Wishes {
         });
     }
 
-    /// Shows a message's reactions as they will be.
-    pub(super) fn apply(&self, number: MessageNumber, chips: &mut Vec<Chip>) {
+    /// Shows a message's reactions as they will be; there is a chip for each kind.
+    pub(super) fn apply(&self, number: MessageNumber, chips: &mut [Chip]) {
         for wish in &self.0 {
             if let What::React(of, emoji, on) = wish.what
                 && of == number
             {
-                wish_chip(chips, emoji, on);
+                let meant = chips
+                    .iter_mut()
+                    .filter(|chip| chip.emoji == emoji && chip.mine != on);
+                for chip in meant {
+                    chip.mine = on;
+                    chip.count = chip.count.saturating_add_signed(if on { 1 } else { -1 });
+                }
             }
         }
     }
-}
-
-fn wish_chip(chips: &mut Vec<Chip>, emoji: Emoji, on: bool) {
-    match chips.iter_mut().find(|chip| chip.emoji == emoji) {
-        Some(chip) if chip.mine != on => {
-            chip.mine = on;
-            chip.count = chip.count.saturating_add_signed(if on { 1 } else { -1 });
-        }
-        None if on => chips.push(Chip {
-            emoji,
-            count: 1,
-            mine: true,
-        }),
-        _ => {}
-    }
-    chips.retain(|chip| chip.count > 0);
-    chips.sort_by_key(|chip| chip.emoji);
 }

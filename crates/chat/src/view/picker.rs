@@ -69,7 +69,7 @@ impl Picker {
             let _ = style.set_property("top", &pixels(above.max(4.0)));
             let _ = style.set_property(
                 "left",
-                &pixels((at.left() - frame.left()).clamp(8.0, widest.max(8.0))),
+                &pixels((at.left() - frame.left()).min(widest).max(8.0)),
             );
         }
         if let Some(first) = find(&self.bar, "button") {
