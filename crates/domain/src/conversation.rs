@@ -11,6 +11,9 @@ use crate::site::SiteName;
 /// Longest message, in characters.
 pub const MESSAGE_MAX: usize = 4_000;
 
+/// Longest comment on a rating, in characters.
+pub const RATING_COMMENT_MAX: usize = 2_000;
+
 /// Where a conversation stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(

@@ -15,5 +15,6 @@ mod notes;
 mod notifications;
 mod post_office;
 mod push;
+mod rating;
 mod search;
 mod teams;

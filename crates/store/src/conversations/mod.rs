@@ -6,6 +6,7 @@ mod inbox;
 mod messages;
 pub mod notes;
 mod post;
+mod rating;
 mod reactions;
 
 pub use assistant::{AssistantTurn, lock_for_assistant, save_assistant, silence_assistant};
@@ -15,6 +16,7 @@ pub use messages::{
     Appended, NewMessage, Standing, after, append, before, last, mark_read, standing,
 };
 pub use post::{Author, Line, NewPost, Outcome, attachment_of, post};
+pub use rating::{NewRating, rate};
 pub use reactions::{NewReaction, react, recent as recent_reactions};
 
 use beckon_domain::conversation::{Channel, Sender};

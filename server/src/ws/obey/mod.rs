@@ -73,7 +73,11 @@ pub(super) async fn obey(connection: &mut Connection, frame: ClientFrame) -> Res
             content,
             mentions,
         } => notes::write(connection, conversation, client_id, &content, &mentions).await,
-        ClientFrame::Rate { .. } => rating::rate(connection, frame),
+        ClientFrame::Rate {
+            conversation,
+            rating,
+            comment,
+        } => rating::rate(connection, conversation, rating, &comment).await,
         ClientFrame::Identify { .. }
         | ClientFrame::Attributes { .. }
         | ClientFrame::Track { .. } => about_visitor::note(connection, frame),
