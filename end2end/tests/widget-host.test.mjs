@@ -46,6 +46,7 @@ test("the launcher outlives the page's body, and there is one", async ({ server,
   await page.goto(host.origin);
   const chat = await openWidget(page);
   await chat.say("Before the body went");
+  await chat.answer(2);
   await page.evaluate(() => document.querySelector("beckon-chat")?.remove());
   await page.evaluate(() => {
     const body = document.createElement("body");
@@ -76,6 +77,7 @@ test("an open chat is open on the next page, and a dismissed greeting stays away
 
   const chat = await openWidget(page);
   await chat.say("I look around");
+  await chat.answer(2);
   await page.goto(`${host.origin}/third`);
   await chat.see("I look around");
   await page.getByRole("button", { name: "Close chat" }).first().click();
