@@ -13,8 +13,7 @@ export PATH="$TOOLS_DIR/bin:$ROOT/style/node_modules/.bin:$HOME/.cargo/bin:$PATH
 # Queries are checked against .sqlx, also where a DATABASE_URL is set for something else.
 export SQLX_OFFLINE="${SQLX_OFFLINE:-true}"
 
-# The widget is rendered in the browser alone, so its views need not be erased to agree with the
-# server's, and whole ones make the smaller download.
+# The widget has no Leptos in it, and so none of its settings; only where random numbers come from.
 readonly WIDGET_RUSTFLAGS='--cfg getrandom_backend="wasm_js"'
 
 readonly NODE_OLDEST=20
