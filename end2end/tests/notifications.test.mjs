@@ -11,7 +11,7 @@ const { test, server } = await suite(import.meta.url, { demo: true });
 const host = await HostPage.serve();
 
 /** @param {import("playwright-core").Page} page */
-const bell = (page) => page.getByRole("button", { name: /^Notifications/ });
+const bell = (page) => page.getByRole("button", { name: /^Alerts/ });
 
 test("the bell rings for what happens elsewhere, and not for what one looks at", async ({ person }) => {
   const buyer = await person();
@@ -24,7 +24,7 @@ test("the bell rings for what happens elsewhere, and not for what one looks at",
   await visitor.page.goto(host.origin);
   const chat = await openWidget(visitor.page);
   await chat.say("Is anybody there?");
-  await buyer.page.getByRole("button", { name: "Notifications, 1 unread" }).waitFor();
+  await buyer.page.getByRole("button", { name: "Alerts, 1 unread" }).waitFor();
 
   // By keyboard: open, close, open, and on to the conversation.
   await bell(buyer.page).focus();
@@ -37,7 +37,7 @@ test("the bell rings for what happens elsewhere, and not for what one looks at",
   await buyer.page.keyboard.press("Enter");
   await list.getByRole("link").filter({ hasText: "Is anybody there?" }).click();
   await buyer.page.waitForURL("**/app/inbox/*");
-  await buyer.page.getByRole("button", { name: "Notifications", exact: true }).waitFor();
+  await buyer.page.getByRole("button", { name: "Alerts", exact: true }).waitFor();
 
   // What they look at is read when it comes.
   await chat.say("I am still here");
@@ -48,7 +48,7 @@ test("the bell rings for what happens elsewhere, and not for what one looks at",
     await buyer.page.keyboard.press("Escape");
     assert.ok(lines > 0);
   });
-  await buyer.page.getByRole("button", { name: "Notifications", exact: true }).waitFor();
+  await buyer.page.getByRole("button", { name: "Alerts", exact: true }).waitFor();
 });
 
 test("mark all read", async ({ person }) => {
@@ -59,11 +59,11 @@ test("mark all read", async ({ person }) => {
   await lookInside(visitor.page);
   await visitor.page.goto(host.origin);
   await (await openWidget(visitor.page)).say("Hello?");
-  await buyer.page.getByRole("button", { name: /unread$/ }).click();
+  await buyer.page.getByRole("button", { name: /^Alerts, \d+ unread$/ }).click();
   await buyer.page.getByRole("button", { name: "Mark all read" }).click();
-  await buyer.page.getByRole("button", { name: "Notifications", exact: true }).waitFor();
+  await buyer.page.getByRole("button", { name: "Alerts", exact: true }).waitFor();
   await buyer.page.reload();
-  await buyer.page.getByRole("button", { name: "Notifications", exact: true }).waitFor();
+  await buyer.page.getByRole("button", { name: "Alerts", exact: true }).waitFor();
 });
 
 test("how I am told is kept, with and without scripts", async ({ person }) => {

@@ -41,8 +41,8 @@ pub fn Bell() -> impl IntoView {
     let button = NodeRef::<Button>::new();
     Effect::new(move || close_from_elsewhere(open, button));
     let label = move || match store.unread() {
-        0 => "Notifications".to_owned(),
-        unread => format!("Notifications, {unread} unread"),
+        0 => "Alerts".to_owned(),
+        unread => format!("Alerts, {unread} unread"),
     };
     let count = move || {
         (store.unread() > 0).then(
@@ -56,7 +56,7 @@ pub fn Bell() -> impl IntoView {
                 class="ws-nav-link bell-button"
                 node_ref=button
                 aria-label=label
-                title="Notifications"
+                title="Alerts"
                 aria-haspopup="dialog"
                 aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|open| *open = !*open)
