@@ -7,8 +7,8 @@ use leptos_router::{SsrMode, path};
 
 use crate::api::PublicUrl;
 use crate::pages::workspace::{
-    AccountPage, DashboardPage, InboxPage, LeadPage, LeadsPage, NotificationsPage, SitesPage,
-    TeamPage, Workspace,
+    AccountPage, CannedPage, DashboardPage, InboxPage, LeadPage, LeadsPage, NotificationsPage,
+    SitesPage, TeamPage, Workspace,
 };
 use crate::pages::{
     HomePage, InvitationPage, LandingPage, NotFoundPage, PrivacyPage, SignInPage, SignUpPage,
@@ -40,6 +40,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("leads") view=LeadsPage/>
                     <Route path=path!("leads/:lead") view=LeadPage/>
                     <Route path=path!("sites") view=SitesPage/>
+                    <Route path=path!("canned") view=CannedPage/>
                     <Route path=path!("team") view=TeamPage/>
                     <Route path=path!("account") view=AccountPage/>
                     <Route path=path!("notifications") view=NotificationsPage/>

@@ -7,6 +7,7 @@ mod files;
 mod http;
 mod live;
 mod mail;
+mod notes;
 mod outage;
 mod socket;
 mod talk;

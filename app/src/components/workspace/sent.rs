@@ -22,7 +22,7 @@ where
 }
 
 /// Empties the form once what it sent was accepted.
-pub(super) fn empty_when_done<S>(action: ServerAction<S>, form: NodeRef<Form>)
+pub fn empty_when_done<S>(action: ServerAction<S>, form: NodeRef<Form>)
 where
     S: ServerFn + Clone + Send + Sync + 'static,
     S::Output: Clone + Send + Sync + 'static,

@@ -4,8 +4,10 @@ mod invitations;
 mod invite;
 mod members;
 mod sessions;
+mod teams;
 
 pub use invitations::Invitations;
 pub use invite::InviteForm;
 pub use members::Members;
 pub use sessions::Sessions;
+pub use teams::Teams;

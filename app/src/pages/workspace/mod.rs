@@ -1,6 +1,7 @@
 //! The pages for those who are signed in, in a frame of their own.
 
 mod account;
+mod canned;
 mod dashboard;
 mod frame;
 mod inbox;
@@ -11,6 +12,7 @@ mod sites;
 mod team;
 
 pub use account::AccountPage;
+pub use canned::CannedPage;
 pub use dashboard::DashboardPage;
 pub use frame::Workspace;
 pub use inbox::InboxPage;

@@ -1,12 +1,14 @@
 //! `/app/team`: who works here, and who is invited.
 
-use beckon_domain::account::Role;
+use beckon_domain::account::{Member, Role};
 use leptos::prelude::*;
 
 use crate::api::team::{InviteMember, WithdrawInvitation, list_invitations, list_members};
+use crate::api::teams::{DeleteTeam, SaveTeam, list_teams};
 use crate::components::workspace::{
-    Failure, Invitations, InviteForm, Members, PageTitle, Session, Skeleton,
+    Failure, Invitations, InviteForm, Members, PageTitle, Session, Skeleton, Teams,
 };
+use crate::error::AppError;
 
 /// The team.
 #[component]
@@ -34,7 +36,43 @@ pub fn TeamPage() -> impl IntoView {
                     })}
                 </Transition>
             </section>
+            {may_invite.then(|| view! { <TeamsPart members/> })}
         </div>
+    }
+}
+
+/// Those who may invite may make teams, too.
+#[component]
+fn TeamsPart(members: Resource<Result<Vec<Member>, AppError>>) -> impl IntoView {
+    let save = ServerAction::<SaveTeam>::new();
+    let delete = ServerAction::<DeleteTeam>::new();
+    let teams = Resource::new(
+        move || (save.version().get(), delete.version().get()),
+        |_| list_teams(),
+    );
+    let refused = move || {
+        let saved = save.value().get().and_then(Result::err);
+        saved.or_else(|| delete.value().get().and_then(Result::err))
+    };
+    view! {
+        <section class="page-part" aria-labelledby="teams">
+            <h2 class="board-title" id="teams">
+                "Teams" <span class="hint">"Conversations can be given to a team until one of its members takes them."</span>
+            </h2>
+            <div aria-live="polite">
+                {move || refused().map(|error| view! { <p class="error">{error.to_string()}</p> })}
+            </div>
+            <Transition fallback=|| view! { <Skeleton lines=3/> }>
+                {move || Suspend::new(async move {
+                    match (teams.await, members.await) {
+                        (Ok(teams), Ok(members)) => view! { <Teams teams members save delete/> }.into_any(),
+                        (Err(error), _) | (_, Err(error)) => {
+                            view! { <Failure error retry=move || teams.refetch()/> }.into_any()
+                        }
+                    }
+                })}
+            </Transition>
+        </section>
     }
 }
 

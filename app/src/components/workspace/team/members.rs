@@ -2,6 +2,7 @@ use beckon_domain::account::{Member, Role};
 use leptos::prelude::*;
 
 use crate::components::workspace::people::Avatar;
+use crate::components::workspace::presence::MemberDot;
 use crate::components::workspace::session::Session;
 use crate::components::workspace::time::Day;
 
@@ -25,7 +26,10 @@ pub fn Members(
         let is_me = (member.account == me).then(|| view! { <span class="hint">" (you)"</span> });
         view! {
             <li class="person">
-                <Avatar name=member.name.clone()/>
+                <span class="menu-person">
+                    <Avatar name=member.name.clone()/>
+                    <MemberDot account=member.account/>
+                </span>
                 <div class="person-who">
                     <p class="person-name" dir="auto">{member.name} {is_me}</p>
                     <p class="person-mail">{member.email}</p>
