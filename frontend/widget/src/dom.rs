@@ -1,5 +1,6 @@
 //! The few things asked of the page again and again. It lives as long as its functions.
 
+use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Window};
 
@@ -44,4 +45,14 @@ pub(crate) fn write(element: &HtmlElement, text: &str) {
     if element.text_content().as_deref() != Some(text) {
         element.set_text_content(Some(text));
     }
+}
+
+/// Texts by name, as JSON.
+pub(crate) fn json(texts: &[(&str, &str)]) -> String {
+    let object = Object::new();
+    for (name, text) in texts {
+        // A plain object takes any property.
+        let _ = Reflect::set(&object, &(*name).into(), &(*text).into());
+    }
+    JSON::stringify(&object).map_or_else(|_| String::new(), Into::into)
 }

@@ -3,11 +3,10 @@
 
 use beckon_chat::{Client, ThreadId};
 use beckon_domain::protocol::ClientFrame;
-use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-use crate::dom::{find, on, reveal};
+use crate::dom::{find, json, on, reveal};
 
 /// The form.
 pub(crate) struct Offline {
@@ -43,11 +42,7 @@ fn send(form: &Element, client: &Client, thread: ThreadId) -> Option<()> {
         Some(text.trim().to_owned())
     };
     let (name, email, message) = (value("name")?, value("email")?, value("message")?);
-    let known = Object::new();
-    // A plain object takes any property.
-    let _ = Reflect::set(&known, &"name".into(), &name.as_str().into());
-    let _ = Reflect::set(&known, &"email".into(), &email.as_str().into());
-    let json = JSON::stringify(&known).ok()?.into();
+    let json = json(&[("name", &name), ("email", &email)]);
     let signature = [name.as_str(), email.as_str()].join(", ");
     client.write(thread, [&message, "\n\n", &signature].concat());
     client.say(ClientFrame::Attributes { json });

@@ -12,7 +12,7 @@ use beckon_domain::protocol::{ClientFrame, Visit};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use crate::dom::{document, find, on, reveal, write};
+use crate::dom::{document, find, json, on, reveal, write};
 use crate::host::{Host, Said, Visited};
 use crate::memory::Memory;
 use crate::offline::Offline;
@@ -220,9 +220,13 @@ impl Page {
         }
     }
 
-    /// The visitor agrees: a message may be written now.
+    /// The visitor agrees: a message may be written now. To what they agreed is kept with them.
     fn agree(&self) {
         self.memory.set(AGREED, true);
+        if let Some(text) = &self.site.consent {
+            let json = json(&[("consent", text)]);
+            self.client.say(ClientFrame::Attributes { json });
+        }
         self.arrange();
         self.composer.focus();
     }

@@ -37,7 +37,8 @@ pub async fn rate(
     (rating, comment): (u8, &str),
 ) -> Result<(), RatingError> {
     // Postgres can't store NUL.
-    let comment = comment.trim().replace('\0', "");
+    let comment = comment.replace('\0', "");
+    let comment = comment.trim();
     if !(1..=5).contains(&rating) || comment.chars().count() > RATING_COMMENT_MAX {
         return Err(RatingError::Value);
     }
@@ -45,7 +46,7 @@ pub async fn rate(
         conversation,
         visitor,
         rating,
-        comment: &comment,
+        comment,
     };
     let mut tx = services.store.tenant(organization).await?;
     if !conversations::rate(&mut tx, new, services.clock.now()).await? {
