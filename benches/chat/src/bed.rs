@@ -169,7 +169,7 @@ impl Bed {
             conversations::begin(&self.services, &arrival, ClientMessageId::random(), "Hello")
                 .await?;
         let conversation = begun.posted.conversation;
-        conversations::take(&self.services, &of.identity, conversation).await?;
+        conversations::take(&self.services, &of.identity, conversation, None).await?;
         Ok(Talk {
             conversation,
             token: begun.token,
