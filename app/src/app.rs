@@ -8,7 +8,7 @@ use leptos_router::{SsrMode, path};
 use crate::api::PublicUrl;
 use crate::pages::workspace::{
     AccountPage, CannedPage, DashboardPage, InboxPage, LeadPage, LeadsPage, NotificationsPage,
-    SitesPage, TeamPage, Workspace,
+    SitePage, SitesPage, TeamPage, Workspace,
 };
 use crate::pages::{
     HomePage, InvitationPage, LandingPage, NotFoundPage, PrivacyPage, SignInPage, SignUpPage,

@@ -6,8 +6,7 @@ use beckon_domain::contact::ContactError;
 use beckon_domain::conversation::MessageError;
 use beckon_domain::form::FieldErrors;
 use beckon_domain::inbox::SnoozeError;
-use beckon_domain::site::SiteError;
-use beckon_domain::widget::WidgetError;
+use beckon_domain::widget::SettingError;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
@@ -60,12 +59,14 @@ pub enum AppError {
     /// A password is refused.
     #[error("Password: {0}")]
     Password(PasswordError),
-    /// A site's origin is refused.
+    /// A setting of a site is refused.
     #[error("{0}")]
-    Site(SiteError),
-    /// A setting of a site's widget is refused.
-    #[error("{0}")]
-    Widget(WidgetError),
+    Setting(SettingError),
+    /// A page that is to be looked at is none of the site's.
+    #[error(
+        "Enter an address on one of the site's allowed origins, like https://www.example.com/pricing."
+    )]
+    PageElsewhere,
     /// A colleague took the conversation a moment ago.
     #[error("A colleague took this conversation a moment ago.")]
     Taken,
@@ -153,8 +154,8 @@ mod status {
                 | Self::Organization(_)
                 | Self::Email(_)
                 | Self::Password(_)
-                | Self::Site(_)
-                | Self::Widget(_)
+                | Self::Setting(_)
+                | Self::PageElsewhere
                 | Self::Snooze(_)
                 | Self::Canned(_)
                 | Self::Message(_)
@@ -166,7 +167,6 @@ mod status {
 
 #[cfg(feature = "ssr")]
 mod from_services {
-    use beckon_domain::site::SiteError;
     use beckon_services::StoreError;
     use beckon_services::accounts::AccountError;
     use beckon_services::canned::CannedServiceError;
@@ -204,10 +204,9 @@ mod from_services {
     impl From<SiteServiceError> for AppError {
         fn from(error: SiteServiceError) -> Self {
             let error = match error {
-                SiteServiceError::Name(error) => Self::Name(error),
-                SiteServiceError::Origin { .. } => Self::Site(SiteError::Origin),
-                SiteServiceError::Widget(error) => Self::Widget(error),
-                SiteServiceError::Greeting(error) => Self::Message(error),
+                SiteServiceError::Setting(error) => Self::Setting(error),
+                SiteServiceError::Page => Self::PageElsewhere,
+                SiteServiceError::SlowDown => Self::TooMany,
                 SiteServiceError::NotAllowed => Self::NotAllowed,
                 SiteServiceError::NotFound => Self::NotFound,
                 SiteServiceError::Unavailable(cause) => unavailable(&cause),
@@ -225,7 +224,7 @@ mod from_services {
                 ConversationError::Taken => Self::Taken,
                 ConversationError::Snooze(error) => Self::Snooze(error),
                 ConversationError::Message(error) => Self::Message(error),
-                ConversationError::SlowDown => Self::TooMany,
+                ConversationError::SlowDown(_) => Self::TooMany,
                 ConversationError::Unavailable(cause) => unavailable(&cause),
                 ConversationError::Unwritten => Self::Unavailable,
             };

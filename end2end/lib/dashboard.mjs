@@ -40,3 +40,13 @@ export async function createSite(page, url, { name, industry = "Solar", origins 
   const card = page.getByRole("article").filter({ has: page.getByRole("heading", { name }) });
   return (await card.locator("pre").innerText()).trim();
 }
+
+/**
+ * Opens a section of a site's settings, from the list of sites.
+ * @param {Page} page @param {string} name the site's @param {string} section
+ */
+export async function openSettings(page, name, section) {
+  await page.getByRole("article").getByRole("link", { name, exact: true }).click();
+  await page.getByRole("navigation", { name: "Site settings" }).getByRole("link", { name: section }).click();
+  await page.getByRole("heading", { name: section, level: 2 }).waitFor();
+}

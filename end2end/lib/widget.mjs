@@ -1,5 +1,5 @@
 // What a visitor does on a page that embeds the widget.
-import { createSite, signIn } from "./dashboard.mjs";
+import { createSite, openSettings, signIn } from "./dashboard.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -27,8 +27,8 @@ export async function lookInside(page) {
 export async function embedIn(host, server, owner, name = "Green Roofs") {
   await signIn(owner.page, server.url, await server.demoSignIn("owner"));
   host.snippet = await createSite(owner.page, server.url, { name, origins: host.origin });
-  const card = owner.page.getByRole("article").filter({ has: owner.page.getByRole("heading", { name, exact: true }) });
-  return { greeting: await card.locator("[name=greeting]").inputValue() };
+  await openSettings(owner.page, name, "Greeting and rules");
+  return { greeting: await owner.page.getByLabel("Greeting for everybody").inputValue() };
 }
 
 /** @param {Page} page */

@@ -40,6 +40,9 @@ pub struct Config {
     pub mail_from: String,
     /// `BECKON_MAIL_REPLY_DOMAIN`: where answers are taken in. Default: plus-addresses of `BECKON_MAIL_FROM`.
     pub mail_reply_domain: Option<String>,
+    /// `BECKON_CHECK_PRIVATE_PAGES`: whether the check of an installation may look at pages of private networks; for
+    /// developing only. Default `false`.
+    pub check_private_pages: bool,
     /// `BECKON_SITE_ROOT`: the built site. Default `target/site`.
     pub site_root: PathBuf,
     /// `BECKON_WIDGET_ROOT`: the built widget. Default `target/widget`.
@@ -118,6 +121,7 @@ struct Raw {
     nats_url: Option<String>,
     limit_factor: NonZeroU32,
     postgres_bin: Option<PathBuf>,
+    check_private_pages: bool,
     s3_bucket: Option<String>,
     s3_region: String,
     s3_endpoint: Option<String>,
@@ -149,6 +153,7 @@ impl Default for Raw {
             nats_url: None,
             limit_factor: NonZeroU32::MIN,
             postgres_bin: None,
+            check_private_pages: false,
             s3_bucket: None,
             s3_region: "us-east-1".to_owned(),
             s3_endpoint: None,
@@ -274,6 +279,7 @@ impl Config {
             smtp_url: raw.smtp_url,
             mail_from,
             mail_reply_domain: raw.mail_reply_domain,
+            check_private_pages: raw.check_private_pages,
             site_root: raw.site_root,
             widget_root: raw.widget_root,
             admin_email: raw.admin_email,

@@ -21,7 +21,8 @@ use crate::state::AppState;
 use crate::{mail, ops, widget, ws};
 
 /// Files that browsers look for at the root.
-const ROOT_FILES: [&str; 5] = [
+const ROOT_FILES: [&str; 6] = [
+    "targeting-trial.js",
     "favicon.svg",
     "apple-touch-icon.png",
     "preview.png",

@@ -75,6 +75,10 @@ impl AppState {
         services: Services,
         stopping: CancellationToken,
     ) -> anyhow::Result<Self> {
+        let services = Services {
+            checks_private_pages: config.check_private_pages,
+            ..services
+        };
         Ok(Self {
             services,
             leptos: leptos_options(config, config.listen),

@@ -15,6 +15,7 @@ pub mod form;
 pub mod id;
 pub mod inbox;
 pub mod industry;
+pub mod installation;
 pub mod lead;
 pub mod money;
 pub mod note;

@@ -314,6 +314,12 @@ pub enum Refusal {
     /// The server can't store anything just now; the client should send again.
     #[error("We can't save your message just now. Trying again.")]
     Unavailable,
+    /// Far too much in a short time: the person is told when there is room again.
+    #[error("That was a lot at once. You can go on in {seconds} seconds.")]
+    TooMany {
+        /// When to try again, in seconds.
+        seconds: u16,
+    },
 }
 
 impl Refusal {

@@ -3,5 +3,6 @@
 
 pub mod files;
 pub mod mail;
+pub mod pages;
 pub mod push;
 pub mod reach;

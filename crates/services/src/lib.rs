@@ -34,7 +34,7 @@ use tokio::sync::Notify;
 pub use accounts::SessionToken;
 pub use client::ClientInfo;
 pub use clock::Clock;
-pub use limits::Limits;
+pub use limits::{Limits, Wait};
 use mail::MailRoom;
 pub use secret::Secret;
 
@@ -61,6 +61,8 @@ pub struct Services {
     pub mail: MailRoom,
     /// How browsers are told, if the installation's key allows it.
     pub push: Option<Push>,
+    /// Whether the check of an installation may look at pages of private networks: for developing only.
+    pub checks_private_pages: bool,
     /// Wakes the worker when there is something to do.
     pub jobs: Arc<Notify>,
 }
@@ -82,6 +84,7 @@ impl Services {
             files: Files::in_memory(),
             mail: MailRoom::default(),
             jobs,
+            checks_private_pages: false,
         }
     }
 

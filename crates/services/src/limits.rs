@@ -1,15 +1,27 @@
+use std::hash::Hash;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
 use beckon_domain::contact::Email;
-use beckon_domain::id::VisitorId;
-use governor::clock::DefaultClock;
+use beckon_domain::id::{SiteId, VisitorId};
+use governor::clock::{Clock as _, DefaultClock};
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
 use uuid::Uuid;
 
 type Keyed<K> = RateLimiter<K, DefaultKeyedStateStore<K>, DefaultClock>;
+
+/// It was too much; how long to wait before there is room again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait(pub Duration);
+
+/// Whether there is room for one more.
+fn check<K: Clone + Hash + Eq>(limiter: &Keyed<K>, key: &K) -> Result<(), Wait> {
+    limiter
+        .check_key(key)
+        .map_err(|full| Wait(full.wait_time_from(limiter.clock().now())))
+}
 
 /// Who may do how much in what time, on this node. Limits are generous to an office behind one address,
 /// and narrow for one account or one visitor.
@@ -17,9 +29,14 @@ pub struct Limits {
     credentials_by_address: Keyed<IpAddr>,
     credentials_by_account: Keyed<Email>,
     forms_by_address: Keyed<IpAddr>,
-    visitors_by_address: Keyed<IpAddr>,
+    conversations_by_address: Keyed<IpAddr>,
+    conversations_by_site: Keyed<SiteId>,
     messages_by_visitor: Keyed<VisitorId>,
+    messages_by_address: Keyed<IpAddr>,
+    messages_by_site: Keyed<SiteId>,
     facts_by_visitor: Keyed<VisitorId>,
+    checks_by_site: Keyed<SiteId>,
+    loads_by_site: Keyed<SiteId>,
     files_by_address: Keyed<IpAddr>,
     files_by_sender: Keyed<Uuid>,
 }
@@ -31,7 +48,7 @@ impl Default for Limits {
 }
 
 /// `burst` at once, and one more each `refill`.
-fn keyed<K: Clone + std::hash::Hash + Eq>(burst: u32, refill: Duration) -> Keyed<K> {
+fn keyed<K: Clone + Hash + Eq>(burst: u32, refill: Duration) -> Keyed<K> {
     let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
     let quota = Quota::with_period(refill)
         .unwrap_or(Quota::per_second(NonZeroU32::MIN))
@@ -56,9 +73,15 @@ impl Limits {
             credentials_by_address: keyed(60, Duration::from_secs(2)),
             credentials_by_account: keyed(10, Duration::from_secs(30)),
             forms_by_address: scaled.keyed(30, Duration::from_secs(10)),
-            visitors_by_address: scaled.keyed(100, Duration::from_secs(3)),
-            messages_by_visitor: scaled.keyed(15, Duration::from_secs(1)),
+            // An office of a hundred people who all begin at once and write as fast as they can type is well within.
+            conversations_by_address: scaled.keyed(150, Duration::from_millis(400)),
+            conversations_by_site: scaled.keyed(1_000, Duration::from_millis(60)),
+            messages_by_visitor: scaled.keyed(30, Duration::from_secs(2)),
+            messages_by_address: scaled.keyed(1_500, Duration::from_millis(40)),
+            messages_by_site: scaled.keyed(10_000, Duration::from_millis(6)),
             facts_by_visitor: scaled.keyed(30, Duration::from_secs(1)),
+            checks_by_site: keyed(5, Duration::from_secs(10)),
+            loads_by_site: keyed(1, Duration::from_mins(1)),
             files_by_address: scaled.keyed(200, Duration::from_secs(2)),
             files_by_sender: scaled.keyed(20, Duration::from_secs(6)),
         }
@@ -77,19 +100,38 @@ impl Limits {
         self.forms_by_address.check_key(&subnet(address)).is_ok()
     }
 
-    /// Whether another visitor may begin a conversation from this address.
-    pub(crate) fn allows_visitor(&self, address: IpAddr) -> bool {
-        self.visitors_by_address.check_key(&subnet(address)).is_ok()
+    /// Whether another conversation may begin on this site, from this address.
+    pub(crate) fn conversation(&self, site: SiteId, address: IpAddr) -> Result<(), Wait> {
+        check(&self.conversations_by_address, &subnet(address))?;
+        check(&self.conversations_by_site, &site)
     }
 
-    /// Whether this visitor may send another message.
-    pub(crate) fn allows_message(&self, visitor: VisitorId) -> bool {
-        self.messages_by_visitor.check_key(&visitor).is_ok()
+    /// Whether this visitor may send another message. Their own limit comes first: whoever floods uses up nothing of what
+    /// the others behind the same address have.
+    pub(crate) fn message(
+        &self,
+        visitor: VisitorId,
+        site: SiteId,
+        address: IpAddr,
+    ) -> Result<(), Wait> {
+        check(&self.messages_by_visitor, &visitor)?;
+        check(&self.messages_by_address, &subnet(address))?;
+        check(&self.messages_by_site, &site)
     }
 
     /// Whether a host page may tell more of this visitor.
     pub(crate) fn allows_facts(&self, visitor: VisitorId) -> bool {
         self.facts_by_visitor.check_key(&visitor).is_ok()
+    }
+
+    /// Whether another page of this site may be looked at.
+    pub(crate) fn allows_check(&self, site: SiteId) -> bool {
+        self.checks_by_site.check_key(&site).is_ok()
+    }
+
+    /// Whether it is worth a note that the widget of this site was loaded.
+    pub(crate) fn allows_note_of_load(&self, site: SiteId) -> bool {
+        self.loads_by_site.check_key(&site).is_ok()
     }
 
     /// Whether this visitor or member may send another file from this address.
@@ -103,9 +145,14 @@ impl Limits {
         self.credentials_by_address.retain_recent();
         self.credentials_by_account.retain_recent();
         self.forms_by_address.retain_recent();
-        self.visitors_by_address.retain_recent();
+        self.conversations_by_address.retain_recent();
+        self.conversations_by_site.retain_recent();
         self.messages_by_visitor.retain_recent();
+        self.messages_by_address.retain_recent();
+        self.messages_by_site.retain_recent();
         self.facts_by_visitor.retain_recent();
+        self.checks_by_site.retain_recent();
+        self.loads_by_site.retain_recent();
         self.files_by_address.retain_recent();
         self.files_by_sender.retain_recent();
     }
@@ -136,6 +183,38 @@ mod tests {
             .count();
         assert_eq!(allowed, 10);
         assert!(limits.allows_credentials(office, &Email::parse("two@example.com").unwrap()));
+    }
+
+    /// A hundred people of an office come at once and each writes five messages, while another floods.
+    #[test]
+    fn a_flood_takes_nothing_from_the_office() {
+        let limits = Limits::default();
+        let office: IpAddr = "203.0.113.7".parse().unwrap();
+        let now = chrono::DateTime::UNIX_EPOCH;
+        let site = SiteId::generate(now);
+        let flooder = VisitorId::generate(now);
+        let flood = (0..5_000)
+            .filter(|_| limits.message(flooder, site, office).is_ok())
+            .count();
+        assert_eq!(flood, 30);
+        let Err(Wait(wait)) = limits.message(flooder, site, office) else {
+            panic!("the flood goes on");
+        };
+        assert!(wait <= Duration::from_secs(2), "{wait:?}");
+        for _ in 0..100 {
+            let visitor = VisitorId::generate(now);
+            assert!(limits.conversation(site, office).is_ok());
+            assert!((0..5).all(|_| limits.message(visitor, site, office).is_ok()));
+        }
+    }
+
+    #[test]
+    fn limits_can_be_raised() {
+        let limits = Limits::scaled(NonZeroU32::new(10).unwrap());
+        let now = chrono::DateTime::UNIX_EPOCH;
+        let (visitor, site) = (VisitorId::generate(now), SiteId::generate(now));
+        let address: IpAddr = "203.0.113.7".parse().unwrap();
+        assert!((0..300).all(|_| limits.message(visitor, site, address).is_ok()));
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! Sites.
 
+mod installation;
+
+pub use installation::{installation, note_check, note_seen};
+
 use beckon_domain::id::{OrganizationId, SiteId};
 use beckon_domain::industry::Industry;
 use beckon_domain::site::{Origin, Site};
@@ -102,6 +106,21 @@ pub async fn list(tx: &mut TenantTx) -> Result<Vec<Site>, StoreError> {
     .fetch_all(&mut **tx)
     .await?;
     rows.into_iter().map(SiteRow::into_site).collect()
+}
+
+/// One site, which nobody else changes until the transaction ends.
+pub async fn find_to_change(tx: &mut TenantTx, id: SiteId) -> Result<Option<Site>, StoreError> {
+    let row = sqlx::query_as!(
+        SiteRow,
+        r#"select organization_id, id, key, name, industry as "industry: Industry", allowed_origins,
+               widget as "widget: Json<WidgetSettings>"
+           from site where organization_id = $1 and id = $2 for update"#,
+        tx.organization().0,
+        id.0,
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    row.map(SiteRow::into_site).transpose()
 }
 
 /// One site.

@@ -13,6 +13,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use beckon_app::api::PublicUrl;
+use beckon_domain::id::OrganizationId;
 use beckon_domain::site::{Origin, Site, SiteKey};
 use beckon_domain::widget::{Language, WidgetConfig};
 use beckon_services::{Services, sites};
@@ -39,7 +40,7 @@ impl FramePage {
 }
 
 /// The site that an address names, by its key.
-pub(crate) struct FoundSite(Site);
+pub(crate) struct FoundSite(OrganizationId, Site);
 
 impl FromRequestParts<AppState> for FoundSite {
     type Rejection = Response;
@@ -50,7 +51,7 @@ impl FromRequestParts<AppState> for FoundSite {
         let key = parts.uri.path().split('/').nth(2).unwrap_or_default();
         let key: SiteKey = key.parse().map_err(|_| unknown())?;
         match sites::by_key(&state.services, &key).await {
-            Ok(Some((_, site))) => Ok(Self(site)),
+            Ok(Some((organization, site))) => Ok(Self(organization, site)),
             Ok(None) => Err(unknown()),
             Err(error) => {
                 tracing::warn!(%error, "can't look a site up");
@@ -86,7 +87,7 @@ impl Wish {
 
 /// What the launcher needs, for pages on the site's allow-list.
 pub(crate) async fn config(
-    FoundSite(site): FoundSite,
+    FoundSite(organization, site): FoundSite,
     Query(wish): Query<Wish>,
     State(public_url): State<PublicUrl>,
     State(services): State<Services>,
@@ -97,6 +98,11 @@ pub(crate) async fn config(
         .get(header::ORIGIN)
         .and_then(|origin| Origin::parse(origin.to_str().ok()?).ok())
         .filter(|origin| site.allowed_origins.contains(origin));
+    if let Some(origin) = &allowed
+        && let Err(error) = sites::note_seen(&services, organization, site.id, origin).await
+    {
+        tracing::warn!(%error, "can't note that a widget was loaded");
+    }
     let mut response = if own || allowed.is_some() {
         let config = wish.config(&services, &site, &headers);
         Json(Launcher::new(&config)).into_response()
@@ -144,7 +150,7 @@ impl<'a> Launcher<'a> {
 
 /// The page in the iframe. Browsers show it only on pages of the allow-list, and on our own.
 pub(crate) async fn frame(
-    FoundSite(site): FoundSite,
+    FoundSite(_, site): FoundSite,
     Query(wish): Query<Wish>,
     State(state): State<AppState>,
     headers: HeaderMap,

@@ -1,10 +1,13 @@
+use std::time::Duration;
+
 use beckon_domain::account::Identity;
 use beckon_domain::conversation::Sender;
 use beckon_domain::id::{ConversationId, OrganizationId, VisitorId};
 use beckon_domain::protocol::{Refusal, VERSION, Visit};
 use beckon_domain::site::Site;
 use beckon_services::conversations::{self, Arrival, ConversationError};
-use beckon_services::{ClientInfo, Services, sites};
+use beckon_services::visitors::About;
+use beckon_services::{ClientInfo, Services, Wait, sites};
 
 /// Who is at the other end.
 pub(super) enum Party {
@@ -29,6 +32,8 @@ pub(super) struct VisitorParty {
     /// Once they have written.
     pub(super) visitor: Option<VisitorId>,
     pub(super) client: ClientInfo,
+    /// What the host page told and is not stored yet.
+    pub(super) about: About,
 }
 
 impl VisitorParty {
@@ -121,9 +126,22 @@ async fn greet_visitor(
             visit,
             visitor,
             client,
+            about: About::default(),
         },
         conversation,
     ))
+}
+
+/// How long a client waits and sends again by itself, without a word to the person.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+fn slow_down(wait: Duration) -> Refusal {
+    if wait <= PATIENCE {
+        return Refusal::SlowDown;
+    }
+    // The whole second after, as trying a moment too early would be refused again.
+    let seconds = u16::try_from(wait.as_secs() + 1).unwrap_or(u16::MAX);
+    Refusal::TooMany { seconds }
 }
 
 /// What a client is told of an error; the log is told the cause.
@@ -133,7 +151,7 @@ pub(super) fn refusal(error: ConversationError) -> Refusal {
         ConversationError::Snooze(_) => Refusal::BadValue,
         ConversationError::Message(error) => Refusal::Message(error),
         ConversationError::UnknownAttachment => Refusal::UnknownAttachment,
-        ConversationError::SlowDown => Refusal::SlowDown,
+        ConversationError::SlowDown(Wait(wait)) => slow_down(wait),
         ConversationError::Unwritten => Refusal::Unavailable,
         ConversationError::Unavailable(error) => {
             tracing::warn!(%error, "a frame has to wait");

@@ -217,7 +217,7 @@ async fn a_flood_is_slowed_down_and_nothing_acknowledged_is_lost(pool: PgPool) {
             }
             ServerFrame::Refused {
                 client_id: Some(_),
-                reason: Refusal::SlowDown,
+                reason: Refusal::SlowDown | Refusal::TooMany { .. },
             } => slowed += 1,
             _ => {}
         }

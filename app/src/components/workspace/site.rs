@@ -1,11 +1,18 @@
-//! Sites: what to paste where, and how the widget greets there.
+//! Sites, and the forms of their settings.
 
 mod card;
 mod create;
 mod errors;
 mod fields;
+mod form;
+mod nav;
 mod preview;
-mod settings;
+mod rules;
+mod sections;
+mod unsaved;
+mod week;
 
 pub use card::SiteCard;
 pub use create::SiteForm;
+pub use nav::{SectionName, SiteNav};
+pub use sections::SiteSection;

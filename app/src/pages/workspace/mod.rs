@@ -8,6 +8,7 @@ mod inbox;
 mod lead;
 mod leads;
 mod notifications;
+mod site;
 mod sites;
 mod team;
 
@@ -19,5 +20,6 @@ pub use inbox::InboxPage;
 pub use lead::LeadPage;
 pub use leads::LeadsPage;
 pub use notifications::NotificationsPage;
+pub use site::SitePage;
 pub use sites::SitesPage;
 pub use team::TeamPage;

@@ -4,8 +4,7 @@ use beckon_domain::account::Role;
 use beckon_domain::site::Site;
 use leptos::prelude::*;
 
-use crate::api::sites::{CreateSite, UpdateSite, list_sites};
-use crate::components::ErrorNotice;
+use crate::api::sites::{CreateSite, list_sites};
 use crate::components::workspace::{
     Empty, Failure, Icon, PageTitle, Session, SiteCard, SiteForm, Skeleton,
 };
@@ -16,9 +15,6 @@ pub fn SitesPage() -> impl IntoView {
     let may_edit = expect_context::<Session>().identity.role >= Role::Admin;
     let create = ServerAction::<CreateSite>::new();
     let sites = Resource::new(move || create.version().get(), |_| list_sites());
-    // Without JavaScript a refused change comes back in the address, and belongs to no form in particular.
-    let refused = ServerAction::<UpdateSite>::new().value();
-    let refused = Signal::derive(move || refused.get().and_then(Result::err));
     view! {
         <PageTitle name="Sites"/>
         <div class="page">
@@ -26,13 +22,12 @@ pub fn SitesPage() -> impl IntoView {
                 <h1 class="page-title">"Sites"</h1>
                 <p class="page-lede">"A site is a place where the widget stands. It loads only on the origins you allow."</p>
             </header>
-            <ErrorNotice error=refused/>
             <div class="site-columns">
                 <div class="site-list">
                     <Transition fallback=|| view! { <Skeleton lines=6/> }>
                         {move || Suspend::new(async move {
                             match sites.await {
-                                Ok(sites) => view! { <SiteCards sites may_edit/> }.into_any(),
+                                Ok(sites) => view! { <SiteCards sites/> }.into_any(),
                                 Err(error) => view! { <Failure error retry=move || sites.refetch()/> }.into_any(),
                             }
                         })}
@@ -53,7 +48,7 @@ pub fn SitesPage() -> impl IntoView {
 }
 
 #[component]
-fn SiteCards(sites: Vec<Site>, may_edit: bool) -> impl IntoView {
+fn SiteCards(sites: Vec<Site>) -> impl IntoView {
     if sites.is_empty() {
         return view! {
             <Empty icon=Icon::Globe title="No site yet">
@@ -62,10 +57,9 @@ fn SiteCards(sites: Vec<Site>, may_edit: bool) -> impl IntoView {
         }
         .into_any();
     }
-    // By id, not by place: what was typed into a card must not turn up in another one when the list changes.
     view! {
         <For each=move || sites.clone() key=|site| site.id let(site)>
-            <SiteCard site may_edit/>
+            <SiteCard site/>
         </For>
     }
     .into_any()

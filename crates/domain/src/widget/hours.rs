@@ -70,7 +70,7 @@ impl From<Week> for [Vec<Interval>; 7] {
 }
 
 /// The intervals of a line, which may be empty.
-pub(super) fn parse_day(text: &str) -> Result<Vec<Interval>, WidgetError> {
+pub fn parse_day(text: &str) -> Result<Vec<Interval>, WidgetError> {
     if text.trim().is_empty() {
         return Ok(Vec::new());
     }

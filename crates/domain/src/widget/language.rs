@@ -1,8 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::WidgetError;
-use crate::contact::parse_name;
-use crate::conversation::parse_message;
+use super::{Setting, SettingError, parse_greeting, parse_title};
 
 /// A language the widget speaks.
 #[derive(
@@ -88,14 +86,16 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// From what was typed.
-    pub fn parse(title: &str, greeting: &str) -> Result<Self, WidgetError> {
+    /// From what was typed; what is left empty is as in the site's own.
+    pub fn parse(language: Language, title: &str, greeting: &str) -> Result<Self, SettingError> {
         let given = |text: &str| !text.trim().is_empty();
-        let title = given(title).then(|| parse_name(title)).transpose();
-        let greeting = given(greeting).then(|| parse_message(greeting)).transpose();
+        let title = given(title).then(|| parse_title(title)).transpose();
+        let greeting = given(greeting)
+            .then(|| parse_greeting(greeting))
+            .transpose();
         Ok(Self {
-            title: title.map_err(|_| WidgetError::TooLong(120))?,
-            greeting: greeting.map_err(|_| WidgetError::TooLong(4_000))?,
+            title: title.map_err(|error| error.of(Setting::TitleIn(language)))?,
+            greeting: greeting.map_err(|error| error.of(Setting::GreetingIn(language)))?,
         })
     }
 

@@ -8,6 +8,7 @@ mod hours;
 mod language;
 mod offline;
 mod rules;
+mod setting;
 mod time_of_day;
 
 use std::collections::BTreeMap;
@@ -15,16 +16,26 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::contact::{ContactError, parse_name};
+use crate::conversation::parse_message;
+
 pub use address::WebAddress;
 pub use appearance::{Appearance, Colour, Position, Scheme};
 pub use consent::Consent;
-pub use hours::{BusinessHours, Holiday, Week, write_day};
+pub use hours::{BusinessHours, Holiday, Week, parse_day, write_day};
 pub use language::{Language, Languages, Texts};
 pub use offline::Offline;
 pub use rules::{
     CONDITIONS_MAX, Condition, Field, Operator, Outcome, RULES_MAX, Rule, RuleProblem, Rules, Value,
 };
+pub use setting::{Setting, SettingError};
 pub use time_of_day::{Interval, TimeOfDay};
+
+/// Longest title, in characters: that of a name.
+const TITLE_MAX: u16 = 120;
+
+/// Longest greeting, in characters: more would not fit beside the launcher.
+const GREETING_MAX: u16 = 500;
 
 /// Why a setting of the widget is refused. The words stand beside the field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -60,6 +71,9 @@ pub enum WidgetError {
         /// What is wrong with it.
         problem: RuleProblem,
     },
+    /// Not a web origin.
+    #[error("An origin looks like https://www.example.com, without a path.")]
+    Origin,
     /// Not a list of rules at all.
     #[error("These rules can't be read. Reload the page and try again.")]
     Rules,
@@ -218,6 +232,22 @@ pub struct WidgetConfig {
     /// What the visitor agrees to first.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub consent: Option<Consent>,
+}
+
+/// Who the visitor talks to.
+pub fn parse_title(text: &str) -> Result<String, WidgetError> {
+    parse_name(text).map_err(|error| match error {
+        ContactError::Empty => WidgetError::Empty,
+        _ => WidgetError::TooLong(TITLE_MAX),
+    })
+}
+
+/// The first words.
+pub fn parse_greeting(text: &str) -> Result<String, WidgetError> {
+    if text.chars().count() > usize::from(GREETING_MAX) {
+        return Err(WidgetError::TooLong(GREETING_MAX));
+    }
+    parse_message(text).map_err(|_| WidgetError::Empty)
 }
 
 /// A line of text: trimmed, without control characters, and not too long.

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{WidgetError, parse_line};
+use super::{GREETING_MAX, WidgetError, parse_line};
 
 /// Most rules of a site.
 pub const RULES_MAX: usize = 20;
@@ -13,9 +13,6 @@ pub const CONDITIONS_MAX: usize = 6;
 
 /// Longest text to compare with, in characters.
 const VALUE_MAX: u16 = 200;
-
-/// Longest greeting of a rule, in characters.
-const GREETING_MAX: u16 = 500;
 
 /// What is wrong with a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]

@@ -14,9 +14,10 @@ fn settings_of_an_older_version_are_read() {
 fn settings_survive_the_database() {
     let mut settings = WidgetSettings::new("Shop", "Hi");
     settings.appearance.logo = Some(WebAddress::parse("https://cdn.example.com/l.png").unwrap());
-    settings
-        .translations
-        .insert(Language::De, Texts::parse("", "Hallo").unwrap());
+    settings.translations.insert(
+        Language::De,
+        Texts::parse(Language::De, "", "Hallo").unwrap(),
+    );
     settings.hours = Some(BusinessHours {
         time_zone: "Europe/Berlin".into(),
         week: Week::office(),
@@ -76,9 +77,10 @@ fn wrong_rules_say_which_and_why() {
 #[test]
 fn browsers_are_answered_in_their_language() {
     let mut settings = WidgetSettings::new("Shop", "Hi");
-    settings
-        .translations
-        .insert(Language::Es, Texts::parse("", "Hola").unwrap());
+    settings.translations.insert(
+        Language::Es,
+        Texts::parse(Language::Es, "", "Hola").unwrap(),
+    );
     assert_eq!(settings.language_for(["eo", "es-MX", "en"]), Language::Es);
     assert_eq!(settings.greeting_in(Language::Es), "Hola");
     assert_eq!(settings.title_in(Language::Es), "Shop");

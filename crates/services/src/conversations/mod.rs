@@ -16,7 +16,9 @@ pub use inbox::{earlier, find, history, inbox, unread_counts};
 pub use log::{Current, current, last_messages, messages_after, messages_before};
 pub use notes::{add_note, notes};
 pub(crate) use post::count as count_message;
-pub use post::{Draft, Posted, post_as_agent, post_as_visitor, submit_as_agent, submit_as_visitor};
+pub use post::{
+    Draft, Posted, may_write, post_as_agent, post_as_visitor, submit_as_agent, submit_as_visitor,
+};
 pub use rating::{RatingError, rate};
 pub use reactions::{Reactor, react};
 pub use visit::{Arrival, Begun, KnownVisitor, begin, recognise};
@@ -30,7 +32,7 @@ use beckon_domain::inbox::SnoozeError;
 use beckon_realtime::{Bus, Event, Topic};
 use beckon_store::{StoreError, TenantTx, conversations};
 
-use crate::{Services, files};
+use crate::{Services, Wait, files};
 
 /// Why a conversation's use case was refused.
 #[derive(Debug, thiserror::Error)]
@@ -52,7 +54,7 @@ pub enum ConversationError {
     UnknownAttachment,
     /// Too much in a short time.
     #[error("too many messages")]
-    SlowDown,
+    SlowDown(Wait),
     /// The database.
     #[error(transparent)]
     Unavailable(#[from] StoreError),

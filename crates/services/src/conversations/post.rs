@@ -8,8 +8,8 @@ use beckon_domain::id::{
 };
 use beckon_store::conversations::{self, Author, NewPost};
 
-use super::ConversationError;
 use super::writer::Posting;
+use super::{Arrival, ConversationError};
 use crate::{Services, files};
 
 /// A message that is committed.
@@ -34,6 +34,19 @@ pub struct Draft<'a> {
     pub attachment: Option<AttachmentId>,
 }
 
+/// Whether a visitor may write another message now; asked before it is handed over.
+pub fn may_write(
+    services: &Services,
+    arrival: &Arrival<'_>,
+    visitor: VisitorId,
+) -> Result<(), ConversationError> {
+    let (site, address) = (arrival.site.id, arrival.client.address);
+    let limits = &services.limits;
+    limits
+        .message(visitor, site, address)
+        .map_err(ConversationError::SlowDown)
+}
+
 /// Hands over a visitor's message for a conversation of theirs; the assistant gets its turn.
 pub async fn submit_as_visitor(
     services: &Services,
@@ -43,9 +56,6 @@ pub async fn submit_as_visitor(
 ) -> Result<Posting, ConversationError> {
     let author = Author::Visitor(visitor);
     let post = prepare(services, organization, author, draft).await?;
-    if !services.limits.allows_message(visitor) {
-        return Err(ConversationError::SlowDown);
-    }
     services.writer.write(post, None).await
 }
 

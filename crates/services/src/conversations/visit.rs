@@ -6,7 +6,7 @@ use beckon_store::TenantTx;
 use beckon_store::conversations::{self, NewMessage};
 use beckon_store::visitors::{self, VisitNote};
 
-use super::post::{Draft, Posted, count, post_as_visitor};
+use super::post::{Draft, Posted, count, may_write, post_as_visitor};
 use super::{ConversationError, News};
 use crate::secret::hash_token;
 use crate::visitors::{Vouched, vouched};
@@ -132,6 +132,7 @@ pub async fn begin(
         conversation: Some(conversation),
     }) = found
     {
+        may_write(services, arrival, visitor)?;
         let draft = Draft {
             conversation,
             client_id,
@@ -145,9 +146,8 @@ pub async fn begin(
             posted,
         });
     }
-    if !services.limits.allows_visitor(client.address) {
-        return Err(ConversationError::SlowDown);
-    }
+    let admitted = services.limits.conversation(site.id, client.address);
+    admitted.map_err(ConversationError::SlowDown)?;
     let mut tx = services.store.tenant(organization).await?;
     let known = found.map(|found| found.visitor);
     let visitor = ensure_visitor(services, &mut tx, known, arrival, &token).await?;

@@ -1,42 +1,39 @@
 //! Sites: where an organization catches visitors.
 
 mod identity;
+mod install;
+mod settings;
 
 pub(crate) use identity::accepted_secrets;
 pub use identity::{IdentityState, identity_state, rotate_identity_secret};
+pub use install::{check_installation, installation, note_seen};
+pub use settings::{HoursForm, Section, change};
 
 use beckon_domain::account::{Identity, Role};
-use beckon_domain::contact::{ContactError, parse_name};
-use beckon_domain::conversation::{MessageError, parse_message};
 use beckon_domain::dialogue;
 use beckon_domain::id::{OrganizationId, SiteId};
 use beckon_domain::industry::Industry;
-use beckon_domain::site::{Origin, Site, SiteKey};
+use beckon_domain::site::{Site, SiteKey};
 use beckon_domain::widget::{
-    Appearance, Attendance, Colour, WidgetConfig, WidgetError, WidgetSettings,
+    Attendance, Setting, SettingError, WidgetConfig, WidgetSettings, parse_title,
 };
 use beckon_store::{StoreError, sites, system};
 
+use self::settings::parse_origins;
 use crate::Services;
 
 /// Why a site's use case was refused.
 #[derive(Debug, thiserror::Error)]
 pub enum SiteServiceError {
-    /// The site's name, or its widget's title.
-    #[error("name: {0}")]
-    Name(#[source] ContactError),
-    /// One of the origins.
-    #[error("not an origin: {text}")]
-    Origin {
-        /// The line as typed.
-        text: String,
-    },
-    /// A setting of the widget.
-    #[error("widget: {0}")]
-    Widget(#[from] WidgetError),
-    /// The greeting.
-    #[error("greeting: {0}")]
-    Greeting(#[source] MessageError),
+    /// A setting, with what is wrong.
+    #[error("setting: {0}")]
+    Setting(#[from] SettingError),
+    /// A page that is to be looked at is on no origin of the site.
+    #[error("not a page of the site")]
+    Page,
+    /// Too much in a short time.
+    #[error("too much in a short time")]
+    SlowDown,
     /// The person's role does not allow it.
     #[error("not allowed")]
     NotAllowed,
@@ -59,21 +56,6 @@ pub struct NewSite {
     pub origins: String,
 }
 
-/// A site's settings, as typed.
-#[derive(Clone, Debug)]
-pub struct SiteSettings {
-    /// Its name, for the organization.
-    pub name: String,
-    /// The origins on which the widget may load, one a line.
-    pub origins: String,
-    /// Who the visitor talks to.
-    pub title: String,
-    /// The first words.
-    pub greeting: String,
-    /// Accent colour, `#rrggbb`.
-    pub colour: String,
-}
-
 /// The organization's sites, the newest first.
 pub async fn list(services: &Services, identity: &Identity) -> Result<Vec<Site>, SiteServiceError> {
     let mut tx = services.store.tenant(identity.organization).await?;
@@ -91,7 +73,7 @@ pub async fn create(
     let site = Site {
         id: SiteId::generate(now),
         key: SiteKey::from_bytes(rand::random()),
-        name: parse_name(&new.name).map_err(SiteServiceError::Name)?,
+        name: parse_title(&new.name).map_err(|error| error.of(Setting::Name))?,
         industry: new.industry,
         allowed_origins: parse_origins(&new.origins)?,
         widget: WidgetSettings::new(
@@ -105,35 +87,16 @@ pub async fn create(
     Ok(site)
 }
 
-/// Changes a site's settings.
-pub async fn update(
+/// One of the organization's sites.
+pub async fn find(
     services: &Services,
     identity: &Identity,
     id: SiteId,
-    settings: SiteSettings,
 ) -> Result<Site, SiteServiceError> {
-    require_admin(identity)?;
     let mut tx = services.store.tenant(identity.organization).await?;
-    let old = sites::find(&mut tx, id)
+    sites::find(&mut tx, id)
         .await?
-        .ok_or(SiteServiceError::NotFound)?;
-    let site = Site {
-        name: parse_name(&settings.name).map_err(SiteServiceError::Name)?,
-        allowed_origins: parse_origins(&settings.origins)?,
-        widget: WidgetSettings {
-            title: parse_name(&settings.title).map_err(SiteServiceError::Name)?,
-            greeting: parse_message(&settings.greeting).map_err(SiteServiceError::Greeting)?,
-            appearance: Appearance {
-                colour: Colour::parse(&settings.colour)?,
-                ..old.widget.appearance
-            },
-            ..old.widget
-        },
-        ..old
-    };
-    sites::update(&mut tx, &site).await?;
-    tx.commit().await?;
-    Ok(site)
+        .ok_or(SiteServiceError::NotFound)
 }
 
 /// The platform's landing page of an industry.
@@ -187,17 +150,4 @@ fn require_admin(identity: &Identity) -> Result<(), SiteServiceError> {
     } else {
         Err(SiteServiceError::NotAllowed)
     }
-}
-
-fn parse_origins(text: &str) -> Result<Vec<Origin>, SiteServiceError> {
-    let mut origins = Vec::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let origin = Origin::parse(line).map_err(|_| SiteServiceError::Origin {
-            text: line.chars().take(200).collect(),
-        })?;
-        if !origins.contains(&origin) {
-            origins.push(origin);
-        }
-    }
-    Ok(origins)
 }

@@ -4,7 +4,7 @@ use beckon_domain::protocol::{ServerFrame, Visit};
 use beckon_realtime::Topic;
 use beckon_services::accounts;
 
-use super::presence;
+use super::{about_visitor, presence};
 use crate::ws::connection::Connection;
 use crate::ws::end::{End, Failure};
 use crate::ws::party::Party;
@@ -34,6 +34,7 @@ pub(super) async fn hello(
     connection
         .send(&ServerFrame::Welcome { conversation })
         .await?;
+    about_visitor::check_identity(connection).await?;
     let present = match &connection.party {
         Party::Agent { identity, .. } => Some(Present::Member(identity.account)),
         _ => conversation.map(Present::Visitor),

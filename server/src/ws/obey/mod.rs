@@ -78,8 +78,8 @@ pub(super) async fn obey(connection: &mut Connection, frame: ClientFrame) -> Res
             rating,
             comment,
         } => rating::rate(connection, conversation, rating, &comment).await,
-        ClientFrame::Identify { .. }
-        | ClientFrame::Attributes { .. }
-        | ClientFrame::Track { .. } => about_visitor::note(connection, frame),
+        ClientFrame::Identify { token } => about_visitor::identify(connection, token).await,
+        ClientFrame::Attributes { json } => about_visitor::attributes(connection, &json).await,
+        ClientFrame::Track { event } => about_visitor::track(connection, &event).await,
     }
 }

@@ -3,7 +3,7 @@ use beckon_domain::presence::Present;
 use beckon_domain::protocol::{Refusal, ServerFrame};
 use beckon_services::conversations::{self, Begun, Draft};
 
-use super::presence;
+use super::{about_visitor, presence};
 use crate::ws::connection::Connection;
 use crate::ws::end::Failure;
 use crate::ws::party::Party;
@@ -32,6 +32,7 @@ pub(super) async fn post(
         }
         Party::Visitor(party) => {
             let visitor = party.visitor.ok_or(Refusal::UnknownConversation)?;
+            conversations::may_write(services, &party.arrival(), visitor)?;
             let organization = party.organization;
             conversations::submit_as_visitor(services, organization, visitor, draft).await?
         }
@@ -66,5 +67,7 @@ async fn begin(
     };
     presence::arrive(connection, Present::Visitor(posted.conversation));
     connection.send(&known).await?;
-    Ok(connection.acknowledge(client_id, posted).await?)
+    connection.acknowledge(client_id, posted).await?;
+    about_visitor::store_what_waited(connection).await;
+    Ok(())
 }

@@ -1,73 +1,69 @@
-//! A site: its script tag, and its settings on request.
+//! A site in the list: where it stands, its line of HTML, and the way to its settings.
 
 use beckon_domain::site::Site;
 use leptos::prelude::*;
+use leptos_router::components::A;
 
-use super::settings::SiteSettings;
 use crate::api::PublicUrl;
-use crate::api::sites::UpdateSite;
 use crate::components::workspace::copy::CopyButton;
 
 /// The line of HTML that puts the widget on a page.
-fn snippet(public_url: &str, key: &str) -> String {
+pub(super) fn snippet(public_url: &str, key: &str) -> String {
     format!(r#"<script src="{public_url}/widget.js" data-site="{key}" async></script>"#)
 }
 
-/// A site with what to paste and what to change.
+/// A site in the list.
 #[component]
 pub fn SiteCard(
     /// The site.
     site: Site,
-    /// Whether this member may change it.
-    may_edit: bool,
 ) -> impl IntoView {
     let PublicUrl(public_url) = expect_context::<PublicUrl>();
-    let update = ServerAction::<UpdateSite>::new();
     let snippet = snippet(&public_url, site.key.as_str());
-    // What was saved last, so that the head tells what the form says.
-    let saved = move || update.value().get().and_then(Result::ok);
-    let loaded = StoredValue::new(site.clone());
-    let current = Memo::new(move |_| saved().unwrap_or_else(|| loaded.get_value()));
+    let href = format!("/app/sites/{}/general", site.id);
+    let install = format!("/app/sites/{}/install", site.id);
     view! {
         <article class="card site">
             <header class="site-head">
-                <svg class="site-dot" viewBox="0 0 10 10" aria-hidden="true">
-                    <circle cx="5" cy="5" r="5" fill=move || current.read().widget.appearance.colour.to_string()></circle>
-                </svg>
-                <h2 class="site-name" dir="auto">{move || current.read().name.clone()}</h2>
+                <SiteDot colour=site.widget.appearance.colour.to_string()/>
+                <h2 class="site-name" dir="auto">
+                    <A href=href.clone() attr:class="site-link">{site.name}</A>
+                </h2>
                 <span class="badge badge-neutral">{site.industry.name()}</span>
             </header>
-            <Origins site=current/>
+            <Origins origins=site.allowed_origins.iter().map(ToString::to_string).collect()/>
             <div class="snippet">
                 <p class="snippet-label">"Paste this before " <code>"</body>"</code> " on every page"</p>
                 <pre class="snippet-code"><code>{snippet.clone()}</code></pre>
                 <CopyButton text=snippet what="snippet"/>
             </div>
-            {may_edit
-                .then(|| {
-                    view! {
-                        <details class="site-details">
-                            <summary>"Settings and preview"</summary>
-                            <SiteSettings site action=update/>
-                        </details>
-                    }
-                })}
+            <p class="site-links">
+                <A href attr:class="btn btn-secondary btn-sm">"Settings"</A>
+                <A href=install attr:class="btn btn-ghost btn-sm">"Is it installed?"</A>
+            </p>
         </article>
     }
 }
 
+/// A dot of the site's colour.
 #[component]
-fn Origins(site: Memo<Site>) -> impl IntoView {
-    let origins = move || {
-        let origins = site.read().allowed_origins.clone();
-        origins
-            .into_iter()
-            .map(|origin| view! { <li>{origin.to_string()}</li> })
-            .collect_view()
-    };
-    let has_none = move || site.read().allowed_origins.is_empty();
+pub(super) fn SiteDot(colour: String) -> impl IntoView {
     view! {
-        <ul class="site-origins" aria-label="Allowed origins">{origins}</ul>
-        {move || has_none().then(|| view! { <p class="hint">"No origin is allowed yet, so the widget loads nowhere."</p> })}
+        <svg class="site-dot" viewBox="0 0 10 10" aria-hidden="true">
+            <circle cx="5" cy="5" r="5" fill=colour></circle>
+        </svg>
     }
+}
+
+#[component]
+fn Origins(origins: Vec<String>) -> impl IntoView {
+    if origins.is_empty() {
+        return view! { <p class="hint">"No origin is allowed yet, so the widget loads nowhere."</p> }
+            .into_any();
+    }
+    let origins = origins
+        .into_iter()
+        .map(|origin| view! { <li>{origin}</li> });
+    view! { <ul class="site-origins" aria-label="Allowed origins">{origins.collect_view()}</ul> }
+        .into_any()
 }

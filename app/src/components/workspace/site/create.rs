@@ -1,12 +1,14 @@
 //! A new site.
 
 use beckon_domain::industry::Industry;
+use beckon_domain::widget::Setting;
 use leptos::prelude::*;
 
-use super::errors::{SiteField, field_of, words};
+use super::errors::error_at;
 use super::fields::{Frame, Line, Lines};
 use crate::api::sites::CreateSite;
-use crate::components::workspace::sent::{empty_when_done, last_sent};
+use crate::components::workspace::sent::empty_when_done;
+use crate::error::AppError;
 
 /// Asks for what a site can't do without; the rest has defaults.
 #[component]
@@ -16,34 +18,24 @@ pub fn SiteForm(
 ) -> impl IntoView {
     let form = NodeRef::new();
     empty_when_done(action, form);
-    let sent = last_sent(action, |sent| (sent.name, sent.origins));
-    let error = move |field| {
-        Signal::derive(move || {
-            let error = action.value().get()?.err()?;
-            let (name, origins) = sent.get().unwrap_or_default();
-            (field_of(&error, &name) == Some(field)).then(|| words(&error, &origins))
-        })
-    };
-    let general = move || {
-        let error = action.value().get()?.err()?;
-        field_of(&error, "")
-            .is_none()
-            .then(|| view! { <p class="error" role="alert">{error.to_string()}</p> })
+    let general = move || match action.value().get()? {
+        Ok(_) | Err(AppError::Setting(_)) => None,
+        Err(error) => Some(view! { <p class="error" role="alert">{error.to_string()}</p> }),
     };
     let options = Industry::ALL
         .map(|industry| view! { <option value=industry.slug()>{industry.name()}</option> });
     view! {
         <ActionForm action node_ref=form attr:class="stack">
-            <Line id="new-site-name".to_owned() name="name" label="Name" hint="For you: visitors don't see it."
-                error=error(SiteField::Name)/>
-            <Frame id="new-site-industry".to_owned() label="Industry" hint="It decides what the assistant asks.">
+            <Line id="new-site-name" name="name" label="Name" hint="For you: visitors don't see it."
+                error=error_at(action, |setting| setting == Setting::Name)/>
+            <Frame id="new-site-industry" label="Industry" hint="It decides what the assistant asks.">
                 <select class="select" id="new-site-industry" name="industry" aria-describedby="new-site-industry-hint">
                     {options.into_iter().collect_view()}
                 </select>
             </Frame>
-            <Lines id="new-site-origins".to_owned() name="origins" label="Allowed origins"
+            <Lines id="new-site-origins" name="origins" label="Allowed origins"
                 hint="One a line. The widget loads nowhere else." placeholder="https://www.example.com"
-                error=error(SiteField::Origins)/>
+                error=error_at(action, |setting| matches!(setting, Setting::Origins(_)))/>
             <button type="submit" class="btn btn-primary" disabled=action.pending()>"Create site"</button>
             {general}
         </ActionForm>

@@ -1,70 +1,48 @@
-//! Which field of a site's forms an error is about.
+//! What is wrong with a setting, beside its field.
 
-use beckon_domain::contact::parse_name;
-use beckon_domain::site::{Origin, SiteError};
-use beckon_domain::widget::WidgetError;
+use beckon_domain::widget::{Setting, SettingError};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use crate::error::AppError;
 
-/// A field of a site's forms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SiteField {
-    Name,
-    Origins,
-    Title,
-    Greeting,
-    Colour,
-}
-
-/// The field that `error` is about, if it is about one. A name's error may be the title's: whichever the
-/// check that both go through refuses.
-pub(super) fn field_of(error: &AppError, name: &str) -> Option<SiteField> {
-    match error {
-        AppError::Name(_) if parse_name(name).is_ok() => Some(SiteField::Title),
-        AppError::Name(_) => Some(SiteField::Name),
-        AppError::Site(SiteError::Origin) => Some(SiteField::Origins),
-        AppError::Widget(WidgetError::Colour) => Some(SiteField::Colour),
-        AppError::Message(_) => Some(SiteField::Greeting),
+/// The error of a setting that `picks` accepts, if the action was refused for it. The number of a line is told.
+pub(super) fn error_at<S>(
+    action: ServerAction<S>,
+    picks: impl Fn(Setting) -> bool + Send + Sync + 'static,
+) -> Signal<Option<String>>
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
+{
+    Signal::derive(move || match action.value().get()? {
+        Err(AppError::Setting(error)) if picks(error.setting) => Some(words(error)),
         _ => None,
-    }
+    })
 }
 
-/// What to say beside the field.
-pub(super) fn words(error: &AppError, origins: &str) -> String {
-    match error {
-        AppError::Name(error) => error.to_string(),
-        AppError::Site(SiteError::Origin) => match wrong_origin(origins) {
-            Some(line) => format!("“{line}” won't do. {}", SiteError::Origin),
-            None => SiteError::Origin.to_string(),
-        },
-        error => error.to_string(),
+fn words(SettingError { setting, error }: SettingError) -> String {
+    match setting {
+        Setting::Origins(line) | Setting::Holidays(line) => format!("Line {}: {error}", line + 1),
+        _ => error.to_string(),
     }
-}
-
-/// The first line that is no origin.
-fn wrong_origin(origins: &str) -> Option<&str> {
-    origins
-        .lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty() && Origin::parse(line).is_err())
 }
 
 #[cfg(test)]
 mod tests {
-    use beckon_domain::contact::ContactError;
+    use beckon_domain::widget::WidgetError;
 
     use super::*;
 
     #[test]
-    fn errors_find_their_fields() {
-        let empty = AppError::Name(ContactError::Empty);
-        assert_eq!(field_of(&empty, " "), Some(SiteField::Name));
-        assert_eq!(field_of(&empty, "Shop"), Some(SiteField::Title));
-        assert_eq!(field_of(&AppError::Network, ""), None);
-        let origin = AppError::Site(SiteError::Origin);
+    fn a_line_is_named() {
         assert_eq!(
-            words(&origin, "https://a.example\nshop.example\n"),
-            "“shop.example” won't do. An origin looks like https://www.example.com, without a path."
+            words(WidgetError::Origin.of(Setting::Origins(1))),
+            "Line 2: An origin looks like https://www.example.com, without a path."
+        );
+        assert_eq!(
+            words(WidgetError::Empty.of(Setting::Name)),
+            "Please fill this in."
         );
     }
 }
