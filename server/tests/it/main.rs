@@ -11,3 +11,4 @@ mod notes;
 mod outage;
 mod socket;
 mod talk;
+mod visitors;

@@ -27,7 +27,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
     !is_special
 }
 
-/// Only 2000::/3 is global unicast; within it, what carries an IPv4 address is judged by that.
+/// Only `2000::/3` is global unicast; within it, what carries an IPv4 address is judged by that.
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let segments = address.segments();
     if let Some(v4) = address.to_ipv4_mapped() {
