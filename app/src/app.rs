@@ -40,6 +40,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("leads") view=LeadsPage/>
                     <Route path=path!("leads/:lead") view=LeadPage/>
                     <Route path=path!("sites") view=SitesPage/>
+                    <Route path=path!("sites/:site/:section?") view=SitePage/>
                     <Route path=path!("canned") view=CannedPage/>
                     <Route path=path!("team") view=TeamPage/>
                     <Route path=path!("account") view=AccountPage/>

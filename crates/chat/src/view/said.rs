@@ -16,7 +16,7 @@ pub const fn refusal_word(reason: Refusal) -> Word {
         Refusal::UnknownAttachment => Word::UnknownAttachment,
         Refusal::BadValue => Word::BadValue,
         Refusal::BadIdentity | Refusal::NotAllowed => Word::NotAllowed,
-        Refusal::SlowDown => Word::SlowDown,
+        Refusal::SlowDown | Refusal::TooMany { .. } => Word::SlowDown,
         Refusal::Unavailable => Word::Unavailable,
     }
 }
