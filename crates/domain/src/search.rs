@@ -233,9 +233,12 @@ mod tests {
     }
 
     fn show(pieces: &[Piece]) -> String {
-        let show = |piece: &Piece| match piece.is_found {
-            true => format!("[{}]", piece.text),
-            false => piece.text.clone(),
+        let show = |piece: &Piece| {
+            if piece.is_found {
+                format!("[{}]", piece.text)
+            } else {
+                piece.text.clone()
+            }
         };
         pieces.iter().map(show).collect()
     }

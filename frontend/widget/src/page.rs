@@ -17,7 +17,7 @@ use crate::host::{Host, Said, Visited};
 use crate::memory::Memory;
 use crate::offline::Offline;
 use crate::rating::Rating;
-use crate::site::Site;
+use crate::site::{Closed, Site};
 use crate::sound::Sound;
 
 /// The page has one conversation.
@@ -170,8 +170,8 @@ impl Page {
     fn attendance(&self, standing: &Standing) -> String {
         match (standing.team_online, self.site.closed) {
             (Some(true), _) => self.site.text("online"),
-            (_, Some(Some(until))) => self.site.fill("back", &moment(until)),
-            (_, Some(None)) => self.site.text("away"),
+            (_, Some(Closed { until: Some(until) })) => self.site.fill("back", &moment(until)),
+            (_, Some(Closed { until: None })) => self.site.text("away"),
             (Some(false), None) => self.site.text("assistant_answers"),
             (None, None) => self.site.text("hint"),
         }

@@ -31,7 +31,7 @@ impl Rating {
         });
         let anew = ask.clone();
         on(&find::<EventTarget>(".anew")?, "click", move |_| {
-            anew(Request::Anew)
+            anew(Request::Anew);
         });
         Some(Self {
             section,

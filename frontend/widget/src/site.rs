@@ -16,8 +16,8 @@ pub(crate) struct Site {
     pub(crate) greeting: String,
     /// The language the page speaks.
     pub(crate) language: String,
-    /// Whether the team is out of hours, and when it is back.
-    pub(crate) closed: Option<Option<DateTime<Utc>>>,
+    /// While the team is out of hours.
+    pub(crate) closed: Option<Closed>,
     /// Whether a form is offered while nobody is there.
     pub(crate) offline_form: bool,
     /// Whether an answer makes a sound.
@@ -28,6 +28,13 @@ pub(crate) struct Site {
     pub(crate) consent: Option<String>,
     /// The words of the page around the conversation.
     texts: JsValue,
+}
+
+/// The team is out of hours.
+#[derive(Clone, Copy)]
+pub(crate) struct Closed {
+    /// When it is back, if that is known.
+    pub(crate) until: Option<DateTime<Utc>>,
 }
 
 impl Site {
@@ -45,7 +52,9 @@ impl Site {
             key: text(&json, "key")?.parse().ok()?,
             greeting: text(&config, "greeting")?,
             language: text(&config, "language")?,
-            closed: is_closed.then(|| moment(&get(&attendance, "until"))),
+            closed: is_closed.then(|| Closed {
+                until: moment(&get(&attendance, "until")),
+            }),
             offline_form: get(&get(&config, "offline"), "form").is_truthy(),
             sound: get(&config, "sound").is_truthy(),
             csat: get(&config, "csat").is_truthy(),

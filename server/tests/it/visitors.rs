@@ -56,7 +56,7 @@ async fn a_hundred_people_behind_one_address(pool: PgPool) {
             insist(&mut visitor, Some(conversation), "Anybody there?").await;
         });
     }
-    while let Some(done) = timeout(Duration::from_secs(60), office.join_next())
+    while let Some(done) = timeout(Duration::from_mins(1), office.join_next())
         .await
         .unwrap()
     {

@@ -33,17 +33,17 @@ impl Calendar {
     }
 
     /// The day, as something to compare.
-    pub(crate) fn day(&self, at: DateTime<Utc>) -> String {
+    pub(crate) fn day(at: DateTime<Utc>) -> String {
         key(&date(at))
     }
 
     pub(crate) fn is_today(&self, at: DateTime<Utc>) -> bool {
-        self.day(at) == self.today
+        Self::day(at) == self.today
     }
 
     /// What to call the day.
     pub(crate) fn name(&self, at: DateTime<Utc>) -> String {
-        let day = self.day(at);
+        let day = Self::day(at);
         if day == self.today {
             word(Word::Today).to_owned()
         } else if day == self.yesterday {

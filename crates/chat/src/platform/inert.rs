@@ -46,7 +46,7 @@ impl Calendar {
         Self
     }
 
-    pub(crate) fn day(&self, _at: DateTime<Utc>) -> String {
+    pub(crate) fn day(_at: DateTime<Utc>) -> String {
         String::new()
     }
 

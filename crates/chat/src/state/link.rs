@@ -151,16 +151,13 @@ impl Link {
     }
 
     /// The line broke. `chance` is in 0..1 and spreads the clients of a server that restarts.
-    #[expect(
-        clippy::manual_clamp,
-        reason = "`clamp` brings all the code that writes numbers into its panic"
-    )]
     pub(super) fn lost(&mut self, now: Millis, chance: f64) {
         if let Phase::Open { since, .. } = self.phase
             && now - since >= STABLE
         {
             self.failures = 0;
         }
+        // Not `clamp`: that brings all the code that writes numbers into its panic.
         let wait = (BACKOFF.0 * f64::from(1_u32 << self.failures.min(5)) * (0.75 + chance / 2.0))
             .max(BACKOFF.0)
             .min(BACKOFF.1);

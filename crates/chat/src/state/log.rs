@@ -107,7 +107,7 @@ impl Log {
 
     fn put(&mut self, id: ClientMessageId, content: String, file: Option<Picked>, stage: Stage) {
         // Whoever writes wants to see it.
-        self.to_newest();
+        self.show_newest();
         self.drafts.push(Draft {
             id,
             content,

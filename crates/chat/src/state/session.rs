@@ -112,7 +112,7 @@ impl Session {
         };
         match errand {
             Errand::None => {}
-            Errand::Tell(frame) => self.send(Some(frame).filter(|_| self.link.is_open())),
+            Errand::Tell(frame) => self.send(Some(*frame).filter(|_| self.link.is_open())),
             Errand::Do(deed) => self.act(deed),
         }
     }

@@ -97,14 +97,14 @@ pub(super) enum Errand {
     /// Nothing.
     None,
     /// Tell the server this, if it can be told now.
-    Tell(ClientFrame),
+    Tell(Box<ClientFrame>),
     /// This, whether there is a line or not.
     Do(Deed),
 }
 
 impl From<Option<ClientFrame>> for Errand {
     fn from(frame: Option<ClientFrame>) -> Self {
-        frame.map_or(Self::None, Self::Tell)
+        frame.map_or(Self::None, |frame| Self::Tell(Box::new(frame)))
     }
 }
 
@@ -149,7 +149,6 @@ impl Thread {
     ) -> Errand {
         self.changed |= !matches!(request, Request::Typing);
         match request {
-            Request::Begin(_) | Request::End | Request::Anew => {}
             Request::Preload(messages) => self.log.receive(&messages),
             Request::Write(id, content) => self.log.write(id, content),
             Request::Attach(id, file) => {
@@ -157,18 +156,21 @@ impl Thread {
                 return self.upload(id);
             }
             Request::Retry(id) if self.log.retry(id) => return self.upload(id),
-            Request::Retry(_) => {}
             Request::Remove(id) if self.log.remove(id) => {
                 return Errand::Do(Deed::CancelUpload(id));
             }
-            Request::Remove(_) => {}
+            Request::Begin(_)
+            | Request::End
+            | Request::Anew
+            | Request::Retry(_)
+            | Request::Remove(_) => {}
             Request::React(number, emoji) => self.react(number, emoji),
             Request::Rate(rating, comment) => self.wishes.add(What::Rate(rating, comment)),
             Request::Earlier => self.load(self.log.earlier()),
             Request::Later => self.load(self.log.later()),
             Request::Jump(number) => self.jump(number),
             Request::Newest => {
-                self.log.to_newest();
+                self.log.show_newest();
                 self.wishes.forget_pages();
                 self.jump = None;
             }

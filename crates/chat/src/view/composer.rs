@@ -151,13 +151,13 @@ impl Inner {
             composer.files.set_value("");
         });
         on(around, "dragover", |composer, event| {
-            composer.dragged(event, false)
+            composer.dragged(event, false);
         });
         on(around, "dragleave", |composer, _| {
-            reveal(&composer.drop, false)
+            reveal(&composer.drop, false);
         });
         on(around, "drop", |composer, event| {
-            composer.dragged(event, true)
+            composer.dragged(event, true);
         });
     }
 

@@ -11,7 +11,7 @@ use super::icons;
 use super::patch::Patched;
 use super::picker::{self, Picker, emoji_of};
 use super::row::{joined, lines};
-use super::scroll::Scroll;
+use super::scroll::{Anchor, Scroll};
 use crate::html::Html;
 use crate::platform::Calendar;
 use crate::state::{Edge, Entry, EntryState, Jump, Me, Request, Shown, Typist};
@@ -158,7 +158,7 @@ impl Inner {
             .borrow()
             .first_seen(self.scroll.frame.scroll_top())
             .filter(|_| stays)
-            .map(|element| self.scroll.hold(element));
+            .map(Anchor::hold);
         let lines = lines(shown, self.me, &self.greeting, &Calendar::here());
         self.patched.borrow_mut().patch(&self.parts.log, lines);
         self.show_typist(shown.typist.as_ref());
@@ -358,7 +358,7 @@ impl Inner {
                 self.close_picker();
             }
             (key @ ("ArrowRight" | "ArrowLeft"), Some("pick")) => {
-                self.picker.step(&button, key == "ArrowRight");
+                Picker::step(&button, key == "ArrowRight");
             }
             (key @ ("ArrowUp" | "ArrowDown"), Some("react")) => {
                 event.prevent_default();

@@ -88,7 +88,7 @@ impl Picker {
     }
 
     /// Moves the focus within the bar.
-    pub(super) fn step(&self, from: &Element, forward: bool) {
+    pub(super) fn step(from: &Element, forward: bool) {
         let next = if forward {
             from.next_element_sibling()
         } else {

@@ -36,11 +36,15 @@ pub(super) fn lines(shown: &Shown, me: Me, greeting: &str, calendar: &Calendar) 
         lines.push(first_words(greeting));
     }
     let reachable = shown.entries.iter().rev().find_map(|entry| entry.number);
-    for row in rows(&shown.entries, me.sender, |at| calendar.day(at)) {
+    for row in rows(&shown.entries, me.sender, Calendar::day) {
         if let Some(at) = row.entry.at.filter(|_| row.new_day && shown.in_browser) {
             let mut html = Html::default();
             html.open("span", "").text(&calendar.name(at)).close("span");
-            lines.push(line(["day ", &calendar.day(at)].concat(), "chat-day", html));
+            lines.push(line(
+                ["day ", &Calendar::day(at)].concat(),
+                "chat-day",
+                html,
+            ));
         }
         let is_reachable = row.entry.number.is_some() && row.entry.number == reachable;
         lines.push(message(&row, shown.in_browser, is_reachable, calendar));

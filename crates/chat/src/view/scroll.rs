@@ -29,6 +29,14 @@ pub(super) struct Anchor {
     top: i32,
 }
 
+impl Anchor {
+    /// Remembers where an element stands.
+    pub(super) fn hold(element: Element) -> Self {
+        let top = top(&element);
+        Self { element, top }
+    }
+}
+
 impl Scroll {
     /// Watches the sizes of both: content grows, and a phone's keyboard or a long draft shrinks the frame.
     pub(super) fn new(frame: HtmlElement) -> Self {
@@ -86,12 +94,6 @@ impl Scroll {
 
     fn below(&self) -> i32 {
         self.frame.scroll_height() - self.frame.scroll_top() - self.frame.client_height()
-    }
-
-    /// Remembers where an element stands.
-    pub(super) fn hold(&self, element: Element) -> Anchor {
-        let top = top(&element);
-        Anchor { element, top }
     }
 
     /// Scrolls so that it stands there again.

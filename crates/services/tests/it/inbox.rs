@@ -149,7 +149,7 @@ async fn pages_follow_each_other_even_within_one_moment(pool: PgPool) {
             .begin(organization, &desk.site, None, id, "Hi")
             .await
             .unwrap();
-        if id.0.as_u128() % 3 == 0 {
+        if id.0.as_u128().is_multiple_of(3) {
             desk.bed.advance(1);
         }
     }

@@ -23,9 +23,12 @@ async fn index(bed: &Bed, messages: i64) {
 }
 
 fn show(pieces: &[Piece]) -> String {
-    let show = |piece: &Piece| match piece.is_found {
-        true => format!("[{}]", piece.text),
-        false => piece.text.clone(),
+    let show = |piece: &Piece| {
+        if piece.is_found {
+            format!("[{}]", piece.text)
+        } else {
+            piece.text.clone()
+        }
     };
     pieces.iter().map(show).collect()
 }

@@ -67,9 +67,10 @@ fn Choices(
         .into_iter()
         .map(|member| {
             let name = member.name.clone();
-            let (label, words) = match member.account == me {
-                true => (format!("{name} (you)"), "Assigned to you.".to_owned()),
-                false => (name.clone(), format!("Assigned to {name}.")),
+            let (label, words) = if member.account == me {
+                (format!("{name} (you)"), "Assigned to you.".to_owned())
+            } else {
+                (name.clone(), format!("Assigned to {name}."))
             };
             let change = Change::Assign(Some(member.account), None);
             view! {

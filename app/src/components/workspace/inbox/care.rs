@@ -33,7 +33,7 @@ pub(super) fn CareBar(
     view! {
         <Show when=move || can_take.get()>
             <div class="care">
-                <p role="status">{state.clone()}</p>
+                <p role="status">{state}</p>
                 <Act line handling change=Change::Take words="You took this conversation." class="btn btn-secondary btn-sm" mark="take">
                     "Take over"
                 </Act>

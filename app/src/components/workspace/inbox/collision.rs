@@ -16,8 +16,15 @@ pub(super) struct Collision {
     /// Whether the one who writes was warned.
     is_warned: RwSignal<bool>,
     /// Who took care of it when the text was begun; nothing while there is no text.
-    begun_with: RwSignal<Option<Option<AccountId>>>,
+    begun_with: RwSignal<Option<Begun>>,
     line: Memo<ConversationSummary>,
+}
+
+/// A text was begun.
+#[derive(Clone, Copy)]
+struct Begun {
+    /// Who took care of the conversation then.
+    assignee: Option<AccountId>,
 }
 
 impl Collision {
@@ -29,7 +36,7 @@ impl Collision {
     ) -> Self {
         let me = expect_context::<InboxStore>().me();
         let typing = thread.typing();
-        let begun_with = RwSignal::new(None::<Option<AccountId>>);
+        let begun_with = RwSignal::new(None::<Begun>);
         let other = Memo::new(move |_| {
             let typist = typing.get().filter(|typist| typist.sender == Sender::Agent);
             if let Some(name) = typist.and_then(|typist| typist.name) {
@@ -38,7 +45,7 @@ impl Collision {
             let assignee = line.read().assignee.filter(|assignee| *assignee != me)?;
             let was_another = begun_with
                 .get()
-                .is_some_and(|begun| begun != Some(assignee));
+                .is_some_and(|begun| begun.assignee != Some(assignee));
             was_another.then(|| format!("{} took this conversation.", colleagues.name(assignee)))
         });
         let is_warned = RwSignal::new(false);
@@ -58,7 +65,7 @@ impl Collision {
     pub(super) fn typed(self, something: bool) {
         if self.begun_with.read_untracked().is_some() != something {
             let assignee = self.line.read_untracked().assignee;
-            self.begun_with.set(something.then_some(assignee));
+            self.begun_with.set(something.then_some(Begun { assignee }));
         }
     }
 

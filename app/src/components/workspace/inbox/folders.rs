@@ -55,9 +55,12 @@ pub(super) fn Folders(
     let is_more = Memo::new(move |_| !TABS.contains(&filter.get()));
     let label = {
         let teams = teams.clone();
-        move || match is_more.get() {
-            true => filter_name(filter.get(), &teams),
-            false => "More".to_owned(),
+        move || {
+            if is_more.get() {
+                filter_name(filter.get(), &teams)
+            } else {
+                "More".to_owned()
+            }
         }
     };
     let link = move |to: InboxFilter, name: String, class: &'static str| {

@@ -129,9 +129,10 @@ impl Order {
                 .rev()
                 .zip(shown.iter().rev())
                 .take_while(|(current, shown)| current.id == shown.id);
-            match current.iter().enumerate().all(|line| is_in_place(&line)) {
-                true => 0,
-                false => current.len() - tail.count().min(current.len()),
+            if current.iter().enumerate().all(|line| is_in_place(&line)) {
+                0
+            } else {
+                current.len() - tail.count().min(current.len())
             }
         });
         Self {

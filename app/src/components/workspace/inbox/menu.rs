@@ -5,7 +5,7 @@ use leptos::ev;
 use leptos::html::Details;
 use leptos::prelude::*;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
+use web_sys::{HtmlDetailsElement, HtmlElement, Node};
 
 /// A menu. What is in it is made once, with it.
 #[component]
@@ -33,7 +33,7 @@ pub(super) fn Menu(
     let details = NodeRef::<Details>::new();
     close_from_elsewhere(details);
     let on_key = move |event: ev::KeyboardEvent| {
-        let Some(menu) = details.get_untracked().filter(|menu| menu.open()) else {
+        let Some(menu) = details.get_untracked().filter(HtmlDetailsElement::open) else {
             return;
         };
         let is_done = match event.key().as_str() {
@@ -61,7 +61,7 @@ pub(super) fn Menu(
         }
     };
     let on_toggle = move |_| {
-        if let Some(menu) = details.get_untracked().filter(|menu| menu.open()) {
+        if let Some(menu) = details.get_untracked().filter(HtmlDetailsElement::open) {
             _ = focus(&menu, ".menu-panel input:not([type=hidden])", 0)
                 || focus(&menu, ".menu-item", 0);
         }
@@ -88,7 +88,7 @@ fn close_from_elsewhere(details: NodeRef<Details>) {
             let target = event
                 .target()
                 .and_then(|target| target.dyn_into::<Node>().ok());
-            if let Some(menu) = details.get_untracked().filter(|menu| menu.open())
+            if let Some(menu) = details.get_untracked().filter(HtmlDetailsElement::open)
                 && !menu.contains(target.as_ref())
             {
                 menu.set_open(false);

@@ -131,13 +131,14 @@ pub(super) fn DraftNotes(
             <article class="note note-draft">
                 <p class="note-text" dir="auto">{draft.content}</p>
                 <p class="note-head">
-                    {match draft.has_failed {
-                        false => "Sending…".into_any(),
-                        true => view! {
+                    {if draft.has_failed {
+                        view! {
                             "This note could not be saved. "
                             <button type="button" class="chat-action" on:click=move |_| notebook.retry(id)>"Retry"</button>
                         }
-                        .into_any(),
+                        .into_any()
+                    } else {
+                        "Sending…".into_any()
                     }}
                 </p>
             </article>

@@ -152,9 +152,12 @@ fn TextLine(text: FoundText, filter: InboxFilter) -> impl IntoView {
 }
 
 fn marked(pieces: Vec<Piece>) -> Vec<AnyView> {
-    let show = |piece: Piece| match piece.is_found {
-        true => view! { <mark class="found-word">{piece.text}</mark> }.into_any(),
-        false => piece.text.into_any(),
+    let show = |piece: Piece| {
+        if piece.is_found {
+            view! { <mark class="found-word">{piece.text}</mark> }.into_any()
+        } else {
+            piece.text.into_any()
+        }
     };
     pieces.into_iter().map(show).collect()
 }

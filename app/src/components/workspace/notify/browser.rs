@@ -51,13 +51,12 @@ fn is_supported() -> bool {
 /// Asks the person, and subscribes: the subscription as JSON. Nothing when they say no.
 pub(super) async fn turn_on(key: &str) -> Result<Option<String>, JsValue> {
     let answer = Notification::request_permission()?.await?;
-    if JsValue::from(answer) != "granted" {
+    if answer != "granted" {
         return Ok(None);
     }
     let container = window().navigator().service_worker();
     container.register(WORKER).await?;
-    let ready: ServiceWorkerRegistration =
-        JsValue::from(container.ready()?.await?).unchecked_into();
+    let ready: ServiceWorkerRegistration = container.ready()?.await?.unchecked_into();
     let options = PushSubscriptionOptionsInit::new();
     options.set_user_visible_only(true);
     options.set_application_server_key(&key.into());
@@ -65,7 +64,7 @@ pub(super) async fn turn_on(key: &str) -> Result<Option<String>, JsValue> {
         .push_manager()?
         .subscribe_with_options(&options)?
         .await?;
-    Ok(JSON::stringify(&JsValue::from(subscription))?.as_string())
+    Ok(JSON::stringify(&subscription)?.as_string())
 }
 
 /// Takes no more messages; the address they came to.
@@ -79,10 +78,10 @@ pub(super) async fn turn_off() -> Result<Option<String>, JsValue> {
 
 async fn subscription() -> Result<Option<PushSubscription>, JsValue> {
     let container = window().navigator().service_worker();
-    let found = JsValue::from(container.get_registration_with_document_url(WORKER).await?);
+    let found = container.get_registration_with_document_url(WORKER).await?;
     let Ok(registration) = found.dyn_into::<ServiceWorkerRegistration>() else {
         return Ok(None);
     };
-    let found = JsValue::from(registration.push_manager()?.get_subscription()?.await?);
+    let found = registration.push_manager()?.get_subscription()?.await?;
     Ok(found.dyn_into::<PushSubscription>().ok())
 }

@@ -19,8 +19,8 @@ pub fn PushCard(
     let toasts = expect_context::<Toasts>();
     let on = move |_| {
         change(standing, busy, async move {
-            subscribe(&key.get_value(), toasts).await
-        })
+            subscribe(&key.get_value(), toasts).await;
+        });
     };
     let off = move |_| change(standing, busy, async move { unsubscribe(toasts).await });
     let test = move |_| change(standing, busy, async move { test(toasts).await });

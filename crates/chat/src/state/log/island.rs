@@ -52,7 +52,7 @@ impl Log {
     }
 
     /// Goes back to the newest messages.
-    pub(in super::super) fn to_newest(&mut self) {
+    pub(in super::super) fn show_newest(&mut self) {
         self.island = None;
     }
 

@@ -151,11 +151,12 @@ impl Look<'_> {
         let mut findings = vec![Finding::Loaded {
             origin: origin.clone(),
         }];
-        findings.push(match self.site.allowed_origins.contains(&origin) {
-            true => Finding::Allowed,
-            false => Finding::NotAllowed {
+        findings.push(if self.site.allowed_origins.contains(&origin) {
+            Finding::Allowed
+        } else {
+            Finding::NotAllowed {
                 origin: origin.clone(),
-            },
+            }
         });
         findings.push(self.tag(&found, &origin));
         if page.url.scheme() == "https" && self.public_url.starts_with("http://") {

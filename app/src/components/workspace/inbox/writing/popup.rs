@@ -69,7 +69,7 @@ fn from_canned(canned: &CannedResponse) -> Choice {
 fn from_member(member: &Member) -> Choice {
     Choice {
         name: member.name.clone(),
-        hint: member.email.to_string(),
+        hint: member.email.clone(),
         text: format!("@{} ", member.name),
     }
 }
@@ -87,9 +87,12 @@ pub(super) fn Popup(
     choose: impl Fn(usize) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let item = move |(at, choice): (usize, Choice)| {
-        let class = move || match chosen.get() == at {
-            true => "offer offer-chosen",
-            false => "offer",
+        let class = move || {
+            if chosen.get() == at {
+                "offer offer-chosen"
+            } else {
+                "offer"
+            }
         };
         view! {
             <li

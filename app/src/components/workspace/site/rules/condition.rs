@@ -24,11 +24,10 @@ const fn field_words(field: Field) -> &'static str {
 
 const fn operator_words(op: Operator) -> &'static str {
     match op {
-        Operator::Equals => "is",
         Operator::Contains => "contains",
         Operator::StartsWith => "begins with",
         Operator::AtLeast => "at least",
-        Operator::Is => "is",
+        Operator::Equals | Operator::Is => "is",
     }
 }
 

@@ -229,7 +229,7 @@ impl Drafts {
 
     pub(super) fn remove_condition(self, (rule, key): (u32, u32)) {
         self.change(rule, |rule| {
-            rule.when.retain(|condition| condition.key != key)
+            rule.when.retain(|condition| condition.key != key);
         });
     }
 

@@ -39,12 +39,12 @@ const token = jwt.sign(
     Recipe {
         name: "PHP",
         steps: "composer require firebase/php-jwt",
-        code: r#"use Firebase\JWT\JWT;
+        code: r"use Firebase\JWT\JWT;
 
 $token = JWT::encode([
     'sub' => (string) $user->id, 'email' => $user->email,
     'name' => $user->name, 'exp' => time() + 3600,
-], getenv('BECKON_IDENTITY_SECRET'), 'HS256');"#,
+], getenv('BECKON_IDENTITY_SECRET'), 'HS256');",
     },
     Recipe {
         name: "Python",
