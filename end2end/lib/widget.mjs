@@ -36,7 +36,9 @@ export const launcher = (page) => page.getByRole("button", { name: /^(Open|Close
 
 /** Opens the chat; the page must have been made with `lookInside`. @param {Page} page */
 export async function openWidget(page) {
-  await launcher(page).click();
+  await launcher(page).waitFor();
+  // A chat that was open is open again on the next page.
+  if ((await launcher(page).getAttribute("aria-expanded")) !== "true") await launcher(page).click();
   const chat = new Chat(page, page.frameLocator("beckon-chat iframe"));
   await chat.field.waitFor();
   return chat;

@@ -119,7 +119,7 @@ test("invite a member, who joins in another browser", async ({ server, person })
   await member.page.waitForURL("**/app/**");
 
   await owner.page.goto(`${server.url}/app/team`);
-  await owner.page.getByRole("listitem").filter({ hasText: "Grace Hopper" }).waitFor();
+  await owner.page.locator("li.person", { hasText: "Grace Hopper" }).waitFor();
   // An agent talks to leads; whom to invite is not theirs to decide.
   await member.page.goto(`${server.url}/app/team`);
   await member.page.getByRole("heading", { name: "Members" }).waitFor();

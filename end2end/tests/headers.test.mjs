@@ -78,7 +78,9 @@ test("each site's frame may stand on its own pages alone", async ({ person }) =>
   const config = (/** @type {string} */ origin) => fetch(`${server.url}/widget/${key}/config`, { headers: { origin } });
   const allowed = await config("https://framed.example");
   assert.equal(allowed.headers.get("access-control-allow-origin"), "https://framed.example");
-  assert.deepEqual(Object.keys(await allowed.json()).sort(), ["colour", "greeting", "title"]);
+  assert.deepEqual(Object.keys(await allowed.json()).sort(), [
+    "attendance", "colour", "csat", "greeting", "language", "offline", "position", "scheme", "sound", "texts", "title",
+  ]);
   assert.equal((await config("https://elsewhere.example")).status, 403);
 });
 

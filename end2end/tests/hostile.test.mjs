@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { after } from "node:test";
 import { WebSocket } from "ws";
-import { createSite, signUp } from "../lib/dashboard.mjs";
+import { createSite, openSettings, signUp } from "../lib/dashboard.mjs";
 import { HostPage } from "../lib/host-page.mjs";
 import { suite } from "../lib/suite.mjs";
 import { Chat, lookInside, openWidget } from "../lib/widget.mjs";
@@ -37,15 +37,13 @@ test("whatever is typed is shown as text, everywhere", async ({ person }) => {
   });
   await owner.page.getByText(NASTY_NAME).first().waitFor();
   host.snippet = await createSite(owner.page, server.url, { name: NASTY_NAME, origins: host.origin });
-  await owner.page.getByText("Settings and preview").click();
-  const settings = owner.page.locator("form").filter({ has: owner.page.getByRole("button", { name: "Save changes" }) });
-  await settings.getByLabel("Title").fill(NASTY_NAME);
-  await settings.getByLabel("Greeting").fill(NASTY);
-  await settings.getByRole("button", { name: "Save changes" }).click();
-  await settings.getByText("Saved").waitFor();
+  const greeting = owner.page.getByLabel("Greeting for everybody");
+  await openSettings(owner.page, NASTY_NAME, "Greeting and rules");
+  await greeting.fill(NASTY);
+  await owner.page.getByRole("button", { name: "Save changes" }).click();
+  await owner.page.getByText("Saved").first().waitFor();
   await owner.page.reload();
-  await owner.page.getByText("Settings and preview").click();
-  assert.equal(await settings.getByLabel("Greeting").inputValue(), NASTY);
+  assert.equal(await greeting.inputValue(), NASTY);
 
   const visitor = await person();
   await lookInside(visitor.page);
@@ -199,9 +197,9 @@ test("broken frames are refused, and the next visitor is served", async () => {
     // A hello of another version of the protocol.
     Buffer.from([0, 99, 0]),
     // A hello that claims a site key of 4 GB.
-    Buffer.from([0, 1, 1, 0xff, 0xff, 0xff, 0xff, 0x0f, 0x62, 0x6b]),
+    Buffer.from([0, 2, 1, 0xff, 0xff, 0xff, 0xff, 0x0f, 0x62, 0x6b]),
     // A ping before the hello.
-    Buffer.from([6]),
+    Buffer.from([14]),
     hello(`bk_${"a".repeat(20)}`),
   ];
   for (const [index, frame] of frames.entries()) {
@@ -209,15 +207,15 @@ test("broken frames are refused, and the next visitor is served", async () => {
     assert.ok(outcome, `frame ${index} was refused or the connection closed`);
   }
   assert.equal((await fetch(`${server.url}/readyz`)).status, 200);
-  // Counted from 0, the 7th kind of frame from the server is `Refused`, and its 2nd reason an unknown site.
-  assert.deepEqual([...(await exchange(hello(`bk_${"b".repeat(20)}`)))], [7, 0, 2]);
+  // Counted from 0, the 14th kind of frame from the server is `Refused`, and its 2nd reason an unknown site.
+  assert.deepEqual([...(await exchange(hello(`bk_${"b".repeat(20)}`)))], [14, 0, 2]);
 });
 
 const socketUrl = () => `${server.url.replace("http", "ws")}/ws`;
 
 /** A visitor's first frame: the protocol's version, then site, token, nine parts of a touch, two counters. @param {string} key */
 function hello(key) {
-  return Buffer.concat([Buffer.from([0, 1, 1, key.length]), Buffer.from(key), Buffer.alloc(1 + 9 + 2)]);
+  return Buffer.concat([Buffer.from([0, 2, 1, key.length]), Buffer.from(key), Buffer.alloc(1 + 9 + 2 + 2)]);
 }
 
 /**

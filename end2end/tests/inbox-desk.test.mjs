@@ -34,7 +34,6 @@ test("a conversation is given away, put off, closed and brought back, each with 
   await desk(page, "owner");
   const title = await open(page, 0);
 
-  await page.keyboard.press("Escape");
   await page.keyboard.press("a");
   await page.locator(".menu[open] .menu-item", { hasText: "(you)" }).click();
   await page.locator(".pane-assignee", { hasText: "You" }).waitFor();
@@ -66,7 +65,6 @@ test("a note mentions a colleague, and looks like none of the answers", async ({
   await agent.page.locator(".pane-composer textarea").waitFor();
 
   const { page } = owner;
-  await page.keyboard.press("Escape");
   await page.keyboard.press("n");
   await page.locator(".composer-note").waitFor();
   await page.keyboard.type("Please call them, @");

@@ -40,14 +40,10 @@ pub fn Bell() -> impl IntoView {
     let open = RwSignal::new(false);
     let button = NodeRef::<Button>::new();
     Effect::new(move || close_from_elsewhere(open, button));
-    let label = move || match store.unread() {
-        0 => "Alerts".to_owned(),
-        unread => format!("Alerts, {unread} unread"),
-    };
     let count = move || {
-        (store.unread() > 0).then(
-            || view! { <span class="ws-nav-count" aria-hidden="true">{store.unread()}</span> },
-        )
+        (store.unread() > 0).then(|| {
+            view! { <span class="ws-nav-count">{store.unread()} <span class="sr-only">" unread"</span></span> }
+        })
     };
     view! {
         <li class="bell">
@@ -55,14 +51,13 @@ pub fn Bell() -> impl IntoView {
                 type="button"
                 class="ws-nav-link bell-button"
                 node_ref=button
-                aria-label=label
                 title="Alerts"
                 aria-haspopup="dialog"
                 aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|open| *open = !*open)
             >
                 <Glyph icon=Icon::Bell/>
-                <span class="ws-nav-label" aria-hidden="true">"Alerts"</span>
+                <span class="ws-nav-label">"Alerts"</span>
                 {count}
             </button>
             <Show when=move || open.get()>

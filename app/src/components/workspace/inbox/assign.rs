@@ -36,13 +36,14 @@ pub(super) fn AssignMenu(
     let button = move || {
         view! {
             <Glyph icon=Icon::Person/>
+            <span class="sr-only">"Assign: "</span>
             <span class="pane-assignee">{label.clone()}</span>
             <Glyph icon=Icon::Down/>
         }
         .into_any()
     };
     view! {
-        <Menu label=button button_class="btn btn-ghost btn-sm" title="Assign" mark="assign">
+        <Menu label=button button_class="btn btn-ghost btn-sm" mark="assign">
             <Choices line handling colleagues/>
         </Menu>
     }
