@@ -14,7 +14,6 @@ pub fn Composer(
     placeholder: String,
 ) -> impl IntoView {
     let form = NodeRef::<leptos::html::Form>::new();
-    let composer = StoredValue::new_local(None::<View>);
     Effect::new(move || {
         let Some(form) = form.get() else { return };
         let around: Element = (*form).clone().into();
@@ -26,7 +25,9 @@ pub fn Composer(
         if let Some(view) = &view {
             view.allow_files(true);
         }
-        composer.set_value(view);
+        // Kept as long as the form. Made here and not outside: on the server, a value that belongs to one thread
+        // would be dropped by another.
+        StoredValue::new_local(view);
     });
     view! {
         <form class="chat-composer" novalidate node_ref=form inner_html=composer_markup(&placeholder)></form>

@@ -18,19 +18,20 @@ pub fn MessageList(
 ) -> impl IntoView {
     let me = thread.client.me();
     let frame = NodeRef::<leptos::html::Div>::new();
-    let list = StoredValue::new_local(None::<List>);
-    let show = move |shown: &Shown| {
-        let shown = with_notes(shown, &notes.read());
-        list.with_value(|list| list.as_ref().map(|list| list.show(&shown)));
-    };
-    Effect::new(move || {
-        if let Some(frame) = frame.get() {
+    // The list belongs to the effect, which runs in browsers alone: on the server, a value of one thread would be
+    // dropped by another.
+    Effect::new(move |list: Option<Option<List>>| {
+        let list = list.flatten().or_else(|| {
             let ask = move |request| thread.ask(request);
-            list.set_value(List::attach(&frame, me, String::new(), ask));
-            untrack(|| thread.shown.with(show));
+            List::attach(&frame.get()?, me, String::new(), ask)
+        });
+        if let Some(list) = &list {
+            thread
+                .shown
+                .with(|shown| list.show(&with_notes(shown, &notes.read())));
         }
+        list
     });
-    Effect::new(move || thread.shown.with(show));
     let markup = untrack(|| {
         thread
             .shown
