@@ -80,7 +80,7 @@ impl Limits {
             messages_by_address: scaled.keyed(1_500, Duration::from_millis(40)),
             messages_by_site: scaled.keyed(10_000, Duration::from_millis(6)),
             facts_by_visitor: scaled.keyed(30, Duration::from_secs(1)),
-            checks_by_site: keyed(5, Duration::from_secs(10)),
+            checks_by_site: keyed(20, Duration::from_secs(10)),
             loads_by_site: keyed(1, Duration::from_mins(1)),
             files_by_address: scaled.keyed(200, Duration::from_secs(2)),
             files_by_sender: scaled.keyed(20, Duration::from_secs(6)),
