@@ -22,8 +22,9 @@ pub fn MessageList(
     // dropped by another.
     Effect::new(move |list: Option<Option<List>>| {
         let list = list.flatten().or_else(|| {
+            let frame = frame.get()?;
             let ask = move |request| thread.ask(request);
-            List::attach(&frame.get()?, me, String::new(), ask)
+            List::attach(&frame, me, String::new(), ask)
         });
         if let Some(list) = &list {
             thread
