@@ -138,13 +138,15 @@ impl Bed {
             .collect()
     }
 
-    /// Jobs that wait for a conversation.
-    pub(crate) async fn jobs(&self, talk: Talk) -> i64 {
-        sqlx::query_scalar("select count(*) from job where payload ->> 'conversation' = $1")
-            .bind(talk.conversation.to_string())
-            .fetch_one(&self.owner)
-            .await
-            .unwrap()
+    /// The kinds of the jobs that wait for a conversation, in the order of the alphabet.
+    pub(crate) async fn jobs(&self, talk: Talk) -> Vec<String> {
+        sqlx::query_scalar(
+            "select kind from job where payload ->> 'conversation' = $1 order by kind",
+        )
+        .bind(talk.conversation.to_string())
+        .fetch_all(&self.owner)
+        .await
+        .unwrap()
     }
 }
 
