@@ -325,7 +325,10 @@ pub enum Refusal {
 impl Refusal {
     /// Whether sending the same frame again, later, may succeed.
     pub const fn is_temporary(self) -> bool {
-        matches!(self, Self::SlowDown | Self::Unavailable)
+        matches!(
+            self,
+            Self::SlowDown | Self::TooMany { .. } | Self::Unavailable
+        )
     }
 }
 
