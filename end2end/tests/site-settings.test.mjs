@@ -189,6 +189,8 @@ test("all sections are accessible, on a desk and on a phone, by day and by night
     ["Night", { width: 390, height: 844 }, "dark"],
   ])) {
     const { page } = await person({ viewport, colorScheme });
+    // Sections that were changed ask before they are left.
+    page.on("dialog", (dialog) => dialog.accept());
     await newSite(page, name);
     await page.getByRole("article").getByRole("link", { name, exact: true }).click();
     for (const section of sections) {
@@ -201,7 +203,6 @@ test("all sections are accessible, on a desk and on a phone, by day and by night
       assert.ok(overflow <= 0, `${section} is ${overflow} pixels too wide`);
       const file = `${section.replaceAll(/\W+/g, "-").toLowerCase()}-${viewport.width}-${colorScheme}`;
       if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/${file}.png`, fullPage: true });
-      page.once("dialog", (dialog) => dialog.accept());
     }
   }
 }, { timeout: 240_000 });
