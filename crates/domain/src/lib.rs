@@ -10,7 +10,6 @@ pub mod canned;
 pub mod contact;
 pub mod conversation;
 pub mod dashboard;
-pub mod dialogue;
 pub mod form;
 pub mod id;
 pub mod inbox;

@@ -1,7 +1,7 @@
 //! The assistant's turn: a job that answers what a visitor wrote, and notes what it learned.
 
+use beckon_assistant::dialogue::{self, DialogueState, Turn};
 use beckon_domain::conversation::{Message, Sender};
-use beckon_domain::dialogue::{self, DialogueState, Turn};
 use beckon_domain::id::{ClientMessageId, ConversationId, JobId, OrganizationId};
 use beckon_domain::protocol::PAGE;
 use beckon_store::conversations::{self, AssistantTurn, NewMessage};

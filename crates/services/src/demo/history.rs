@@ -1,6 +1,6 @@
+use beckon_assistant::dialogue::{self, DialogueState};
 use beckon_domain::attribution::Touch;
 use beckon_domain::conversation::{ConversationStatus, Sender};
-use beckon_domain::dialogue::{self, DialogueState};
 use beckon_domain::form::{CONSENT_TEXT, LeadForm};
 use beckon_domain::id::{AccountId, ClientMessageId, ConversationId, LeadId, VisitorId};
 use beckon_domain::inbox::Assignment;

@@ -1,5 +1,5 @@
+use beckon_assistant::dialogue;
 use beckon_domain::account::{OrganizationKind, Role};
-use beckon_domain::dialogue;
 use beckon_domain::id::{OrganizationId, SiteId};
 use beckon_domain::industry::Industry;
 use beckon_domain::site::{Site, SiteKey};

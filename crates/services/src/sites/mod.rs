@@ -9,8 +9,8 @@ pub use identity::{IdentityState, identity_state, rotate_identity_secret};
 pub use install::{check_installation, installation, note_seen};
 pub use settings::{HoursForm, Section, change};
 
+use beckon_assistant::dialogue;
 use beckon_domain::account::{Identity, Role};
-use beckon_domain::dialogue;
 use beckon_domain::id::{OrganizationId, SiteId};
 use beckon_domain::industry::Industry;
 use beckon_domain::site::{Site, SiteKey};

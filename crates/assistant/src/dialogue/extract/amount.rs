@@ -1,0 +1,211 @@
+//! Amounts of money as they are written: `$5k`, `5,000-8,000 a month`, `twenty grand`.
+
+use std::ops::Range;
+
+use super::number::{self, Number};
+use super::{Context, preceded, state};
+use crate::dialogue::text::{Kind, Message};
+use beckon_domain::lead::BudgetPeriod;
+use beckon_domain::money::Currency;
+
+/// The most that counts as money, in hundredths; the form's limit, so that both agree.
+const MOST: i64 = 100_000_000 * 100;
+/// How far from an amount its period may stand, in tokens.
+const PERIOD_REACH: usize = 3;
+
+/// An amount in a message.
+#[derive(Debug)]
+pub(super) struct Amount {
+    /// Its tokens.
+    pub(super) range: Range<usize>,
+    /// In hundredths; the middle of a range, rounded to whole units.
+    pub(super) cents: i64,
+    /// Where it is named.
+    pub(super) currency: Option<Currency>,
+    /// Whether a `k` or `grand` makes it an amount.
+    pub(super) scaled: bool,
+    /// For what time it is, where that is said after it.
+    pub(super) period: Option<Period>,
+}
+
+/// For what an amount is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Period {
+    /// A budget's period.
+    Of(BudgetPeriod),
+    /// A week.
+    Week,
+    /// An hour, a square foot: it is a rate and no budget.
+    Rate,
+}
+
+/// All amounts of a message.
+pub(super) fn all(message: &Message, context: &Context) -> Vec<Amount> {
+    let mut amounts = Vec::new();
+    let mut at = 0;
+    while at < message.len() {
+        match read(message, at, context) {
+            Some(amount) => {
+                at = amount.range.end;
+                amounts.push(amount);
+            }
+            None => at += 1,
+        }
+    }
+    amounts
+}
+
+/// The period that the words shortly before an amount name: `monthly budget is`.
+pub(super) fn period_before(
+    message: &Message,
+    before: Range<usize>,
+    context: &Context,
+) -> Option<Period> {
+    let near = before
+        .start
+        .max(before.end.saturating_sub(PERIOD_REACH + 1))..before.end;
+    near.rev().find_map(|at| period_at(message, at, context))
+}
+
+/// One end of a range, or all of an amount.
+#[derive(Debug)]
+struct Single {
+    number: Number,
+    currency: Option<Currency>,
+    end: usize,
+}
+
+fn read(message: &Message, at: usize, context: &Context) -> Option<Amount> {
+    let single = single(message, at, context)?;
+    let mut amount = range(message, at, &single, context).unwrap_or(Amount {
+        range: at..single.end,
+        cents: single.number.hundredths,
+        currency: single.currency,
+        scaled: single.number.scale > 1,
+        period: None,
+    });
+    amount.period = period_after(message, &amount, context);
+    ((1..=MOST).contains(&amount.cents) && is_free(message, &amount, context)).then_some(amount)
+}
+
+fn single(message: &Message, at: usize, context: &Context) -> Option<Single> {
+    let before = currency(message, at, context);
+    let number = number::read(
+        message,
+        at + usize::from(before.is_some()),
+        context.lexicon.numbers,
+    )?;
+    let after = currency(message, number.end, context);
+    let end = number.end + usize::from(after.is_some());
+    Some(Single {
+        number,
+        currency: before.or(after),
+        end,
+    })
+}
+
+fn currency(message: &Message, at: usize, context: &Context) -> Option<Currency> {
+    let word = message.word(at);
+    context
+        .lexicon
+        .money
+        .currencies
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, currency)| *currency)
+}
+
+/// `between 5 and 8k`, `$5,000 - $8,000`: the lower end takes the upper one's multiplier.
+fn range(message: &Message, at: usize, low: &Single, context: &Context) -> Option<Amount> {
+    let cues = context.lexicon.money;
+    let between = preceded(message, at, 1, |word| cues.between.contains(word));
+    let joint = message.word(low.end);
+    let connected =
+        cues.to.contains(joint) || cues.or.contains(joint) || between && cues.and.contains(joint);
+    if !connected {
+        return None;
+    }
+    let high = single(message, low.end + 1, context)?;
+    let factor = if low.number.scale == 1 {
+        high.number.scale
+    } else {
+        1
+    };
+    let lower = low
+        .number
+        .hundredths
+        .checked_mul(factor)
+        .filter(|lower| *lower <= high.number.hundredths);
+    let lower = lower.unwrap_or(low.number.hundredths);
+    ((0..=high.number.hundredths).contains(&lower) && high.number.hundredths <= MOST).then(|| {
+        Amount {
+            range: at..high.end,
+            cents: number::midpoint(lower, high.number.hundredths),
+            currency: low.currency.or(high.currency),
+            scaled: low.number.scale > 1 || high.number.scale > 1,
+            period: None,
+        }
+    })
+}
+
+fn period_after(message: &Message, amount: &Amount, context: &Context) -> Option<Period> {
+    let end = amount.range.end;
+    let reach = (end..=end + PERIOD_REACH)
+        .take_while(|&at| !message.ends_sentence(at) && !message.is(at, Kind::Number));
+    let reach = reach.take_while(|&at| at == end || message.word(at - 1) != ",");
+    reach
+        .into_iter()
+        .find_map(|at| period_at(message, at, context))
+}
+
+fn period_at(message: &Message, at: usize, context: &Context) -> Option<Period> {
+    let cues = context.lexicon.money;
+    let table = [
+        (&cues.rate, Period::Rate),
+        (&cues.week, Period::Week),
+        (&cues.month, Period::Of(BudgetPeriod::Month)),
+        (&cues.year, Period::Of(BudgetPeriod::Year)),
+        (&cues.once, Period::Of(BudgetPeriod::Once)),
+    ];
+    table
+        .into_iter()
+        .find_map(|(cues, period)| cues.at(message, at).map(|_| period))
+}
+
+/// Whether nothing around a number says that it is no money: a date, a time, a share, a count of
+/// something.
+fn is_free(message: &Message, amount: &Amount, context: &Context) -> bool {
+    let Range { start, end } = amount.range;
+    // `1 500`: a blank within a number, of which no half is the whole.
+    let broken = start > 0 && message.is(start - 1, Kind::Number) || message.is(end, Kind::Number);
+    if broken {
+        return false;
+    }
+    if amount.currency.is_some() {
+        return message.word(end) != "%";
+    }
+    let cues = context.lexicon.money;
+    let digits = message.is(start, Kind::Number);
+    let hangs_on = message.is_glued(start)
+        && matches!(message.word(start - 1), "/" | ":" | "#" | "@" | "-" | ".");
+    let period = period_at(message, end, context).is_some();
+    let leads_on = message.is_glued(end)
+        && matches!(message.word(end), "/" | ":" | "%" | "°" | "'" | "\"" | "@");
+    let counts =
+        !message.is_end(end) && (message.is_glued(end) || !cues.after.contains(message.word(end)));
+    let zip = |word: &str| context.lexicon.place.zip.contains(word);
+    let postal = preceded(message, start, 3, zip) || state::precedes(message, start, context);
+    (digits || amount.scaled)
+        && !hangs_on
+        && (period || !leads_on && !counts)
+        && !postal
+        && !is_year(message, amount, context)
+}
+
+/// `in 2027`
+fn is_year(message: &Message, amount: &Amount, context: &Context) -> bool {
+    let dated = preceded(message, amount.range.start, 1, |word| {
+        context.lexicon.money.when.contains(word)
+    });
+    dated && !amount.scaled && (1_900 * 100..2_100 * 100).contains(&amount.cents)
+}

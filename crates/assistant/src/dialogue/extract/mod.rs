@@ -1,0 +1,228 @@
+//! Facts in free text: one file a slot. Rather nothing than something wrong.
+
+mod amount;
+mod company;
+mod company_size;
+mod decision;
+mod email;
+mod location;
+mod money;
+mod name;
+mod number;
+mod owner;
+mod phone;
+mod state;
+mod timeline;
+
+use std::ops::Range;
+
+use super::lexicon::Lexicon;
+use super::question::Question;
+use super::text::{Kind, Message};
+use beckon_domain::contact::Contact;
+use beckon_domain::industry::Industry;
+use beckon_domain::lead::Facts;
+
+/// How far a sentence is looked at in both directions, in tokens, so that a long message takes no
+/// longer than its length.
+const REACH: usize = 40;
+
+/// What has to be known to understand a message.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    /// The language.
+    pub(crate) lexicon: &'static Lexicon,
+    /// What the conversation is about.
+    pub(crate) industry: Industry,
+    /// What is known already.
+    pub(crate) known: &'a Facts,
+    /// The questions that a bare answer may belong to.
+    pub(crate) expected: &'a [Question],
+    /// Whether the message takes something back.
+    pub(crate) correcting: bool,
+}
+
+impl Context<'_> {
+    /// Whether a bare answer to this question would be no surprise.
+    pub(crate) fn expects(&self, question: Question) -> bool {
+        self.expected.contains(&question)
+    }
+
+    /// The found value if it is news: something uncertain doesn't replace what is known.
+    fn news<T: PartialEq>(
+        &self,
+        found: Option<Found<T>>,
+        known: Option<&T>,
+        slot: Question,
+    ) -> Option<T> {
+        let Found { value, sure } = found?;
+        match known {
+            None => Some(value),
+            Some(known) if *known == value => None,
+            Some(_) => (sure || self.correcting || self.expects(slot)).then_some(value),
+        }
+    }
+}
+
+/// A value found in a message.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Found<T> {
+    /// The value.
+    pub(crate) value: T,
+    /// Whether the words around it leave no doubt.
+    pub(crate) sure: bool,
+}
+
+impl<T> Found<T> {
+    fn sure(value: T) -> Self {
+        Self { value, sure: true }
+    }
+
+    fn likely(value: T) -> Self {
+        Self { value, sure: false }
+    }
+}
+
+/// Cuts a text into tokens, with e-mail addresses, links and phone numbers recognised, and finds
+/// the facts in it that are not known yet.
+pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Facts) {
+    let written = email::written(text);
+    let mut taken: Vec<Range<usize>> = written.iter().map(|(span, _)| span.clone()).collect();
+    taken.extend(links(text));
+    taken.sort_by_key(|span| span.start);
+    taken.dedup_by(|later, earlier| later.start < earlier.end);
+    let mut message = Message::read(text, &taken);
+    let email = email::find(&mut message, &written, context);
+    let phone = phone::find(&mut message, context);
+    let message = message;
+
+    let known = context.known;
+    let contact = Contact {
+        email: context.news(email, known.contact.email.as_ref(), Question::Contact),
+        phone: context.news(phone, known.contact.phone.as_ref(), Question::Contact),
+        name: context.news(
+            name::find(&message, context),
+            known.contact.name.as_ref(),
+            Question::Name,
+        ),
+        company: context.news(
+            company::find(&message, context),
+            known.contact.company.as_ref(),
+            Question::CompanySize,
+        ),
+    };
+    let facts = Facts {
+        contact,
+        location: context.news(
+            location::find(&message, context),
+            known.location.as_ref(),
+            Question::Location,
+        ),
+        budget: context.news(
+            money::find(&message, context),
+            known.budget.as_ref(),
+            Question::Budget,
+        ),
+        timeline: context.news(
+            timeline::find(&message, context),
+            known.timeline.as_ref(),
+            Question::Timeline,
+        ),
+        company_size: context.news(
+            company_size::find(&message, context),
+            known.company_size.as_ref(),
+            Question::CompanySize,
+        ),
+        decision_maker: context.news(
+            decision::find(&message, context),
+            known.decision_maker.as_ref(),
+            Question::DecisionMaker,
+        ),
+    };
+    (message, facts)
+}
+
+/// The spans of links: what contains `://` or begins with `www.`.
+fn links(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.split_whitespace()
+        .filter(|chunk| chunk.contains("://") || chunk.starts_with("www."))
+        .map(|chunk| {
+            let start = chunk.as_ptr().addr() - text.as_ptr().addr();
+            start..start + chunk.len()
+        })
+}
+
+/// Whether nothing in the message looks like code or markup; an address may stand in angle
+/// brackets.
+fn is_plain(message: &Message) -> bool {
+    let frames =
+        |at: usize| message.is(at + 1, Kind::Taken) || at > 0 && message.is(at - 1, Kind::Taken);
+    (0..message.len()).all(|at| match message.word(at) {
+        "<" | ">" => frames(at),
+        "{" | "}" | "[" | "]" | "=" | ";" | "\\" | "|" | "_" | "*" | "#" | "`" => false,
+        _ => true,
+    })
+}
+
+/// The words of a range as a name is written: the writer's capitals where there are any, else the
+/// first of every word.
+fn as_name(source: &str) -> String {
+    let blank_folded = source.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cased = blank_folded.chars().any(char::is_lowercase)
+        && blank_folded.chars().any(char::is_uppercase);
+    if cased {
+        blank_folded
+    } else {
+        capitalized(&blank_folded)
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut starts = true;
+    for c in text.chars() {
+        if starts {
+            result.extend(c.to_uppercase());
+        } else {
+            result.extend(c.to_lowercase());
+        }
+        starts = matches!(c, ' ' | '-' | '\'' | '’' | '.');
+    }
+    result
+}
+
+/// The segments that say more than `yes`, `thanks` and the like, without those words at either end.
+fn answers(message: &Message, lexicon: &Lexicon) -> Vec<Range<usize>> {
+    let filled = message.segments().into_iter().map(|segment| {
+        let says = |at: &usize| !lexicon.fillers.contains(message.word(*at));
+        let start = segment.clone().find(says).unwrap_or(segment.end);
+        let end = segment.rev().find(says).map_or(start, |last| last + 1);
+        start..end
+    });
+    filled.filter(|segment| !segment.is_empty()).collect()
+}
+
+/// The sentence around a token; of an endless one, the part that is near.
+fn sentence(message: &Message, at: usize) -> Range<usize> {
+    stretch(message, at, |at| message.ends_sentence(at))
+}
+
+/// The tokens around `at` until one that `ends` it, but at most [`REACH`] in either direction.
+fn stretch(message: &Message, at: usize, ends: impl Fn(usize) -> bool) -> Range<usize> {
+    let (first, last) = (at.saturating_sub(REACH), message.len().min(at + REACH));
+    let start = (first..at)
+        .rev()
+        .find(|&before| ends(before))
+        .map_or(first, |before| before + 1);
+    let end = (at..last).find(|&after| ends(after)).unwrap_or(last);
+    start..end
+}
+
+/// Whether one of the `count` words before `at`, in the same clause, passes the test; a colon ends
+/// no clause.
+fn preceded(message: &Message, at: usize, count: usize, test: impl Fn(&str) -> bool) -> bool {
+    let before = (at.saturating_sub(count)..at).rev();
+    before
+        .take_while(|&before| !message.is(before, Kind::Mark) || message.word(before) == ":")
+        .any(|before| test(message.word(before)))
+}

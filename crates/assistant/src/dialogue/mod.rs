@@ -1,0 +1,250 @@
+//! The built-in assistant: a deterministic dialogue that needs no model and no key.
+//!
+//! A message is cut into tokens (`text`), facts are found in it (`extract`) and what it wants is
+//! recognised (`hear`), both by the word lists of a language (`lexicon`). The state then moves on,
+//! and an answer is put together (`reply`) from the sentences of that language (`phrases`). Nothing
+//! here reads a clock, a network or chance.
+
+mod extract;
+mod hear;
+mod lexicon;
+mod phrases;
+mod question;
+mod reply;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+use self::hear::{Heard, Manner};
+pub use self::question::Question;
+use beckon_domain::industry::Industry;
+use beckon_domain::lead::Facts;
+
+/// Longest reply, in characters.
+pub const REPLY_MAX: usize = 600;
+
+/// How often something is asked at most.
+const MOST_ASKED: usize = 2;
+
+/// Where a dialogue stands. Kept with the conversation as JSON between turns; a field that an older
+/// version didn't write has its default.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DialogueState {
+    /// What the conversation is about.
+    pub industry: Industry,
+    /// All that the visitor has told.
+    #[serde(default)]
+    pub facts: Facts,
+    /// Every question asked, in order; one that was asked twice stands there twice.
+    #[serde(default)]
+    pub asked: Vec<Question>,
+    /// The question that the last reply ended with.
+    #[serde(default)]
+    pub pending: Option<Question>,
+    /// Questions that need no answer any more: declined, or answered in the visitor's own words.
+    #[serde(default)]
+    pub settled: Vec<Question>,
+    /// The questions that the last message answered: what a correction takes back.
+    #[serde(default)]
+    pub recent: Vec<Question>,
+    /// Turns so far.
+    #[serde(default)]
+    pub turns: u32,
+    /// Whether a person was asked for.
+    #[serde(default)]
+    pub handed_over: bool,
+    /// Whether the visitor wants no more questions.
+    #[serde(default)]
+    pub silenced: bool,
+    /// Whether the reply with all that was noted has been given.
+    #[serde(default)]
+    pub summarized: bool,
+}
+
+impl DialogueState {
+    /// A dialogue that has not begun.
+    pub fn new(industry: Industry) -> Self {
+        Self {
+            industry,
+            facts: Facts::default(),
+            asked: Vec::new(),
+            pending: None,
+            settled: Vec::new(),
+            recent: Vec::new(),
+            turns: 0,
+            handed_over: false,
+            silenced: false,
+            summarized: false,
+        }
+    }
+
+    /// Whether enough is known to get back to the visitor: the name, an address or number, when to
+    /// begin, and the budget, unless the visitor was asked for it and has said something else.
+    pub fn is_complete(&self) -> bool {
+        let budget_had_its_chance =
+            self.asked.contains(&Question::Budget) && self.pending != Some(Question::Budget);
+        self.facts.contact.name.is_some()
+            && self.facts.is_reachable()
+            && self.facts.timeline.is_some()
+            && (self.facts.budget.is_some() || budget_had_its_chance)
+    }
+
+    fn times_asked(&self, question: Question) -> usize {
+        self.asked
+            .iter()
+            .filter(|asked| **asked == question)
+            .count()
+    }
+
+    fn is_open(&self, question: Question) -> bool {
+        !question.is_answered_by(&self.facts)
+            && !self.settled.contains(&question)
+            && question.applies_to(&self.facts)
+            && self.times_asked(question) < MOST_ASKED
+    }
+
+    fn settle(&mut self, question: Question) {
+        if !self.settled.contains(&question) {
+            self.settled.push(question);
+        }
+    }
+}
+
+/// What a message means to the dialogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Intent {
+    /// Says hello.
+    Greeting,
+    /// Answers a question, or tells something unasked.
+    Answer,
+    /// Asks something.
+    Question,
+    /// Wants a person, or has had enough of the assistant.
+    Handoff,
+    /// Says thanks.
+    Thanks,
+    /// Won't tell, or wants to be left alone.
+    Refusal,
+    /// Says goodbye.
+    Goodbye,
+    /// Insults.
+    Abuse,
+    /// None of these.
+    Other,
+}
+
+/// The assistant's answer to a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// What to say: plain text of 1 to [`REPLY_MAX`] characters.
+    pub reply: String,
+    /// Only what this message newly told.
+    pub noted: Facts,
+    /// What the message wanted.
+    pub intent: Intent,
+    /// Whether a person has to be told now; the reply says that it has been done.
+    pub handoff: bool,
+    /// Whether enough is known, as [`DialogueState::is_complete`] says.
+    pub complete: bool,
+}
+
+/// The assistant's first words, before the visitor has written.
+pub fn greeting(industry: Industry) -> &'static str {
+    (phrases::EN.greeting)(industry)
+}
+
+/// Answers a message. Pure: the same state and text give the same turn.
+pub fn respond(state: &DialogueState, text: &str) -> (DialogueState, Turn) {
+    let heard = hear::hear(state, text);
+    let mut next = state.clone();
+    next.take_in(&heard);
+    next.pending = next_question(&next, state.pending, &heard);
+    next.asked.extend(next.pending);
+    let complete = next.is_complete();
+    next.summarized |= complete && heard.intent != Intent::Handoff;
+    let reply = reply::compose(state, &next, &heard);
+    let turn = Turn {
+        reply,
+        noted: heard.noted,
+        intent: heard.intent,
+        handoff: heard.intent == Intent::Handoff,
+        complete,
+    };
+    (next, turn)
+}
+
+impl DialogueState {
+    /// Takes in what was heard; the question that was pending is not any more.
+    fn take_in(&mut self, heard: &Heard) {
+        self.turns = self.turns.saturating_add(1);
+        self.facts = std::mem::take(&mut self.facts).updated(heard.noted.clone());
+        let answered = Question::of(self.industry)
+            .iter()
+            .filter(|question| question.is_answered_by(&heard.noted));
+        self.recent = answered.copied().collect();
+        self.handed_over |= heard.intent == Intent::Handoff;
+        self.silenced |= heard.manner == Manner::Silences;
+        if heard.tells_need {
+            self.settle(Question::Need);
+        }
+        if let Some(question) = self.pending.take()
+            && settles(question, heard)
+        {
+            self.settle(question);
+        }
+    }
+}
+
+/// Whether a message does away with the question it follows, though no fact answers it. What is
+/// essential is only given up when the visitor won't tell.
+fn settles(question: Question, heard: &Heard) -> bool {
+    match heard.manner {
+        Manner::Declines | Manner::Silences => true,
+        Manner::Unsure => !question.is_essential(),
+        Manner::Garbled | Manner::Assents => question == Question::Need,
+        Manner::Corrects => false,
+        Manner::Plain => {
+            let in_own_words = heard.noted == Facts::default() && !question.is_essential();
+            heard.intent == Intent::Answer && (in_own_words || question == Question::Need)
+        }
+    }
+}
+
+/// What to ask next. What the visitor passed over with a question, a pleasantry or another fact is
+/// asked again at once; what is essential once more at the end; after a request for a person, only
+/// how to reach the visitor.
+fn next_question(
+    state: &DialogueState,
+    passed: Option<Question>,
+    heard: &Heard,
+) -> Option<Question> {
+    let unwilling = heard.intent == Intent::Refusal && passed.is_none();
+    if state.silenced || unwilling || matches!(heard.intent, Intent::Goodbye | Intent::Abuse) {
+        return None;
+    }
+    if state.handed_over {
+        return Some(Question::Contact)
+            .filter(|contact| state.is_open(*contact) && !state.asked.contains(contact));
+    }
+    let chats = matches!(
+        heard.intent,
+        Intent::Greeting | Intent::Question | Intent::Thanks | Intent::Other
+    );
+    let evades = chats || heard.noted != Facts::default();
+    if let Some(question) = passed.filter(|question| evades && state.is_open(*question)) {
+        return Some(question);
+    }
+    let open = || {
+        Question::of(state.industry)
+            .iter()
+            .copied()
+            .filter(|question| state.is_open(*question))
+    };
+    open()
+        .find(|question| !state.asked.contains(question))
+        .or_else(|| open().find(|question| question.is_essential()))
+}
