@@ -1,11 +1,12 @@
 //! The inbox and its conversations.
 
 use beckon_domain::conversation::{ConversationStatus, ConversationSummary, Message};
-use beckon_domain::id::{AccountId, ClientMessageId, ConversationId, TeamId};
+use beckon_domain::id::{AccountId, ConversationId, TeamId};
 use beckon_domain::inbox::{InboxFilter, InboxLines, InboxPage, UnreadCounts};
 use beckon_domain::lead::LeadDetails;
 use beckon_domain::note::Note;
 use beckon_domain::search::Found;
+use beckon_domain::visitor::VisitorProfile;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -15,7 +16,7 @@ use crate::error::AppError;
 use {
     super::{identity, services},
     beckon_domain::inbox::Assignment,
-    beckon_services::{conversations, leads, search},
+    beckon_services::{conversations, leads, search, visitors},
 };
 
 /// A page of a list, the latest message first.
@@ -55,18 +56,6 @@ pub async fn conversation_notes(id: ConversationId) -> Result<Vec<Note>, AppErro
     Ok(conversations::notes(&services(), identity.organization, id).await?)
 }
 
-/// Stores a note for colleagues; storing it twice is storing it once.
-#[server(endpoint = "conversations/note", input = Json)]
-pub async fn add_note(
-    id: ConversationId,
-    client_id: ClientMessageId,
-    content: String,
-    mentions: Vec<AccountId>,
-) -> Result<Note, AppError> {
-    let (services, identity) = (services(), identity()?);
-    Ok(conversations::add_note(&services, &identity, id, client_id, &content, &mentions).await?)
-}
-
 /// What is known of whoever writes, once there is a lead.
 #[server(endpoint = "conversations/lead")]
 pub async fn conversation_lead(id: ConversationId) -> Result<Option<LeadDetails>, AppError> {
@@ -75,6 +64,12 @@ pub async fn conversation_lead(id: ConversationId) -> Result<Option<LeadDetails>
         Some(lead) => Ok(Some(leads::details(&services, &identity, lead).await?)),
         None => Ok(None),
     }
+}
+
+/// What is known of whoever writes by their visits, and by what the host page told.
+#[server(endpoint = "conversations/visitor")]
+pub async fn conversation_visitor(id: ConversationId) -> Result<VisitorProfile, AppError> {
+    Ok(visitors::profile(&services(), &identity()?, id).await?)
 }
 
 /// The other conversations of whoever writes, the newest first.

@@ -19,7 +19,7 @@ mod words;
 
 pub use client::{Client, News, VisitorPage};
 #[cfg(feature = "agent")]
-pub use state::AgentNews;
+pub use state::{AgentNews, NoteDraft};
 pub use state::{
     Chip, ConnectionStatus, Edge, Entry, EntryState, Jump, Me, Picked, Request, Shown, Standing,
     ThreadId, Typist, UploadError,

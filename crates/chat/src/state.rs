@@ -13,6 +13,8 @@ mod agent_news;
 mod entry;
 mod link;
 mod log;
+#[cfg(feature = "agent")]
+mod notes;
 mod session;
 #[cfg(test)]
 mod simulation;
@@ -26,6 +28,8 @@ pub use entry::{
     Chip, Edge, Entry, EntryState, Jump, Me, Picked, Shown, Standing, Typist, UploadError,
 };
 pub use link::ConnectionStatus;
+#[cfg(feature = "agent")]
+pub use notes::NoteDraft;
 pub(crate) use session::Session;
 pub use thread::{Request, ThreadId};
 

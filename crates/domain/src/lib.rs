@@ -26,4 +26,5 @@ pub mod score;
 pub mod search;
 pub mod site;
 pub mod team;
+pub mod visitor;
 pub mod widget;

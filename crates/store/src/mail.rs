@@ -129,7 +129,7 @@ pub async fn correspondence(
     Ok(sqlx::query_as!(
         Correspondence,
         r#"select organization.name as organization, site.name as site, site.allowed_origins as origins, lead.email as "email?",
-               coalesce(lead.name, lead.email, lead.phone, 'Visitor ' || upper(right(c.visitor_id::text, 4))) as "title!",
+               conversation_title(lead.name, lead.email, lead.phone, visitor.verified_name, visitor.verified_email, c.visitor_id) as "title!",
                exists (select from mail_refusal r
                    where r.organization_id = c.organization_id and r.email = lower(lead.email)) as "refused!",
                c.last_number, c.agent_read_number as agent_read,
@@ -138,6 +138,7 @@ pub async fn correspondence(
            join organization on organization.id = c.organization_id
            join site on site.organization_id = c.organization_id and site.id = c.site_id
            left join lead on lead.organization_id = c.organization_id and lead.id = c.lead_id
+           left join visitor on visitor.organization_id = c.organization_id and visitor.id = c.visitor_id
            where c.organization_id = $1 and c.id = $2
            for update of c"#,
         tx.organization().0,

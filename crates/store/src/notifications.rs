@@ -268,11 +268,12 @@ pub async fn take_untold(
                where c.organization_id = $1 and c.id = $2 and news.count > 0)
            select held.assignee_id as "assignee: AccountId", held.team_id as "team: TeamId", news.count as "count!",
                coalesce(nullif(left(message.content, 200), ''), 'Sent a file') as "detail!",
-               coalesce(lead.name, lead.email, lead.phone, 'Visitor ' || upper(right(held.visitor_id::text, 4))) as "title!"
+               conversation_title(lead.name, lead.email, lead.phone, visitor.verified_name, visitor.verified_email, held.visitor_id) as "title!"
            from held cross join news
            join message on message.organization_id = held.organization_id and message.conversation_id = held.id
                and message.number = news.upto
-           left join lead on lead.organization_id = held.organization_id and lead.id = held.lead_id"#,
+           left join lead on lead.organization_id = held.organization_id and lead.id = held.lead_id
+           left join visitor on visitor.organization_id = held.organization_id and visitor.id = held.visitor_id"#,
         tx.organization().0,
         conversation.0,
     )

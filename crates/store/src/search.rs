@@ -62,12 +62,13 @@ pub async fn messages(
         TextHit,
         r#"select found.conversation_id as "conversation!: ConversationId", found.number as "number!", found.at as "at!",
                found.rank as "rank!", message.content, message.sender as "sender?: Sender",
-               coalesce(lead.name, lead.email, lead.phone, 'Visitor ' || upper(right(c.visitor_id::text, 4))) as "title!"
+               conversation_title(lead.name, lead.email, lead.phone, visitor.verified_name, visitor.verified_email, c.visitor_id) as "title!"
            from search_messages(to_tsquery('simple', $2), $3, $4) found
            join message on message.organization_id = $1 and message.conversation_id = found.conversation_id
                and message.number = found.number
            join conversation c on c.organization_id = $1 and c.id = found.conversation_id
-           left join lead on lead.organization_id = $1 and lead.id = c.lead_id"#,
+           left join lead on lead.organization_id = $1 and lead.id = c.lead_id
+           left join visitor on visitor.organization_id = $1 and visitor.id = c.visitor_id"#,
         tx.organization().0,
         query.to_tsquery(),
         today,
@@ -83,11 +84,12 @@ pub async fn notes(tx: &mut TenantTx, query: &Query) -> Result<Vec<TextHit>, Sto
         TextHit,
         r#"select note.conversation_id as "conversation!: ConversationId", note.after_number as "number!",
                note.created_at as "at!", found.rank as "rank!", note.content, null::sender as "sender?: Sender",
-               coalesce(lead.name, lead.email, lead.phone, 'Visitor ' || upper(right(c.visitor_id::text, 4))) as "title!"
+               conversation_title(lead.name, lead.email, lead.phone, visitor.verified_name, visitor.verified_email, c.visitor_id) as "title!"
            from search_notes(to_tsquery('simple', $2), $3) found
            join note on note.organization_id = $1 and note.id = found.note_id
            join conversation c on c.organization_id = $1 and c.id = note.conversation_id
-           left join lead on lead.organization_id = $1 and lead.id = c.lead_id"#,
+           left join lead on lead.organization_id = $1 and lead.id = c.lead_id
+           left join visitor on visitor.organization_id = $1 and visitor.id = c.visitor_id"#,
         tx.organization().0,
         query.to_tsquery(),
         LOOKED_AT,

@@ -93,11 +93,18 @@ impl Page {
         )?;
         let writing = client.clone();
         let around: Element = find("main")?;
-        let composer = Composer::attach(&composer_form, &around, move |composed| match composed {
-            Composed::Text(text) => writing.write(THREAD, text),
-            Composed::File(file) => writing.attach(THREAD, file),
-            Composed::Typing => writing.ask(THREAD, Request::Typing),
-        })?;
+        let draft = ["beckon:", site.key.as_str(), ":draft"].concat();
+        let composer =
+            Composer::attach(
+                &composer_form,
+                &around,
+                draft,
+                move |composed| match composed {
+                    Composed::Text(text) => writing.write(THREAD, text),
+                    Composed::File(file) => writing.attach(THREAD, file),
+                    Composed::Typing => writing.ask(THREAD, Request::Typing),
+                },
+            )?;
         Some(Self {
             consent: find(".consent").filter(|_| site.consent.is_some()),
             offline: Offline::new(&client, THREAD)?,

@@ -117,7 +117,12 @@ async fn greet_visitor(
     let known = conversations::recognise(services, organization, &site, &visit)
         .await
         .map_err(refusal)?;
-    let conversation = known.and_then(|known| known.conversation);
+    let conversation = match known {
+        Some(known) => conversations::shown_to(services, organization, &site, known)
+            .await
+            .map_err(refusal)?,
+        None => None,
+    };
     let visitor = known.map(|known| known.visitor);
     Ok((
         VisitorParty {

@@ -59,6 +59,8 @@ pub enum Icon {
     Bin,
     /// A bell: notifications.
     Bell,
+    /// A shield with a tick: somebody vouches for it.
+    Shield,
 }
 
 impl Icon {
@@ -68,6 +70,9 @@ impl Icon {
                 "M3 11l2.2-6.3a1.5 1.5 0 0 1 1.4-1h6.8a1.5 1.5 0 0 1 1.4 1L17 11v4a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 3 15zM3 11h4l1.2 2h3.6l1.2-2h4"
             }
             Self::Bell => "M5 13.5V9a5 5 0 0 1 10 0v4.5l1.2 1.5H3.8zM8.3 15.2a1.8 1.8 0 0 0 3.4 0",
+            Self::Shield => {
+                "M10 2.8l5.8 2.1v4.6c0 3.6-2.3 6.2-5.8 7.7-3.5-1.5-5.8-4.1-5.8-7.7V4.9zM7.3 9.9l1.9 1.9 3.5-3.8"
+            }
             Self::Chart => "M3.5 16.5h13M5.8 13.5v-4M10 13.5v-9M14.2 13.5V8",
             Self::Funnel => "M3.5 4h13l-5 6.2v4.6l-3 1.7v-6.3z",
             Self::Globe => {

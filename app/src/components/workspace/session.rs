@@ -8,7 +8,7 @@ use beckon_domain::team::Team;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::inbox::InboxStore;
+use super::bell::BellStore;
 use crate::api::team::Frame;
 use crate::error::AppError;
 
@@ -86,15 +86,15 @@ impl Colleagues {
     }
 }
 
-/// The title of a page of the workspace, with the number of unread conversations before it.
+/// The title of a page of the workspace, with the number under the bell before it.
 #[component]
 pub fn PageTitle(
     /// The page's name.
     #[prop(into)]
     name: Signal<String>,
 ) -> impl IntoView {
-    let store = expect_context::<InboxStore>();
-    let text = move || match store.unread_count() {
+    let bell = expect_context::<BellStore>();
+    let text = move || match bell.unread() {
         0 => name.get(),
         unread => format!("({unread}) {}", name.get()),
     };

@@ -14,7 +14,9 @@ use web_sys::File;
 
 #[cfg(target_arch = "wasm32")]
 use crate::client::{Client, News};
-use crate::state::{ConnectionStatus, Entry, Me, Request, Shown, Standing, ThreadId, Typist};
+use crate::state::{
+    ConnectionStatus, Entry, Me, NoteDraft, Request, Shown, Standing, ThreadId, Typist,
+};
 
 /// The page's connection to the chat server. Make one per page; it closes when its reactive owner goes. On the
 /// server nothing connects, and a thread shows what was preloaded.
@@ -167,6 +169,12 @@ impl Thread {
         Memo::new(move |_| shown.with(|shown| shown.typist.clone())).into()
     }
 
+    /// The notes that were written here and are on their way.
+    pub fn note_drafts(&self) -> Signal<Vec<NoteDraft>> {
+        let shown = self.shown;
+        Memo::new(move |_| shown.with(|shown| shown.notes.clone())).into()
+    }
+
     /// Where the conversation stands and how it was rated, once the server has told.
     pub fn status(&self) -> Signal<(Option<ConversationStatus>, Option<u8>)> {
         let shown = self.shown;
@@ -185,6 +193,11 @@ impl Thread {
         self.with_client(|client, id| client.write(id, text));
         #[cfg(not(target_arch = "wasm32"))]
         let _ = text;
+    }
+
+    /// Stores a note for colleagues: now, or when there is a connection again.
+    pub fn note(&self, content: String, mentions: Vec<AccountId>) {
+        self.ask(Request::Note(ClientMessageId::random(), content, mentions));
     }
 
     /// Uploads a file and sends it.

@@ -158,6 +158,9 @@ pub struct Shown {
     pub status: Option<ConversationStatus>,
     /// How the visitor rated it.
     pub rating: Option<u8>,
+    /// Notes that were written here and are on their way.
+    #[cfg(feature = "agent")]
+    pub notes: Vec<super::NoteDraft>,
     /// Whether a browser has taken over what the server rendered. It does so with the very same lines; what only
     /// a browser knows is added after that.
     pub in_browser: bool,

@@ -42,6 +42,11 @@ pub(super) struct Post {
     pub(super) attachment: Option<AttachmentId>,
 }
 
+/// How long to wait when the server has asked for patience so often before.
+pub(super) fn patience(delays: u32) -> Millis {
+    f64::from(1_u32 << delays.min(4)).min(15.0) * 1_000.0
+}
+
 impl Log {
     pub(super) fn new(me: Sender) -> Self {
         Self {
@@ -153,9 +158,9 @@ impl Log {
     pub(super) fn refuse(&mut self, id: ClientMessageId, reason: Refusal, now: Millis) -> bool {
         self.set(id, |draft| {
             if reason.is_temporary() {
-                let seconds = f64::from(1_u32 << draft.delays.min(4)).min(15.0);
+                let until = now + patience(draft.delays);
                 draft.delays += 1;
-                Stage::Waiting(now + seconds * 1_000.0)
+                Stage::Waiting(until)
             } else {
                 Stage::Failed(reason)
             }

@@ -172,6 +172,11 @@ impl Session {
             }
             let post = self.threads[at].next_post(now);
             self.send(post);
+            #[cfg(feature = "agent")]
+            {
+                let note = self.threads[at].next_note(now);
+                self.send(note);
+            }
             while let Some(wish) = self.threads[at].next_wish(now) {
                 self.send(Some(wish));
             }
@@ -213,7 +218,7 @@ impl Session {
         self.standing.refusal = Some(reason);
         self.changed = true;
         for thread in &mut self.threads {
-            thread.changed |= thread.log.fail(reason);
+            thread.fail(reason);
         }
         self.hang_up();
     }

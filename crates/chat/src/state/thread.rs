@@ -1,11 +1,15 @@
 use std::mem;
 
 use beckon_domain::conversation::{ConversationStatus, Message, MessageNumber};
+#[cfg(feature = "agent")]
+use beckon_domain::id::AccountId;
 use beckon_domain::id::{ClientMessageId, ConversationId};
 use beckon_domain::protocol::{ClientFrame, HistoryCursor, Refusal};
 use beckon_domain::reaction::{Emoji, Reaction, Reactions};
 
 use super::log::Log;
+#[cfg(feature = "agent")]
+use super::notes::Notes;
 use super::wishes::{What, Wishes};
 use super::{Chip, Deed, Edge, Jump, Me, Millis, Picked, Shown, Typist, UploadError};
 
@@ -30,6 +34,9 @@ pub enum Request {
     Preload(Vec<Message>),
     /// Send this text.
     Write(ClientMessageId, String),
+    /// Store this note for colleagues.
+    #[cfg(feature = "agent")]
+    Note(ClientMessageId, String, Vec<AccountId>),
     /// Upload and send this file.
     Attach(ClientMessageId, Picked),
     /// Send a failed message again.
@@ -62,6 +69,8 @@ pub(super) struct Thread {
     pub(super) id: ThreadId,
     pub(super) conversation: Option<ConversationId>,
     pub(super) log: Log,
+    #[cfg(feature = "agent")]
+    pub(super) notes: Notes,
     /// Whether what is shown is no longer what is known.
     pub(super) changed: bool,
     me: Me,
@@ -125,6 +134,8 @@ impl Thread {
             id,
             conversation,
             log: Log::new(me.sender),
+            #[cfg(feature = "agent")]
+            notes: Notes::default(),
             changed: false,
             me,
             wishes: Wishes::default(),
@@ -148,9 +159,17 @@ impl Thread {
         now: Millis,
     ) -> Errand {
         self.changed |= !matches!(request, Request::Typing);
+        #[cfg(feature = "agent")]
+        match request {
+            Request::Retry(id) => self.notes.retry(id),
+            Request::Remove(id) => self.notes.remove(id),
+            _ => {}
+        }
         match request {
             Request::Preload(messages) => self.log.receive(&messages),
             Request::Write(id, content) => self.log.write(id, content),
+            #[cfg(feature = "agent")]
+            Request::Note(id, content, mentions) => self.notes.write(id, content, mentions),
             Request::Attach(id, file) => {
                 self.log.attach(id, file);
                 return self.upload(id);
@@ -179,9 +198,16 @@ impl Thread {
             Request::Read => return self.read_all().into(),
         }
         if let Some(reason) = refusal {
-            self.log.fail(reason);
+            self.fail(reason);
         }
         Errand::None
+    }
+
+    /// There will be no line any more.
+    pub(super) fn fail(&mut self, reason: Refusal) {
+        self.changed |= self.log.fail(reason);
+        #[cfg(feature = "agent")]
+        self.notes.fail(reason);
     }
 
     /// A file can be uploaded once there is a conversation for it.
@@ -311,6 +337,12 @@ impl Thread {
         })
     }
 
+    /// The note to be sent now, if there is one.
+    #[cfg(feature = "agent")]
+    pub(super) fn next_note(&mut self, now: Millis) -> Option<ClientFrame> {
+        self.notes.next(self.conversation?, now)
+    }
+
     /// What is to be asked of the server now, if anything.
     pub(super) fn next_wish(&mut self, now: Millis) -> Option<ClientFrame> {
         self.wishes.next(self.conversation?, now)
@@ -318,6 +350,10 @@ impl Thread {
 
     /// Whether the server owes an answer for too long.
     pub(super) fn is_overdue(&self, now: Millis) -> bool {
+        #[cfg(feature = "agent")]
+        if self.notes.is_overdue(now) {
+            return true;
+        }
         self.log.is_overdue(now) || self.wishes.is_overdue(now)
     }
 
@@ -407,6 +443,8 @@ impl Thread {
             jump: self.jump,
             status: self.status,
             rating: self.wishes.rating().or(self.rating),
+            #[cfg(feature = "agent")]
+            notes: self.notes.shown(),
             in_browser: self.ticked,
         }
     }
@@ -427,6 +465,8 @@ impl Thread {
         [
             self.log.next_due().filter(|_| is_open),
             wishes.filter(|_| is_open),
+            #[cfg(feature = "agent")]
+            self.notes.next_due().filter(|_| is_open),
             typing_ends,
             first_tick,
         ]
@@ -438,6 +478,8 @@ impl Thread {
     /// The line broke: everything has to be said again on the next one.
     pub(super) fn disconnected(&mut self) {
         self.log.disconnected();
+        #[cfg(feature = "agent")]
+        self.notes.disconnected();
         self.wishes.disconnected();
         self.following = Following::No;
         self.changed |= self.typist.take().is_some();

@@ -7,7 +7,7 @@ use web_sys::{
     HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
 };
 
-use super::dom::{Listener, find, reveal};
+use super::dom::{Listener, find, kept, reveal};
 use super::icons;
 use crate::html::Html;
 use crate::words::{Word, word};
@@ -77,15 +77,19 @@ struct Inner {
     files: HtmlInputElement,
     attach: HtmlElement,
     drop: HtmlElement,
+    /// Under which name what is not sent is kept.
+    name: String,
     hear: Box<dyn Fn(Composed)>,
     listeners: std::cell::RefCell<Vec<Listener>>,
 }
 
 impl Composer {
-    /// Takes over a form whose content is [`composer_markup`]. Files may be dropped anywhere within `around`.
+    /// Takes over a form whose content is [`composer_markup`]. Files may be dropped anywhere within `around`. What was
+    /// written and not sent is there again after the page was left: it is kept under `name`, until the tab is closed.
     pub fn attach(
         form: &Element,
         around: &Element,
+        name: String,
         hear: impl Fn(Composed) + 'static,
     ) -> Option<Self> {
         let inner = Rc::new(Inner {
@@ -93,9 +97,14 @@ impl Composer {
             files: find(form, ".chat-files")?.dyn_into().ok()?,
             attach: find(form, ".chat-attach")?,
             drop: find(form, ".chat-drop")?,
+            name,
             hear: Box::new(hear),
             listeners: std::cell::RefCell::default(),
         });
+        if let Some(text) = kept(&inner.name, None) {
+            inner.field.set_value(&text);
+            inner.measure();
+        }
         inner.listen(form, around);
         Some(Self(inner))
     }
@@ -166,6 +175,7 @@ impl Inner {
     fn measure(&self) -> usize {
         let text = self.field.value();
         let length = text.trim().chars().count();
+        kept(&self.name, Some(&text));
         let error = if length > MESSAGE_MAX {
             word(Word::TooLong)
         } else {

@@ -44,6 +44,18 @@ pub(super) fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
+/// What is kept under a name until the tab is closed; `value` replaces it, and nothing is kept of an empty one. A
+/// browser that keeps nothing for us is no reason not to chat.
+pub(super) fn kept(name: &str, value: Option<&str>) -> Option<String> {
+    let storage = web_sys::window()?.session_storage().ok()??;
+    match value {
+        None => return storage.get_item(name).ok()?,
+        Some("") => storage.remove_item(name).ok()?,
+        Some(value) => storage.set_item(name, value).ok()?,
+    }
+    None
+}
+
 /// The first element within `root` that a selector of the program's own finds.
 pub(super) fn find(root: &Element, selector: &str) -> Option<HtmlElement> {
     root.query_selector(selector).ok()??.dyn_into().ok()

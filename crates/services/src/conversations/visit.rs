@@ -5,12 +5,16 @@ use beckon_domain::site::Site;
 use beckon_store::TenantTx;
 use beckon_store::conversations::{self, NewMessage};
 use beckon_store::visitors::{self, VisitNote};
+use chrono::TimeDelta;
 
 use super::post::{Draft, Posted, count, may_write, post_as_visitor};
 use super::{ConversationError, News};
 use crate::secret::hash_token;
 use crate::visitors::{Vouched, vouched};
 use crate::{ClientInfo, Services, assistant, notifications};
+
+/// For how long after the end of a conversation its visitor is still asked how it was.
+const RATED_WITHIN: TimeDelta = TimeDelta::hours(24);
 
 /// A visitor who has written before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +70,22 @@ pub async fn recognise(
         visitor,
         conversation,
     }))
+}
+
+/// What a visitor who comes back is shown: their conversation; else the one that was closed a short while ago, for as
+/// long as the site asks for a rating and they gave none. What they write without naming it begins another.
+pub async fn shown_to(
+    services: &Services,
+    organization: OrganizationId,
+    site: &Site,
+    known: KnownVisitor,
+) -> Result<Option<ConversationId>, ConversationError> {
+    if known.conversation.is_some() || !site.widget.csat {
+        return Ok(known.conversation);
+    }
+    let since = services.clock.now() - RATED_WITHIN;
+    let mut tx = services.store.tenant(organization).await?;
+    Ok(conversations::to_rate(&mut tx, known.visitor, since).await?)
 }
 
 async fn find(

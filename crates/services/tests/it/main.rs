@@ -4,6 +4,7 @@
 
 mod accounts;
 mod bed;
+mod coming_back;
 mod conversations;
 mod demo;
 mod files;

@@ -57,13 +57,15 @@ macro_rules! select_summaries {
         sqlx::query_as!(
             SummaryRow,
             r#"select c.id, c.lead_id as lead,
-                   coalesce(lead.name, lead.email, lead.phone, 'Visitor ' || upper(right(c.visitor_id::text, 4))) as "title!",
+                   conversation_title(lead.name, lead.email, lead.phone, visitor.verified_name, visitor.verified_email,
+                       c.visitor_id) as "title!",
                    site.name as site, c.status as "status: ConversationStatus", c.channel as "channel: Channel",
                    c.assignee_id as assignee, c.team_id as team, c.snoozed_until, c.rating, lead.score as "score?", c.preview, c.last_sender as "last_sender: Sender",
                    c.last_number, c.agent_read_number as read_number, c.last_message_at
                from conversation c
                join site on site.organization_id = c.organization_id and site.id = c.site_id
-               left join lead on lead.organization_id = c.organization_id and lead.id = c.lead_id "# $(+ $tail)+,
+               left join lead on lead.organization_id = c.organization_id and lead.id = c.lead_id
+               left join visitor on visitor.organization_id = c.organization_id and visitor.id = c.visitor_id "# $(+ $tail)+,
             $($argument),*
         )
     };

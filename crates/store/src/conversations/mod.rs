@@ -65,6 +65,26 @@ pub async fn of_visitor(
     .await?)
 }
 
+/// The visitor's newest conversation, if it was closed after `since` and they have not rated it.
+pub async fn to_rate(
+    tx: &mut TenantTx,
+    visitor: VisitorId,
+    since: DateTime<Utc>,
+) -> Result<Option<ConversationId>, StoreError> {
+    Ok(sqlx::query_scalar!(
+        r#"select id as "id: ConversationId" from (
+               select id, status, rating, closed_at from conversation
+               where organization_id = $1 and visitor_id = $2
+               order by created_at desc limit 1) newest
+           where status = 'closed' and rating is null and closed_at > $3"#,
+        tx.organization().0,
+        visitor.0,
+        since,
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
 /// Whether a conversation is this visitor's.
 pub async fn belongs_to(
     tx: &mut TenantTx,

@@ -95,7 +95,7 @@ pub enum Outcome {
 pub struct Line {
     /// As the inbox shows it.
     pub summary: ConversationSummary,
-    /// Whether it was archived and is active again.
+    /// Whether it was archived or closed, and is active again.
     pub reopened: bool,
 }
 

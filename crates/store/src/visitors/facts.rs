@@ -55,9 +55,11 @@ pub async fn insert_events(
     Ok(())
 }
 
-/// What the host page told of a visitor.
-#[derive(Clone, Debug, Default)]
+/// What is known of a visitor by their visits, and by what the host page told.
+#[derive(Clone, Debug)]
 pub struct Profile {
+    /// The name of the site they are a visitor of.
+    pub site: String,
     /// Their id there, if it vouches for them; what follows is nobody's claim but the host page's.
     pub external_id: Option<String>,
     /// Their address.
@@ -68,19 +70,30 @@ pub struct Profile {
     pub attributes: Map<String, Value>,
     /// What they did there, the latest first.
     pub events: Vec<(String, DateTime<Utc>)>,
+    /// Pages viewed, over all visits.
+    pub page_views: i32,
+    /// Seconds spent, over all visits.
+    pub seconds_on_site: i32,
+    /// When they came for the first time.
+    pub first_seen_at: DateTime<Utc>,
+    /// When they came for the last time.
+    pub last_seen_at: DateTime<Utc>,
 }
 
-/// What the host page told of the visitor of a conversation, with at most `events` events.
+/// What is known of the visitor of a conversation, with at most `events` events.
 pub async fn profile(
     tx: &mut TenantTx,
     conversation: ConversationId,
     events: i64,
 ) -> Result<Option<Profile>, StoreError> {
     let row = sqlx::query!(
-        r#"select visitor.id as "id: VisitorId", external_id, verified_email, verified_name,
-               attributes as "attributes: Json<Map<String, Value>>"
-           from conversation join visitor
+        r#"select visitor.id as "id: VisitorId", site.name as site, external_id, verified_email, verified_name,
+               attributes as "attributes: Json<Map<String, Value>>", page_views, seconds_on_site,
+               first_seen_at, last_seen_at
+           from conversation
+           join visitor
                on visitor.organization_id = conversation.organization_id and visitor.id = conversation.visitor_id
+           join site on site.organization_id = visitor.organization_id and site.id = visitor.site_id
            where conversation.organization_id = $1 and conversation.id = $2"#,
         tx.organization().0,
         conversation.0,
@@ -100,6 +113,7 @@ pub async fn profile(
     .fetch_all(&mut **tx)
     .await?;
     Ok(Some(Profile {
+        site: row.site,
         external_id: row.external_id,
         email: row.verified_email,
         name: row.verified_name,
@@ -108,5 +122,9 @@ pub async fn profile(
             .into_iter()
             .map(|event| (event.name, event.at))
             .collect(),
+        page_views: row.page_views,
+        seconds_on_site: row.seconds_on_site,
+        first_seen_at: row.first_seen_at,
+        last_seen_at: row.last_seen_at,
     }))
 }

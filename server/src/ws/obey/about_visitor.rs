@@ -20,7 +20,10 @@ pub(super) async fn identify(connection: &mut Connection, token: String) -> Resu
     party.visit.identity = Some(token);
     let known = conversations::recognise(services, organization, &party.site, &party.visit).await?;
     party.visitor = known.map(|known| known.visitor);
-    let conversation = known.and_then(|known| known.conversation);
+    let conversation = match known {
+        Some(known) => conversations::shown_to(services, organization, &party.site, known).await?,
+        None => None,
+    };
     store(connection).await?;
     let welcome = ServerFrame::Welcome { conversation };
     Ok(connection.send(&welcome).await?)

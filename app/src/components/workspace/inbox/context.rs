@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::folders::inbox_href;
-
+use super::sheet::Sheet;
+use super::visitor::Visitor;
 use crate::api::conversations::{conversation_lead, earlier_conversations};
 use crate::components::workspace::icons::{Glyph, Icon};
 use crate::components::workspace::lead::{Attribution, ContactCard, FactList};
@@ -21,8 +22,8 @@ use crate::components::workspace::time::Ago;
 pub(super) fn LeadPanel(
     /// The conversation's line, kept current.
     line: Memo<ConversationSummary>,
-    /// Whether it is open where it does not fit beside the messages.
-    details: RwSignal<bool>,
+    /// How it is shown where it does not fit beside the messages.
+    sheet: Sheet,
     /// To name whoever takes care of it.
     colleagues: Colleagues,
 ) -> impl IntoView {
@@ -38,13 +39,14 @@ pub(super) fn LeadPanel(
     });
     let colleagues = StoredValue::new(colleagues);
     view! {
-        <aside class="panel" id="lead-panel" aria-label="Lead">
+        <aside class="panel" id="lead-panel" aria-label="Details">
             <p class="panel-close">
-                <button type="button" class="ws-icon-button" on:click=move |_| details.set(false)>
+                <button type="button" class="ws-icon-button" node_ref=sheet.closer on:click=move |_| sheet.close()>
                     <Glyph icon=Icon::Cross/>
                     <span class="sr-only">"Close details"</span>
                 </button>
             </p>
+            <Visitor line/>
             <Transition fallback=|| view! { <Skeleton lines=6/> }>
                 {move || Suspend::new(async move {
                     let colleagues = colleagues.get_value();

@@ -7,6 +7,7 @@ use leptos_router::components::A;
 use super::assign::AssignMenu;
 use super::handling::{Act, Change, Handling};
 use super::line::channel_name;
+use super::sheet::Sheet;
 use super::snooze::SnoozeMenu;
 use crate::components::workspace::icons::{Glyph, Icon};
 use crate::components::workspace::people::Avatar;
@@ -22,8 +23,8 @@ pub(super) fn PaneHeader(
     /// The list it was opened from.
     #[prop(into)]
     back: Signal<String>,
-    /// Whether the panel with the lead's details is open where it does not fit beside.
-    details: RwSignal<bool>,
+    /// The panel with the details, where it does not fit beside.
+    sheet: Sheet,
     /// The actions.
     handling: Handling,
     /// To name whoever takes care of it.
@@ -50,13 +51,14 @@ pub(super) fn PaneHeader(
                 <button
                     type="button"
                     class="ws-icon-button pane-details"
-                    aria-expanded=move || details.get().to_string()
+                    node_ref=sheet.opener
+                    aria-expanded=move || sheet.is_open().to_string()
                     aria-controls="lead-panel"
                     title="Details"
-                    on:click=move |_| details.update(|open| *open = !*open)
+                    on:click=move |_| sheet.toggle()
                 >
                     <Glyph icon=Icon::Info/>
-                    <span class="sr-only">"Details of the lead"</span>
+                    <span class="sr-only">"Details"</span>
                 </button>
             </div>
         </header>

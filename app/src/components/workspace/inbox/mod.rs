@@ -15,8 +15,10 @@ mod menu;
 mod notes;
 mod pane;
 mod search;
+mod sheet;
 mod snooze;
 mod store;
+mod visitor;
 mod writing;
 
 pub use folders::inbox_href;

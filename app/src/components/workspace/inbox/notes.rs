@@ -2,41 +2,31 @@
 
 use std::collections::BTreeMap;
 
+use beckon_chat::NoteDraft;
+use beckon_chat::agent::Thread;
 use beckon_domain::conversation::{MessageError, parse_message};
-use beckon_domain::id::{AccountId, ClientMessageId, ConversationId, NoteId};
+use beckon_domain::id::{AccountId, ConversationId, NoteId};
 use beckon_domain::note::Note;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::api::conversations::add_note;
 use crate::components::workspace::toast::Toasts;
 
 /// The notes of one conversation.
 #[derive(Clone, Copy)]
 pub(super) struct Notebook {
     conversation: ConversationId,
+    thread: Thread,
     stored: RwSignal<BTreeMap<NoteId, Note>>,
-    drafts: RwSignal<Vec<Draft>>,
     toasts: Toasts,
 }
 
-/// A note that was written here, and is not yet back from the server.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Draft {
-    client_id: ClientMessageId,
-    content: String,
-    mentions: Vec<AccountId>,
-    /// Whether sending failed; the person may try again.
-    has_failed: bool,
-}
-
 impl Notebook {
-    /// An empty one.
-    pub(super) fn new(conversation: ConversationId) -> Self {
+    /// An empty one, whose notes go out over the connection.
+    pub(super) fn new(conversation: ConversationId, thread: Thread) -> Self {
         Self {
             conversation,
+            thread,
             stored: RwSignal::default(),
-            drafts: RwSignal::default(),
             toasts: expect_context(),
         }
     }
@@ -48,68 +38,22 @@ impl Notebook {
         if notes.is_empty() {
             return;
         }
-        self.drafts.update(|drafts| {
-            drafts.retain(|draft| notes.iter().all(|note| note.client_id != draft.client_id));
-        });
         self.stored.update(|stored| {
             stored.extend(notes.into_iter().map(|note| (note.id, note)));
         });
     }
 
-    /// Writes a note.
-    pub(super) fn write(self, text: String, mentions: Vec<AccountId>) {
-        let content = match parse_message(&text) {
-            Ok(content) => content,
-            Err(MessageError::Empty) => return,
-            Err(error) => return self.toasts.failed(error.to_string()),
-        };
-        let draft = Draft {
-            client_id: ClientMessageId::random(),
-            content,
-            mentions,
-            has_failed: false,
-        };
-        self.drafts.update(|drafts| drafts.push(draft.clone()));
-        self.send(draft);
-    }
-
-    /// Sends it; what fails stays, and can be sent again under the same id.
-    fn send(self, draft: Draft) {
-        let Draft {
-            client_id,
-            content,
-            mentions,
-            ..
-        } = draft;
-        spawn_local(async move {
-            let stored = add_note(self.conversation, client_id, content, mentions).await;
-            match stored {
-                Ok(note) => self.receive(vec![note]),
-                Err(_) => self.mark(client_id, true),
+    /// Writes a note: it goes out now, or when there is a connection again. Says whether it could be taken.
+    pub(super) fn write(self, text: &str, mentions: Vec<AccountId>) -> bool {
+        match parse_message(text) {
+            Ok(content) => self.thread.note(content, mentions),
+            Err(MessageError::Empty) => {}
+            Err(error) => {
+                self.toasts.failed(error.to_string());
+                return false;
             }
-        });
-    }
-
-    fn retry(self, client_id: ClientMessageId) {
-        self.mark(client_id, false);
-        let drafts = self.drafts.get_untracked();
-        let draft = drafts
-            .into_iter()
-            .find(|draft| draft.client_id == client_id);
-        if let Some(draft) = draft {
-            self.send(draft);
         }
-    }
-
-    fn mark(self, client_id: ClientMessageId, has_failed: bool) {
-        self.drafts.try_update(|drafts| {
-            for draft in drafts
-                .iter_mut()
-                .filter(|draft| draft.client_id == client_id)
-            {
-                draft.has_failed = has_failed;
-            }
-        });
+        true
     }
 
     /// Those that are stored, in the order of writing.
@@ -125,24 +69,25 @@ pub(super) fn DraftNotes(
     /// Of which conversation.
     notebook: Notebook,
 ) -> impl IntoView {
-    let draft = move |draft: Draft| {
-        let id = draft.client_id;
+    let thread = notebook.thread;
+    let drafts = thread.note_drafts();
+    let draft = move |draft: NoteDraft| {
         view! {
             <article class="note note-draft">
                 <p class="note-text" dir="auto">{draft.content}</p>
-                <p class="note-head">
-                    {if draft.has_failed {
-                        view! {
-                            "This note could not be saved. "
-                            <button type="button" class="chat-action" on:click=move |_| notebook.retry(id)>"Retry"</button>
+                <p class="note-head" role="status">
+                    {match draft.failed {
+                        Some(reason) => view! {
+                            {reason.to_string()}
+                            <button type="button" class="chat-action" on:click=move |_| thread.retry(draft.id)>"Retry"</button>
+                            <button type="button" class="chat-action" on:click=move |_| thread.remove(draft.id)>"Remove"</button>
                         }
-                        .into_any()
-                    } else {
-                        "Sending…".into_any()
+                        .into_any(),
+                        None => "Sending…".into_any(),
                     }}
                 </p>
             </article>
         }
     };
-    view! { {move || notebook.drafts.get().into_iter().map(draft).collect_view()} }
+    view! { {move || drafts.get().into_iter().map(draft).collect_view()} }
 }

@@ -11,6 +11,7 @@ use super::context::LeadPanel;
 use super::handling::Handling;
 use super::header::PaneHeader;
 use super::notes::{DraftNotes, Notebook};
+use super::sheet::Sheet;
 use super::store::InboxStore;
 use super::writing::AgentComposer;
 use crate::api::conversations::{conversation, conversation_history, conversation_notes};
@@ -35,7 +36,7 @@ pub fn ConversationPane(
     let notes = Resource::new(|| (), move |()| conversation_notes(id));
     let session = StoredValue::new(expect_context::<Session>());
     let thread = expect_context::<ChatClient>().thread(Some(id));
-    let notebook = Notebook::new(id);
+    let notebook = Notebook::new(id, thread);
     let heard = expect_context::<ChatClient>().notes();
     // At once, as one of two that come together would be missed.
     ImmediateEffect::new_scoped(move || {
@@ -92,13 +93,13 @@ fn OpenConversation(
 ) -> impl IntoView {
     let store = expect_context::<InboxStore>();
     let handling = Handling::new();
-    let details = RwSignal::new(false);
+    let sheet = Sheet::new();
     let line = Memo::new(move |_| store.line(&loaded));
     read_while_visible(thread, line);
     view! {
-        <div class="pane" class:pane-with-details=move || details.get()>
-            <section class="pane-main" aria-label="Conversation">
-                <PaneHeader line back details handling colleagues=colleagues.clone()/>
+        <div class="pane" class:pane-with-details=move || sheet.is_open()>
+            <section class="pane-main" aria-label="Conversation" inert=move || sheet.covers()>
+                <PaneHeader line back sheet handling colleagues=colleagues.clone()/>
                 <div class="pane-messages">
                     <MessageList thread notes=notebook.stored()/>
                 </div>
@@ -106,7 +107,9 @@ fn OpenConversation(
                 <CareBar line handling colleagues=colleagues.clone()/>
                 <AgentComposer thread notebook line colleagues=colleagues.clone()/>
             </section>
-            <LeadPanel line details colleagues/>
+            // For whoever points; the keyboard has the button and Escape.
+            <div class="panel-veil" on:click=move |_| sheet.close()></div>
+            <LeadPanel line sheet colleagues/>
         </div>
     }
 }

@@ -12,16 +12,23 @@ pub fn Composer(
     /// What the empty field says; also its name for a screen reader.
     #[prop(into)]
     placeholder: String,
+    /// Under which name what is not sent is kept until the tab is closed.
+    name: String,
 ) -> impl IntoView {
     let form = NodeRef::<leptos::html::Form>::new();
     Effect::new(move || {
         let Some(form) = form.get() else { return };
         let around: Element = (*form).clone().into();
-        let view = View::attach(&around, &around, move |composed| match composed {
-            Composed::Text(text) => thread.send(text),
-            Composed::File(file) => thread.attach(file),
-            Composed::Typing => thread.typing_now(),
-        });
+        let view = View::attach(
+            &around,
+            &around,
+            name.clone(),
+            move |composed| match composed {
+                Composed::Text(text) => thread.send(text),
+                Composed::File(file) => thread.attach(file),
+                Composed::Typing => thread.typing_now(),
+            },
+        );
         if let Some(view) = &view {
             view.allow_files(true);
         }

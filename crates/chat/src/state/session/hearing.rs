@@ -82,6 +82,10 @@ impl Session {
                 reason,
             } => {
                 self.settle(|log| log.refuse(id, reason, now));
+                #[cfg(feature = "agent")]
+                for thread in &mut self.threads {
+                    thread.changed |= thread.notes.refuse(id, reason, now);
+                }
             }
             ServerFrame::Refused {
                 client_id: None,
@@ -95,6 +99,11 @@ impl Session {
     /// What only agents are told.
     #[cfg(feature = "agent")]
     fn hear_as_agent(&mut self, frame: ServerFrame) {
+        if let ServerFrame::Notes(notes) = &frame {
+            for thread in &mut self.threads {
+                thread.changed |= thread.notes.stored(notes);
+            }
+        }
         let news = &mut self.standing.news;
         match frame {
             ServerFrame::Conversation(summary) => news.changed = Some(summary.into()),

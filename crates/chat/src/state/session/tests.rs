@@ -1,3 +1,6 @@
+#[cfg(feature = "agent")]
+mod notes;
+
 use beckon_domain::conversation::{ConversationStatus, Sender};
 use beckon_domain::id::{AccountId, AttachmentId, ClientMessageId, ConversationId};
 use beckon_domain::protocol::{ServerFrame, VisitorToken};

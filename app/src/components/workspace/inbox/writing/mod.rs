@@ -4,6 +4,7 @@
 //! The field itself is the chat's own. What happens in it is looked at on its way down, before the chat sees it: a note
 //! never gets that far, so that it can't be sent to the visitor.
 
+mod draft;
 mod field;
 mod popup;
 mod trigger;
@@ -20,6 +21,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::{Element, Event, HtmlTextAreaElement};
 
+use self::draft::Draft;
 use self::popup::{Choice, Popup, choices};
 use self::trigger::{Offer, Trigger, trigger};
 use super::collision::{Collision, CollisionBar};
@@ -54,6 +56,7 @@ struct Writing {
     members: StoredValue<Arc<[Member]>>,
     values: Memo<Placeholders>,
     frame: NodeRef<Div>,
+    draft: Draft,
     notebook: Notebook,
     collision: Collision,
 }
@@ -79,6 +82,7 @@ pub(super) fn AgentComposer(
         members: StoredValue::new(colleagues.members()),
         values: Memo::new(move |_| placeholders(&line.read(), &identity)),
         frame: NodeRef::new(),
+        draft: Draft::of(line.read_untracked().id),
         notebook,
         collision: Collision::new(thread, line, colleagues),
     };
@@ -88,6 +92,7 @@ pub(super) fn AgentComposer(
             writing.canned.set(loaded);
         }
     });
+    Effect::new(move || writing.bring_back());
     let is_note = Memo::new(move |_| writing.mode.get() == Mode::Note);
     let is_closed = Memo::new(move |_| line.read().status == ConversationStatus::Closed);
     // A closed conversation takes notes only.
@@ -122,7 +127,7 @@ pub(super) fn AgentComposer(
                 <Popup choices=offers chosen choose=move |at| writing.take(at)/>
             </Show>
             <Modes writing is_closed/>
-            <Composer thread placeholder="Write an answer…".to_owned()/>
+            <Composer thread placeholder="Write an answer…".to_owned() name=writing.draft.answer_name()/>
             <Show when=move || is_note.get()>
                 <p class="composer-hint">"Only your team sees notes. " <kbd class="kbd">"@"</kbd> " mentions a colleague."</p>
             </Show>
@@ -167,7 +172,20 @@ impl Writing {
         self.mode.set(mode);
         self.offered.set(None);
         if let Some(field) = self.field() {
+            self.draft.keep(mode, &field.value());
             _ = field.focus();
+        }
+    }
+
+    /// A note that was not sent when the page was left is there again, as a note.
+    fn bring_back(self) {
+        if self.frame.get().is_none() {
+            return;
+        }
+        if let (Some(note), Some(field)) = (self.draft.note(), self.field()) {
+            self.mode.set(Mode::Note);
+            field.set_value(&note);
+            show_room(&field);
         }
     }
 
@@ -186,6 +204,7 @@ impl Writing {
             // The chat would tell the visitor that somebody types.
             event.stop_propagation();
             show_room(&field);
+            self.draft.keep(Mode::Note, &field.value());
         }
         self.offer(&field);
     }
@@ -260,8 +279,10 @@ impl Writing {
         let text = field.value();
         if !text.trim().is_empty() {
             let mentions = self.members.with_value(|members| mentioned(&text, members));
-            self.notebook.write(text, mentions);
-            field::set(&field, "");
+            // What is too long stays in the field.
+            if self.notebook.write(&text, mentions) {
+                field::set(&field, "");
+            }
         }
         true
     }
