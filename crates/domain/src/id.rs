@@ -75,6 +75,10 @@ ids! {
     PushSubscriptionId;
     /// A mail that goes out.
     MailId;
+    /// Something a site's assistant may tell.
+    KnowledgeId;
+    /// What the assistant thinks of a lead.
+    VerdictId;
     /// A unit of background work.
     JobId;
 }

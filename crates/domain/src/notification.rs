@@ -26,6 +26,10 @@ pub enum NotificationKind {
     SnoozeOver,
     /// A visitor rated a conversation of the member.
     Rated,
+    /// The assistant asks for a person to take over.
+    Handoff,
+    /// The assistant's budget of the month is used up: the built-in engine answers for the rest of it.
+    AssistantBudget,
 }
 
 /// A line under the bell. Several messages of one conversation make one line until it is read.
@@ -71,6 +75,10 @@ impl Notification {
             (NotificationKind::Assigned, _) => format!("{title} gave you a conversation"),
             (NotificationKind::SnoozeOver, _) => format!("{title} is due again"),
             (NotificationKind::Rated, _) => format!("{title} rated the conversation"),
+            (NotificationKind::Handoff, _) => format!("{title} waits for a person"),
+            (NotificationKind::AssistantBudget, _) => {
+                format!("The assistant of {title} has used up its budget")
+            }
         }
     }
 }

@@ -87,6 +87,7 @@ pub(crate) async fn fill(store: &Store, name: &str) -> OrganizationId {
         .unwrap();
     around_the_conversation(&mut tx, conversation, account).await;
     around_the_site(&mut tx, site.id, visitor).await;
+    around_the_assistant(&mut tx, site.id, conversation).await;
     jobs::enqueue(&mut tx, "test", &name, now()).await.unwrap();
     tx.commit().await.unwrap();
     index(store).await;
@@ -147,6 +148,26 @@ async fn around_the_site(tx: &mut TenantTx, site: SiteId, visitor: VisitorId) {
     sqlx::query(ROWS)
         .bind(site.0)
         .bind(visitor.0)
+        .execute(&mut **tx)
+        .await
+        .unwrap();
+}
+
+/// What a site's assistant is told, knows, used and thinks.
+async fn around_the_assistant(tx: &mut TenantTx, site: SiteId, conversation: ConversationId) {
+    const ROWS: &str = "
+        with input as (select current_organization() as organization, $1::uuid as site, $2::uuid as conversation),
+        setting as (insert into assistant_setting select organization, site, '{}', null, now() from input),
+        key as (insert into assistant_key select organization, site, 'openai', 'x', 'abcd', now() from input),
+        used as (insert into assistant_usage select organization, site, now()::date, 'openai', 'm', 1, 1, 1, 1 from input),
+        judged as (
+            insert into verdict
+            select organization, site, (select id from lead limit 1), conversation, 1, '{}', 'builtin', null, now() from input)
+        insert into knowledge (organization_id, id, site_id, language, title, content, updated_at)
+        select organization, site, site, 'en', 'Do you finance?', 'Yes', now() from input";
+    sqlx::query(ROWS)
+        .bind(site.0)
+        .bind(conversation.0)
         .execute(&mut **tx)
         .await
         .unwrap();
