@@ -46,7 +46,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     let state = AppState::new(&config, &database, stopping.clone()).await?;
     let installed = first_start::install(&config, &state.services).await?;
 
-    let tasks = TaskTracker::new();
+    let tasks = state.tasks.clone();
     let listener = bind(config.listen).await?;
     tasks.spawn(work(state.services.clone(), stopping.clone()));
     tasks.spawn(work_outside(state.services.clone(), stopping.clone()));

@@ -14,8 +14,8 @@ use tower_http::trace::TraceLayer;
 use tracing::Span;
 
 use crate::http::{
-    add_security_headers, bound_body, files, find_client, find_identity, host_script, immutable,
-    measure, public_file, refuse_foreign_mutations,
+    add_security_headers, bound_body, files, find_client, find_identity, finish_what_was_begun,
+    host_script, immutable, measure, public_file, refuse_foreign_mutations,
 };
 use crate::state::AppState;
 use crate::{mail, ops, widget, ws};
@@ -41,6 +41,7 @@ pub fn router(state: AppState) -> Router {
         .route("/dev/mailbox", get(mail::mailbox))
         .route("/dev/mailbox/{id}", get(mail::one))
         .route("/dev/mailbox/{id}/html", get(mail::html))
+        .layer(from_fn_with_state(state.clone(), finish_what_was_begun))
         .layer(from_fn_with_state(state.clone(), find_identity))
         .layer(from_fn_with_state(state.clone(), refuse_foreign_mutations))
         .layer(from_fn_with_state(state.clone(), find_client))

@@ -11,6 +11,7 @@ use beckon_services::{Clock, Limits, Services};
 use leptos::config::{Env, LeptosOptions};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use crate::Database;
 use crate::config::Config;
@@ -35,6 +36,8 @@ pub struct AppState {
     pub(crate) metrics: PrometheusHandle,
     /// Cancelled when the server stops.
     pub stopping: CancellationToken,
+    /// What the server waits for before it ends.
+    pub(crate) tasks: TaskTracker,
 }
 
 /// Whether a proxy in front sets `X-Forwarded-For`.
@@ -91,6 +94,7 @@ impl AppState {
             frame: FramePage::read(&config.widget_root),
             metrics: install_metrics()?,
             stopping,
+            tasks: TaskTracker::new(),
         })
     }
 }

@@ -21,8 +21,8 @@ use beckon_store::Store;
 use beckon_store::embedded::{EmbeddedConfig, EmbeddedPostgres};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
-use sqlx::Connection as _;
 use sqlx::postgres::PgPoolOptions;
+use sqlx::{Connection as _, PgConnection};
 use tempfile::TempDir;
 
 use crate::process::{Node, Program};
@@ -69,7 +69,7 @@ impl Bed {
         };
         let postgres = Arc::new(EmbeddedPostgres::start(&config).await?);
         let owner = postgres.url("postgres", EmbeddedPostgres::SUPERUSER);
-        let mut connection = sqlx::PgConnection::connect_with(&owner).await?;
+        let mut connection = PgConnection::connect_with(&owner).await?;
         sqlx::query("create database beckon")
             .execute(&mut connection)
             .await?;
@@ -91,6 +91,12 @@ impl Bed {
     /// Where Postgres's socket is.
     pub(crate) fn socket(&self) -> &Path {
         self.postgres.socket_dir()
+    }
+
+    /// A connection of the cluster's owner, who may write what the use cases do not.
+    pub(crate) async fn owner(&self) -> anyhow::Result<PgConnection> {
+        let options = self.postgres.url(NAME, EmbeddedPostgres::SUPERUSER);
+        Ok(PgConnection::connect_with(&options).await?)
     }
 
     /// Starts a server over this database.

@@ -12,6 +12,7 @@ mod measure;
 mod peer;
 mod pgbench;
 mod process;
+mod search;
 mod throughput;
 mod wire;
 
@@ -40,6 +41,8 @@ enum Command {
     Idle(idle::Options),
     /// One message to many, beside a peer.
     Fanout(fanout::Options),
+    /// Looking for words among very many messages.
+    Search(search::Options),
     /// Lines break, servers and Postgres are killed; what was acknowledged must be there, once and in order.
     Chaos(chaos::Options),
 }
@@ -62,6 +65,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Throughput(options) => throughput::run(&program, &options).await,
         Command::Idle(options) => idle::run(&program, &options).await,
         Command::Fanout(options) => fanout::run(&program, &options).await,
+        Command::Search(options) => search::run(&program, &options).await,
         Command::Chaos(options) => chaos::run(&program, &options).await,
     }
 }

@@ -5,13 +5,16 @@ use std::time::Duration;
 
 use hdrhistogram::Histogram;
 
-/// Durations to a thousandth, up to a minute and more.
+/// The longest duration that is told apart, in microseconds: a minute.
+const LONGEST: u64 = 60_000_000;
+
+/// Durations to a thousandth.
 #[derive(Debug)]
 pub(crate) struct Times(Mutex<Histogram<u64>>);
 
 impl Times {
     pub(crate) fn new() -> anyhow::Result<Self> {
-        Ok(Self(Mutex::new(Histogram::new(3)?)))
+        Ok(Self(Mutex::new(Histogram::new_with_bounds(1, LONGEST, 3)?)))
     }
 
     /// Adds one.

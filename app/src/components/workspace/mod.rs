@@ -11,6 +11,7 @@ mod lead;
 mod leads;
 mod nav;
 mod notify;
+mod online;
 mod people;
 mod presence;
 mod score;

@@ -19,6 +19,7 @@ use leptos_router::hooks::use_location;
 use web_sys::VisibilityState;
 
 use super::icons::{Glyph, Icon};
+use super::online::when_online;
 use super::states::{Empty, Failure, Skeleton};
 use crate::api::notifications::{BellView, load_bell, read_notifications};
 use crate::error::AppError;
@@ -36,6 +37,7 @@ pub fn Bell() -> impl IntoView {
             store.load(bell);
         }
     });
+    when_online(move || loaded.refetch());
     listen(store);
     let open = RwSignal::new(false);
     let button = NodeRef::<Button>::new();

@@ -22,11 +22,19 @@ impl BellStore {
         }
     }
 
-    /// Takes in what was loaded.
+    /// Takes in what was loaded; lines that came in while it was under way stay.
     pub fn load(self, bell: BellView) {
+        let newest = bell.lines.first().map(|line| line.at);
+        let later: Vec<_> = self.lines.with_untracked(|lines| {
+            let is_later = |line: &&Notification| newest.is_none_or(|newest| line.at > newest);
+            lines.iter().filter(is_later).cloned().collect()
+        });
         self.lines.set(bell.lines);
         self.unread.set(bell.unread);
         self.sound.set(bell.sound);
+        for line in later {
+            self.accept(line);
+        }
     }
 
     /// Takes in a line that is new or changed; tells whether it is news.
@@ -120,6 +128,22 @@ mod tests {
 
     fn uuid_of(id: i64) -> uuid::Uuid {
         uuid::Uuid::from_u128(id.unsigned_abs().into())
+    }
+
+    #[test]
+    fn a_line_that_came_while_loading_stays() {
+        Owner::new().with(|| {
+            let store = BellStore::new();
+            store.accept(line(1, 20, false));
+            let bell = BellView {
+                lines: vec![line(2, 10, false), line(1, 5, true)],
+                unread: 1,
+                sound: true,
+            };
+            store.load(bell);
+            assert_eq!(store.unread(), 2);
+            assert_eq!(store.lines().len(), 2);
+        });
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::search::{SearchBox, SearchResults};
 use super::store::InboxStore;
 use crate::api::conversations::list_conversations;
 use crate::components::workspace::icons::{Glyph, Icon};
+use crate::components::workspace::online::when_online;
 use crate::components::workspace::session::{Colleagues, Session};
 use crate::components::workspace::states::{Empty, Failure, Skeleton};
 use crate::components::workspace::toast::Toasts;
@@ -75,9 +76,19 @@ fn Lines(
 ) -> impl IntoView {
     let store = expect_context::<InboxStore>();
     let end = RwSignal::new(loaded.end);
-    let loaded = StoredValue::new(loaded);
-    Effect::new(move || store.fill(filter, &loaded.read_value().lines));
-    let current = Memo::new(move |_| store.list(filter, &loaded.read_value(), end.get()));
+    let loaded = RwSignal::new(loaded);
+    Effect::new(move || store.fill(filter, &loaded.read_untracked().lines));
+    // What happened while nobody listened is in no event.
+    when_online(move || {
+        spawn_local(async move {
+            // Should this fail, the line breaks again or the next change tells.
+            if let Ok(page) = list_conversations(filter, InboxPage::Newest).await {
+                store.catch_up(filter, &page);
+                _ = loaded.try_set(page);
+            }
+        });
+    });
+    let current = Memo::new(move |_| store.list(filter, &loaded.read(), end.get()));
     let order = Order::new(current);
     let line = move |line: ConversationSummary| {
         view! { <InboxLine loaded=line filter colleagues=colleagues.clone()/> }

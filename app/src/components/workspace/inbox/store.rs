@@ -91,6 +91,32 @@ impl InboxStore {
         });
     }
 
+    /// Takes in the newest page of a list, loaded because changes may have been missed: its lines count as they are
+    /// now, unless a later message came in meanwhile, and those that are gone from it are forgotten.
+    pub fn catch_up(self, filter: InboxFilter, page: &InboxLines) {
+        let listed: HashSet<_> = page.lines.iter().map(|line| line.id).collect();
+        let known = self.lines.get_untracked();
+        let is_gone = |line: &&ConversationSummary| {
+            let reaches = page.end.is_none_or(|end| is_above(line, end));
+            reaches && !listed.contains(&line.id) && untrack(|| self.belongs(filter, line))
+        };
+        let gone: Vec<_> = known.values().filter(is_gone).map(|line| line.id).collect();
+        if !gone.is_empty() {
+            self.lines
+                .update(|lines| lines.retain(|id, _| !gone.contains(id)));
+        }
+        if filter == InboxFilter::Mentions {
+            self.mentions.update(|mentions| mentions.extend(listed));
+        }
+        for line in &page.lines {
+            let is_older = |known: &ConversationSummary| known.last_number > line.last_number;
+            if !known.get(&line.id).is_some_and(is_older) {
+                self.accept(line.clone());
+            }
+        }
+        self.changes.update(|changes| *changes += 1);
+    }
+
     /// Changes a line before the server has confirmed it.
     pub fn amend(
         self,
@@ -237,6 +263,34 @@ mod tests {
             store.amend(store.line(&new), |line| line.snoozed_until = Some(later));
             assert_eq!(ids(InboxFilter::Snoozed), [new.id]);
             assert_eq!(ids(InboxFilter::Mine), []);
+        });
+    }
+
+    #[test]
+    fn what_was_missed_is_caught_up_with() {
+        with_store(|store| {
+            let (taken, talked, old) = (line(9), line(8), line(1));
+            store.fill(
+                InboxFilter::All,
+                &[taken.clone(), talked.clone(), old.clone()],
+            );
+            store.accept(ConversationSummary {
+                last_number: 5,
+                ..talked.clone()
+            });
+            let now = ConversationSummary {
+                assignee: Some(store.me()),
+                ..taken.clone()
+            };
+            let page = lines(&[&now, &talked]);
+            store.catch_up(InboxFilter::All, &page);
+            let shown = store.list(InboxFilter::All, &page, None);
+            assert_eq!(
+                shown.iter().map(|line| line.id).collect::<Vec<_>>(),
+                [taken.id, talked.id]
+            );
+            assert!(store.is_mine(&shown[0]));
+            assert_eq!(shown[1].last_number, 5, "what came in meanwhile is newer");
         });
     }
 
