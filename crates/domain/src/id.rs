@@ -81,6 +81,8 @@ ids! {
     VerdictId;
     /// A unit of background work.
     JobId;
+    /// A time at which somebody of an organization meets a lead.
+    AppointmentId;
 }
 
 /// The id a client gives to a message before it is sent: sending it twice stores it once.

@@ -346,6 +346,8 @@ pub enum ActivityKind {
     StatusChanged,
     /// Somebody takes care of it.
     Assigned,
+    /// An appointment was booked, moved or called off.
+    Appointment,
 }
 
 /// An entry on a lead's timeline.

@@ -4,6 +4,7 @@
 //! the server checks is the same function.
 
 pub mod account;
+pub mod appointment;
 pub mod assistant;
 pub mod attachment;
 pub mod attribution;

@@ -30,6 +30,8 @@ pub enum NotificationKind {
     Handoff,
     /// The assistant's budget of the month is used up: the built-in engine answers for the rest of it.
     AssistantBudget,
+    /// A visitor booked, moved or called off an appointment with the member.
+    Appointment,
 }
 
 /// A line under the bell. Several messages of one conversation make one line until it is read.
@@ -61,6 +63,11 @@ impl NotificationKind {
     pub const fn is_of_messages(self) -> bool {
         matches!(self, Self::NewConversation | Self::NewMessage)
     }
+
+    /// Whether members who missed it are mailed: of an appointment they have a mail of its own at once.
+    pub const fn is_mailed(self) -> bool {
+        !matches!(self, Self::Appointment)
+    }
 }
 
 impl Notification {
@@ -79,6 +86,7 @@ impl Notification {
             (NotificationKind::AssistantBudget, _) => {
                 format!("The assistant of {title} has used up its budget")
             }
+            (NotificationKind::Appointment, _) => format!("{title}: an appointment"),
         }
     }
 }

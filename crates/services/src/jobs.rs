@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use futures::future::join_all;
 
 use crate::conversations::snooze;
-use crate::{Services, assistant, files, mail, notifications};
+use crate::{Services, appointments, assistant, files, mail, notifications};
 
 /// Jobs taken at once.
 const BATCH: i32 = 16;
@@ -87,6 +87,10 @@ async fn attempt(services: &Services, job: &ClaimedJob) -> Result<(), JobError> 
         notifications::PUSH => {
             let payload = serde_json::from_value(payload)?;
             return Ok(notifications::due(services, organization, job.id, payload).await?);
+        }
+        appointments::REMIND => {
+            let payload = serde_json::from_value(payload)?;
+            return Ok(appointments::remind(services, organization, job.id, payload).await?);
         }
         snooze::WAKE => {
             let payload = serde_json::from_value(payload)?;

@@ -2,6 +2,7 @@
 //! it checks, works in one transaction, commits, and only then tells others.
 
 pub mod accounts;
+pub mod appointments;
 pub mod assistant;
 pub mod canned;
 mod client;

@@ -5,6 +5,7 @@
 //! cross tenants is a function of [`system`], backed by a named function in the database.
 
 pub mod accounts;
+pub mod appointments;
 pub mod assistant;
 pub mod attachments;
 pub mod canned;

@@ -215,6 +215,17 @@ pub async fn note(
     Ok(())
 }
 
+/// Whether an address wants no mail.
+pub async fn is_refused(tx: &mut TenantTx, email: &str) -> Result<bool, StoreError> {
+    Ok(sqlx::query_scalar!(
+        r#"select exists (select from mail_refusal where organization_id = $1 and email = $2) as "is_refused!""#,
+        tx.organization().0,
+        email,
+    )
+    .fetch_one(&mut **tx)
+    .await?)
+}
+
 /// Notes that an address wants no more mail from the organization.
 pub async fn refuse(tx: &mut TenantTx, email: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
     sqlx::query!(

@@ -61,6 +61,16 @@ pub async fn insert(
     Ok(id)
 }
 
+/// What the organization is called.
+pub async fn name(tx: &mut TenantTx) -> Result<String, StoreError> {
+    let id = tx.organization().0;
+    Ok(
+        sqlx::query_scalar!("select name from organization where id = $1", id)
+            .fetch_one(&mut **tx)
+            .await?,
+    )
+}
+
 /// What the organization looks for.
 pub async fn targets(tx: &mut TenantTx) -> Result<Targets, StoreError> {
     let row = sqlx::query!(

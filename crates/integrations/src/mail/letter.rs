@@ -3,6 +3,9 @@ use serde::{Deserialize, Serialize};
 /// What a mail says, written as HTML and as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
+    /// The tag of the language it is written in; English if empty.
+    #[serde(default)]
+    pub language: String,
     /// Its first line, large.
     pub heading: String,
     /// What follows, in order.
@@ -67,8 +70,12 @@ impl Letter {
                 )
             });
         let (heading, footer) = (escape(&self.heading), escape(&self.footer));
+        let language = match self.language.as_str() {
+            "" => "en".to_owned(),
+            tag => escape(tag),
+        };
         format!(
-            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+            "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
              <meta name=\"color-scheme\" content=\"light\"><title>{heading}</title></head>\
              <body style=\"margin:0;background:#f3f5f4\"><table role=\"presentation\" width=\"100%\" cellpadding=\"0\" \
              cellspacing=\"0\" style=\"background:#f3f5f4;font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;\
@@ -135,6 +142,7 @@ mod tests {
 
     fn letter(words: &str) -> Letter {
         Letter {
+            language: String::new(),
             heading: "Ada wrote".into(),
             blocks: vec![Block::Quote {
                 by: "Ada, 10:00".into(),

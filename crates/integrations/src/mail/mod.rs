@@ -6,9 +6,11 @@ mod smtp;
 pub use letter::{Block, Letter};
 pub use smtp::Smtp;
 
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::header::{ContentDisposition, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
 use serde::{Deserialize, Serialize};
+
+use crate::calendar::CalendarPart;
 
 /// A mail to one person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +33,9 @@ pub struct Mail {
     pub unsubscribe: Option<String>,
     /// What it says.
     pub letter: Letter,
+    /// What it puts into the recipient's calendar.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<CalendarPart>,
 }
 
 /// Why a mail was not sent.
@@ -61,8 +66,7 @@ impl Mail {
                 .in_reply_to(format!("<{last}>"))
                 .references(all.join(" "));
         }
-        let body = MultiPart::alternative_plain_html(self.letter.text(), self.letter.html());
-        let mut message = builder.multipart(body).map_err(hopeless)?;
+        let mut message = builder.multipart(self.body()?).map_err(hopeless)?;
         let headers = message.headers_mut();
         // Nobody's holiday notice answers a notification.
         set(headers, "Auto-Submitted", "auto-generated".to_owned());
@@ -75,6 +79,25 @@ impl Mail {
             );
         }
         Ok(message)
+    }
+
+    /// The letter; with a calendar entry beside it twice: as another way to show the mail, which calendars act upon
+    /// (RFC 6047, 2.4), and as a file for mail programs that know no calendar.
+    fn body(&self) -> Result<MultiPart, MailError> {
+        let (text, html) = (self.letter.text(), self.letter.html());
+        let letter = MultiPart::alternative_plain_html(text, html);
+        let Some(calendar) = &self.calendar else {
+            return Ok(letter);
+        };
+        let part = || {
+            let kind = ContentType::parse(&calendar.content_type()).map_err(hopeless)?;
+            Ok(SinglePart::builder().header(kind))
+        };
+        let content = calendar.content().to_owned();
+        let file = part()?.header(ContentDisposition::attachment("invite.ics"));
+        Ok(MultiPart::mixed()
+            .multipart(letter.singlepart(part()?.body(content.clone())))
+            .singlepart(file.body(content)))
     }
 }
 

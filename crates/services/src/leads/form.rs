@@ -1,11 +1,12 @@
 use beckon_domain::attribution::Touch;
 use beckon_domain::form::{CONSENT_TEXT, LeadForm};
-use beckon_domain::id::LeadId;
+use beckon_domain::id::{LeadId, VisitorId};
 use beckon_domain::industry::Industry;
-use beckon_domain::lead::{ActivityKind, LeadSource, LeadStatus, LeadSummary};
+use beckon_domain::lead::{ActivityKind, Facts, LeadSource, LeadStatus, LeadSummary};
 use beckon_domain::score::Score;
+use beckon_domain::site::Site;
 use beckon_store::leads::{self, Lead, Origin};
-use beckon_store::organizations;
+use beckon_store::{StoreError, TenantTx, organizations};
 
 use super::{LeadError, score};
 use crate::sites::{SiteServiceError, owned_landing};
@@ -30,20 +31,83 @@ pub async fn submit_form(
                 SiteServiceError::Unavailable(error) => LeadError::Unavailable(error),
                 _ => LeadError::NotFound,
             })?;
+    let mut tx = services.store.tenant(organization).await?;
+    let captured = Captured {
+        site: &site,
+        visitor: None,
+        facts,
+        touch: touch.cleaned(),
+        notes: kept_notes(&form.notes),
+        consent: CONSENT_TEXT,
+    };
+    let id = capture(services, &mut tx, captured).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// What somebody told by a form.
+pub(crate) struct Captured<'a> {
+    /// On which site.
+    pub(crate) site: &'a Site,
+    /// Which browser, where one is known.
+    pub(crate) visitor: Option<VisitorId>,
+    /// What they told.
+    pub(crate) facts: Facts,
+    /// Where they came from.
+    pub(crate) touch: Touch,
+    /// Their note.
+    pub(crate) notes: Option<String>,
+    /// What they agreed to.
+    pub(crate) consent: &'a str,
+}
+
+/// The note of a form, if there is one.
+pub(crate) fn kept_notes(typed: &str) -> Option<String> {
+    Some(typed.trim().replace('\0', "")).filter(|notes| !notes.is_empty())
+}
+
+/// Makes a lead of what a form told, in the transaction of what follows from it.
+pub(crate) async fn capture(
+    services: &Services,
+    tx: &mut TenantTx,
+    captured: Captured<'_>,
+) -> Result<LeadId, StoreError> {
     let now = services.clock.now();
-    let touch = touch.cleaned();
-    let source = if touch.is_paid() {
+    let targets = organizations::targets(tx).await?;
+    let lead = {
+        let mut lead = from_form(&captured, LeadId::generate(now), now);
+        lead.summary.score = score(&lead, &targets);
+        lead
+    };
+    let notes = captured.notes.as_deref();
+    let origin = Origin {
+        site: captured.site.id,
+        visitor: captured.visitor,
+        first_touch: &captured.touch,
+        last_touch: &captured.touch,
+        notes,
+        consent: Some(captured.consent),
+    };
+    leads::insert(tx, &lead, &origin).await?;
+    let (id, kind) = (lead.summary.id, ActivityKind::FormSubmitted);
+    let detail = notes.unwrap_or("Without a note");
+    leads::note_activity(tx, id, kind, detail, None, now).await?;
+    let source = lead.summary.source.name();
+    metrics::counter!("beckon_leads_total", "source" => source).increment(1);
+    Ok(id)
+}
+
+fn from_form(captured: &Captured<'_>, id: LeadId, now: chrono::DateTime<chrono::Utc>) -> Lead {
+    let source = if captured.touch.is_paid() {
         LeadSource::PaidAds
     } else {
         LeadSource::Form
     };
-    let mut tx = services.store.tenant(organization).await?;
-    let targets = organizations::targets(&mut tx).await?;
-    let mut lead = Lead {
+    Lead {
         summary: LeadSummary {
-            id: LeadId::generate(now),
-            facts,
-            industry,
+            id,
+            facts: captured.facts.clone(),
+            industry: captured.site.industry,
             source,
             status: LeadStatus::New,
             score: Score::default(),
@@ -55,29 +119,5 @@ pub async fn submit_form(
         form_submissions: 1,
         had_conversation: false,
         answered_within_hour: false,
-    };
-    lead.summary.score = score(&lead, &targets);
-    let notes = Some(form.notes.trim().replace('\0', "")).filter(|notes| !notes.is_empty());
-    let origin = Origin {
-        site: site.id,
-        visitor: None,
-        first_touch: &touch,
-        last_touch: &touch,
-        notes: notes.as_deref(),
-        consent: Some(CONSENT_TEXT),
-    };
-    leads::insert(&mut tx, &lead, &origin).await?;
-    let detail = notes.as_deref().unwrap_or("Without a note");
-    leads::note_activity(
-        &mut tx,
-        lead.summary.id,
-        ActivityKind::FormSubmitted,
-        detail,
-        None,
-        now,
-    )
-    .await?;
-    tx.commit().await?;
-    metrics::counter!("beckon_leads_total", "source" => source.name()).increment(1);
-    Ok(lead.summary.id)
+    }
 }

@@ -8,6 +8,7 @@ mod scoring;
 pub use beckon_store::leads::{LeadCursor, LeadFilter};
 pub(crate) use chat::{Learned, note_from_chat};
 pub use form::submit_form;
+pub(crate) use form::{Captured, capture, kept_notes};
 pub use list::{details, list, set_status};
 pub(crate) use scoring::score;
 

@@ -123,6 +123,7 @@ async fn write(
             room.url(&format!("/app/inbox/{conversation}")),
         ),
         unsubscribe: Some(unsubscribe),
+        calendar: None,
     };
     send::enqueue(services, tx, &mail).await
 }
@@ -154,6 +155,7 @@ fn letter(
             .map(|message| quote(message, &about.title)),
     );
     Letter {
+        language: String::new(),
         heading: last.headline(),
         blocks,
         button: Some(("Open the conversation".to_owned(), page)),

@@ -13,7 +13,7 @@ pub use beckon_integrations::mail::{Mail, MailError, Smtp};
 pub use beckon_store::mail::KeptMail;
 pub use mailbox::{MailboxError, mailbox, mailbox_mail};
 pub(crate) use member::{DIGEST, digest, enqueue_digest};
-pub(crate) use send::{SEND, SendError, send};
+pub(crate) use send::{SEND, SendError, enqueue, send};
 pub use unsubscribe::{UnsubscribeError, check, unsubscribe};
 pub use visitor::mail_visitors;
 

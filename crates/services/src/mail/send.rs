@@ -17,7 +17,7 @@ pub(crate) enum SendError {
 }
 
 /// Writes the job, in the transaction of its cause.
-pub(super) async fn enqueue(
+pub(crate) async fn enqueue(
     services: &Services,
     tx: &mut TenantTx,
     mail: &Mail,

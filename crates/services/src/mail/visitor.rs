@@ -89,6 +89,7 @@ async fn write(
         references: before.into_iter().map(|id| room.message_id(id)).collect(),
         letter: letter(about, missed, &unsubscribe, reply_to.is_some()),
         unsubscribe: Some(unsubscribe),
+        calendar: None,
         reply_to,
     };
     send::enqueue(services, tx, &mail).await
@@ -110,6 +111,7 @@ fn letter(
         ""
     };
     Letter {
+        language: String::new(),
         heading: format!("{} answered you", about.organization),
         blocks: missed
             .iter()

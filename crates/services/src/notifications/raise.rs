@@ -72,7 +72,7 @@ pub async fn raise(
         };
         let raised = notifications::raise(tx, new, services.clock.now()).await?;
         push::enqueue_push(services, tx, raised.notification.id).await?;
-        if raised.is_unmailed_anew {
+        if raised.is_unmailed_anew && what.kind.is_mailed() {
             mail::enqueue_digest(services, tx, *account, what.conversation).await?;
         }
         told.0.push(raised.notification);

@@ -138,7 +138,7 @@ pub fn attendance(services: &Services, site: &Site) -> Attendance {
 }
 
 /// The tags of an `Accept-Language` header. Browsers list them by preference, so that their weights say nothing new.
-fn preferred(accept_language: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn preferred(accept_language: &str) -> impl Iterator<Item = &str> {
     accept_language
         .split(',')
         .filter_map(|range| range.split(';').next())

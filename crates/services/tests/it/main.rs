@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod accounts;
+mod appointments;
 mod bed;
 mod coming_back;
 mod conversations;

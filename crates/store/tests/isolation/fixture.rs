@@ -88,6 +88,7 @@ pub(crate) async fn fill(store: &Store, name: &str) -> OrganizationId {
     around_the_conversation(&mut tx, conversation, account).await;
     around_the_site(&mut tx, site.id, visitor).await;
     around_the_assistant(&mut tx, site.id, conversation).await;
+    appointment(&mut tx, site.id, account, name).await;
     jobs::enqueue(&mut tx, "test", &name, now()).await.unwrap();
     tx.commit().await.unwrap();
     index(store).await;
@@ -134,6 +135,27 @@ async fn around_the_conversation(
     sqlx::query(ROWS)
         .bind(conversation.0)
         .bind(account.0)
+        .execute(&mut **tx)
+        .await
+        .unwrap();
+}
+
+/// A time that the lead booked, and when its host can be met.
+async fn appointment(tx: &mut TenantTx, site: SiteId, account: AccountId, name: &str) {
+    const ROWS: &str = "
+        with input as (select current_organization() as organization, $1::uuid as site, $2::uuid as account),
+        available as (
+            insert into availability
+            select organization, account, true, 'UTC', '[]', 30, 0, 0, 0, 60, null from input),
+        off as (insert into time_off select organization, account, '2026-12-24', '2026-12-26', '' from input)
+        insert into appointment
+        select organization, account, site, lead.id, null, account, 'booked', now(), now() + interval '1 hour', now(),
+            now() + interval '1 hour', 'Ada', null, null, '', 'UTC', 'en', 0, $3, now()
+        from input join lead on lead.organization_id = organization";
+    sqlx::query(ROWS)
+        .bind(site.0)
+        .bind(account.0)
+        .bind(format!("appointment of {name}").into_bytes())
         .execute(&mut **tx)
         .await
         .unwrap();

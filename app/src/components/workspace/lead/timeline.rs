@@ -12,6 +12,7 @@ const fn kind_name(kind: ActivityKind) -> &'static str {
         ActivityKind::ScoreChanged => "Score changed",
         ActivityKind::StatusChanged => "Status changed",
         ActivityKind::Assigned => "Assigned",
+        ActivityKind::Appointment => "Appointment",
     }
 }
 

@@ -1,0 +1,165 @@
+use beckon_domain::account::{Identity, Role};
+use beckon_domain::appointment::{AppointmentStatus, Span};
+use beckon_domain::id::{AppointmentId, OrganizationId};
+use beckon_store::appointments::{self, Booking};
+use beckon_store::{TenantTx, conversations};
+use chrono::{DateTime, Utc};
+
+use super::book::find_place;
+use super::letters::release;
+use super::notices::{Event, announce};
+use super::{AppointmentError, With};
+use crate::Services;
+
+/// Who changes an appointment.
+#[derive(Clone, Copy, Debug)]
+pub enum Actor<'a> {
+    /// The visitor who booked it.
+    Visitor(OrganizationId),
+    /// A member: who meets the visitor, or an admin.
+    Member(&'a Identity),
+}
+
+impl Actor<'_> {
+    const fn organization(self) -> OrganizationId {
+        match self {
+            Self::Visitor(organization) => organization,
+            Self::Member(identity) => identity.organization,
+        }
+    }
+
+    pub(super) const fn member(&self) -> Option<&Identity> {
+        match self {
+            Self::Visitor(_) => None,
+            Self::Member(identity) => Some(identity),
+        }
+    }
+
+    fn may_change(self, booking: &Booking) -> bool {
+        match self {
+            Self::Visitor(_) => true,
+            Self::Member(identity) => {
+                identity.role >= Role::Admin || booking.appointment.host == Some(identity.account)
+            }
+        }
+    }
+}
+
+/// Moves an appointment to another time that is offered: with the same person if they still can be met, else with
+/// anybody.
+pub async fn reschedule(
+    services: &Services,
+    actor: Actor<'_>,
+    id: AppointmentId,
+    starts_at: DateTime<Utc>,
+) -> Result<Span, AppointmentError> {
+    let mut tx = services.store.tenant(actor.organization()).await?;
+    let before = hold(&mut tx, actor, id).await?;
+    let appointment = &before.appointment;
+    if !appointment.is_open(services.clock.now()) {
+        return Err(AppointmentError::Over);
+    }
+    if appointment.starts_at == starts_at {
+        return Ok(slot(&before));
+    }
+    let with = same_host(&mut tx, &before, services.clock.now()).await?;
+    let lead = appointment.lead;
+    let place = find_place(services, &mut tx, with, lead, starts_at, Some(&before)).await?;
+    appointments::reschedule(&mut tx, id, place.host, place.slot, place.blocked).await?;
+    if appointment.host != Some(place.host) {
+        release(services, &mut tx, &before).await?;
+    }
+    let told = announce(services, &mut tx, id, Event::Moved, actor.member()).await?;
+    tx.commit().await?;
+    told.publish(services, actor.organization());
+    Ok(place.slot)
+}
+
+/// Calls an appointment off.
+pub async fn cancel(
+    services: &Services,
+    actor: Actor<'_>,
+    id: AppointmentId,
+) -> Result<(), AppointmentError> {
+    let mut tx = services.store.tenant(actor.organization()).await?;
+    change(services, &mut tx, actor, id, AppointmentStatus::Cancelled).await?;
+    let told = announce(services, &mut tx, id, Event::Cancelled, actor.member()).await?;
+    tx.commit().await?;
+    told.publish(services, actor.organization());
+    Ok(())
+}
+
+/// Says whether an appointment took place.
+pub async fn mark(
+    services: &Services,
+    identity: &Identity,
+    id: AppointmentId,
+    took_place: bool,
+) -> Result<(), AppointmentError> {
+    let status = if took_place {
+        AppointmentStatus::Done
+    } else {
+        AppointmentStatus::NoShow
+    };
+    let mut tx = services.store.tenant(identity.organization).await?;
+    change(services, &mut tx, Actor::Member(identity), id, status).await?;
+    let event = Event::Marked(status);
+    let told = announce(services, &mut tx, id, event, Some(identity)).await?;
+    tx.commit().await?;
+    told.publish(services, identity.organization);
+    Ok(())
+}
+
+async fn change(
+    services: &Services,
+    tx: &mut TenantTx,
+    actor: Actor<'_>,
+    id: AppointmentId,
+    next: AppointmentStatus,
+) -> Result<(), AppointmentError> {
+    let before = hold(tx, actor, id).await?.appointment;
+    let now = services.clock.now();
+    if !before.status.may_become(next, before.starts_at, now) {
+        return Err(AppointmentError::Over);
+    }
+    Ok(appointments::set_status(tx, id, next).await?)
+}
+
+/// Holds an appointment and its conversation, the conversation first as everywhere.
+async fn hold(
+    tx: &mut TenantTx,
+    actor: Actor<'_>,
+    id: AppointmentId,
+) -> Result<Booking, AppointmentError> {
+    let found = appointments::find(tx, id).await?;
+    let found = found.ok_or(AppointmentError::NotFound)?;
+    if !actor.may_change(&found) {
+        return Err(AppointmentError::NotAllowed);
+    }
+    if let Some(conversation) = found.appointment.conversation {
+        conversations::hold(tx, conversation).await?;
+    }
+    let held = appointments::lock(tx, id).await?;
+    held.ok_or(AppointmentError::NotFound)
+}
+
+/// The person it was booked with, if they can still be met.
+pub(super) async fn same_host(
+    tx: &mut TenantTx,
+    booking: &Booking,
+    now: DateTime<Utc>,
+) -> Result<With, AppointmentError> {
+    let Some(host) = booking.appointment.host else {
+        return Ok(With::Anyone);
+    };
+    let with = With::Member(host);
+    let can_be_met = !with.hosts(tx, now).await?.is_empty();
+    Ok(if can_be_met { with } else { With::Anyone })
+}
+
+pub(super) fn slot(booking: &Booking) -> Span {
+    Span {
+        start: booking.appointment.starts_at,
+        end: booking.appointment.ends_at,
+    }
+}

@@ -1,0 +1,117 @@
+use beckon_domain::appointment::{Host, Offer, Span, Wish, offers, suggest};
+use beckon_domain::id::{AccountId, OrganizationId, TeamId};
+use beckon_domain::widget::Language;
+use beckon_store::{StoreError, TenantTx, appointments};
+use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
+use chrono_tz::Tz;
+
+use super::{AppointmentError, texts};
+use crate::Services;
+
+/// Nobody can be booked further ahead.
+const HORIZON: TimeDelta = TimeDelta::days(366);
+
+/// Whom an appointment may be with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum With {
+    /// Any member who can be met.
+    #[default]
+    Anyone,
+    /// This one.
+    Member(AccountId),
+    /// Anybody of a team.
+    Team(TeamId),
+}
+
+impl With {
+    pub(super) const fn parts(self) -> (Option<AccountId>, Option<TeamId>) {
+        match self {
+            Self::Anyone => (None, None),
+            Self::Member(account) => (Some(account), None),
+            Self::Team(team) => (None, Some(team)),
+        }
+    }
+
+    /// Those who can be met, as things stand.
+    pub(super) async fn hosts(
+        self,
+        tx: &mut TenantTx,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Host>, StoreError> {
+        let (member, team) = self.parts();
+        appointments::hosts(tx, member, team, now).await
+    }
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// With whom.
+    pub with: With,
+    /// Not before; from now on if nothing is said.
+    pub from: Option<DateTime<Utc>>,
+    /// How many times at most.
+    pub count: usize,
+    /// When it should be, as far as they said.
+    pub wish: Wish,
+    /// By whose clock the wish is: a name of the IANA database. Without one, by the clock of whoever can be met.
+    pub time_zone: Option<&'a str>,
+}
+
+/// Times that can be had and suit a wish best, in order; none when nobody can be met.
+pub async fn offer(
+    services: &Services,
+    organization: OrganizationId,
+    wanted: Wanted<'_>,
+) -> Result<Vec<Span>, AppointmentError> {
+    let mut tx = services.store.tenant(organization).await?;
+    Ok(offer_in(services, &mut tx, wanted).await?)
+}
+
+/// The same, inside a transaction.
+pub async fn offer_in(
+    services: &Services,
+    tx: &mut TenantTx,
+    wanted: Wanted<'_>,
+) -> Result<Vec<Span>, StoreError> {
+    let now = services.clock.now();
+    let hosts = wanted.with.hosts(tx, now).await?;
+    let start = wanted.from.unwrap_or(now).max(now);
+    let found = offers(&hosts, now, ahead(start));
+    let zone = zone_for(wanted.time_zone, &hosts);
+    let suggested = suggest(&found, wanted.wish, zone, wanted.count);
+    Ok(suggested
+        .into_iter()
+        .map(|Offer { slot, .. }| slot)
+        .collect())
+}
+
+/// All that may ever be booked from a moment on.
+pub(super) fn ahead(start: DateTime<Utc>) -> Span {
+    Span {
+        start,
+        end: start + HORIZON,
+    }
+}
+
+/// The zone of this name; else that of the first host, else UTC.
+pub(super) fn zone_for(name: Option<&str>, hosts: &[Host]) -> Tz {
+    name.and_then(|name| name.trim().parse().ok())
+        .or_else(|| hosts.first().map(|host| host.availability.zone()))
+        .unwrap_or(Tz::UTC)
+}
+
+/// A time as it is said to a visitor: `Tuesday, December 1, 9:30 am – 10:00 am (Europe/Berlin)`. A zone that is unknown
+/// counts as UTC.
+pub fn in_words(slot: Span, language: Language, time_zone: &str) -> String {
+    texts::in_language(language).when(slot, time_zone.parse().unwrap_or(Tz::UTC))
+}
+
+/// The same for members: in English, with its year.
+pub(super) fn for_members(slot: Span, zone: Tz) -> String {
+    let year = slot.start.with_timezone(&zone).year();
+    format!(
+        "{}, {year}",
+        texts::in_language(Language::En).when(slot, zone)
+    )
+}

@@ -1,0 +1,13 @@
+//! Appointments, and when members can be met.
+
+mod availability;
+mod booking;
+mod list;
+
+pub use availability::{
+    add_time_off, availability, delete_time_off, hosts, lock_hosts, save_availability,
+};
+pub use booking::{
+    Booking, NewAppointment, TAKEN, by_token, find, insert, lock, reschedule, set_status,
+};
+pub use list::{AppointmentCursor, AppointmentFilter, PAGE, Period, list};
