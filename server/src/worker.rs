@@ -43,8 +43,8 @@ pub async fn work(services: Services, stopping: CancellationToken) {
     }
 }
 
-/// Makes what was written since the last look searchable: a bounded number of messages each time, so that a rush of
-/// them is not slowed down by it.
+/// Makes what was written since the last look searchable: a bounded number of messages each time, fewer in a rush, so
+/// that writing is not slowed down by it.
 async fn index(services: &Services) {
     if let Err(error) = search::index(services).await {
         tracing::warn!(%error, "searching lags behind");

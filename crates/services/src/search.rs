@@ -16,6 +16,10 @@ const TEXTS: usize = 30;
 const HALF_LIFE_DAYS: f32 = 30.0;
 /// Messages indexed in one go, and so each second at most.
 const BATCH: i32 = 2_000;
+/// More messages than this in a second are a rush, in which writing comes first.
+const RUSH: u64 = 2_000;
+/// Messages indexed in one go during a rush.
+const BATCH_IN_RUSH: i32 = 200;
 
 /// Looks for what was typed; nothing is found for nothing.
 pub async fn search(
@@ -81,8 +85,10 @@ fn person(query: &Query, hit: PersonHit) -> FoundPerson {
     }
 }
 
-/// Makes messages searchable that are not yet, a batch of them.
+/// Makes messages searchable that are not yet, a batch of them. To be called once a second.
 pub async fn index(services: &Services) -> Result<(), StoreError> {
-    search::index_messages(&services.store, BATCH).await?;
+    let is_rush = services.writer.take_written() > RUSH;
+    let most = if is_rush { BATCH_IN_RUSH } else { BATCH };
+    search::index_messages(&services.store, most).await?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use beckon_domain::conversation::Message;
@@ -34,6 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 #[derive(Clone)]
 pub struct Writer {
     lanes: Arc<[mpsc::Sender<Order>]>,
+    written: Arc<AtomicU64>,
     hasher: RandomState,
 }
 
@@ -61,6 +63,7 @@ impl Posting {
 impl Writer {
     /// Begins to write. The tasks end when the last clone is gone.
     pub(crate) fn start(store: &Store, bus: &Bus, clock: &Clock, jobs: &Arc<Notify>) -> Self {
+        let written = Arc::new(AtomicU64::new(0));
         let lane = |_| {
             let (sender, receiver) = mpsc::channel(QUEUE);
             let lane = Lane {
@@ -68,12 +71,14 @@ impl Writer {
                 bus: bus.clone(),
                 clock: clock.clone(),
                 jobs: Arc::clone(jobs),
+                written: Arc::clone(&written),
             };
             tokio::spawn(lane.run(receiver));
             sender
         };
         Self {
             lanes: (0..LANES).map(lane).collect(),
+            written,
             hasher: RandomState::new(),
         }
     }
@@ -97,6 +102,11 @@ impl Writer {
         }
     }
 
+    /// How many messages were written since this was asked last.
+    pub(crate) fn take_written(&self) -> u64 {
+        self.written.swap(0, Ordering::Relaxed)
+    }
+
     #[expect(
         clippy::cast_possible_truncation,
         reason = "any part of a hash is as good as another"
@@ -112,6 +122,7 @@ struct Lane {
     bus: Bus,
     clock: Clock,
     jobs: Arc<Notify>,
+    written: Arc<AtomicU64>,
 }
 
 impl Lane {
@@ -130,6 +141,7 @@ impl Lane {
         let now = self.clock.now();
         match conversations::post(&self.store, &posts, now).await {
             Ok(outcomes) => {
+                self.written.fetch_add(posts.len() as u64, Ordering::Relaxed);
                 metrics::histogram!("beckon_messages_per_commit").record(count_of(&posts));
                 for ((post, waiting), outcome) in posts.into_iter().zip(waiting).zip(outcomes) {
                     self.settle(post, waiting, outcome, now);

@@ -102,30 +102,50 @@ pub struct Line {
 /// Kinds of job that a visitor's message calls for. Each is told the conversation.
 const VISITOR_JOBS: [&str; 2] = ["assistant.reply", "notifications.tell"];
 
-/// As `post_messages` returns it.
+/// As `post_messages` returns it: what became of a message, or what the inbox shows of a conversation now.
 struct OutcomeRow {
+    place: i64,
     outcome: String,
     number: Option<i64>,
     line: Option<Json<ConversationSummary>>,
-    reopened: bool,
+    reopened: Option<bool>,
 }
 
 impl OutcomeRow {
-    fn outcome(self) -> Result<Outcome, StoreError> {
-        let line = self.line.map(|Json(summary)| {
-            Box::new(Line {
-                summary,
-                reopened: self.reopened,
-            })
-        });
+    /// The outcome for a place; lines are put to the outcomes they belong to by [`gather`].
+    fn outcome(&self) -> Result<Outcome, StoreError> {
         match (self.outcome.as_str(), self.number) {
-            ("stored", Some(number)) => Ok(Outcome::Stored(number, line)),
+            ("stored", Some(number)) => Ok(Outcome::Stored(number, None)),
             ("known", Some(number)) => Ok(Outcome::Known(number)),
             ("unknown_conversation", _) => Ok(Outcome::UnknownConversation),
             ("unknown_attachment", _) => Ok(Outcome::UnknownAttachment),
             (other, _) => Err(StoreError::corrupt("post_messages", other)),
         }
     }
+}
+
+/// The outcomes of `count` messages in their order, whatever that of the rows.
+fn gather(rows: Vec<OutcomeRow>, count: usize) -> Result<Vec<Outcome>, StoreError> {
+    let mut outcomes: Vec<Option<Outcome>> = (0..count).map(|_| None).collect();
+    let (lines, rest): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.line.is_some());
+    for mut row in rest.into_iter().chain(lines) {
+        let place = usize::try_from(row.place - 1).ok();
+        let slot = place.and_then(|place| outcomes.get_mut(place));
+        let slot = slot.ok_or_else(|| StoreError::corrupt("post_messages", row.place))?;
+        match (slot.as_mut(), row.line.take()) {
+            (Some(Outcome::Stored(_, line)), Some(Json(summary))) => {
+                let reopened = row.reopened.unwrap_or_default();
+                *line = Some(Box::new(Line { summary, reopened }));
+            }
+            (None, None) => *slot = Some(row.outcome()?),
+            _ => return Err(StoreError::corrupt("post_messages", row.outcome)),
+        }
+    }
+    let missing = || StoreError::corrupt("post_messages", "a message without an outcome");
+    outcomes
+        .into_iter()
+        .map(|outcome| outcome.ok_or_else(missing))
+        .collect()
 }
 
 /// Writes messages in one commit, and tells for each in turn what became of it. Those of one conversation are
@@ -142,7 +162,7 @@ pub async fn post(
     let job_ids: Vec<Uuid> = (0..jobs).map(|_| JobId::generate(now).0).collect();
     let rows = sqlx::query_as!(
         OutcomeRow,
-        r#"select outcome as "outcome!", number, line as "line: Json<ConversationSummary>", reopened as "reopened!"
+        r#"select place as "place!", outcome as "outcome!", number, line as "line: Json<ConversationSummary>", reopened
            from post_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"#,
         now,
         &column(posts, |post| post.organization.0),
@@ -160,11 +180,7 @@ pub async fn post(
     )
     .fetch_all(store.pool())
     .await?;
-    if rows.len() != posts.len() {
-        let why = format!("{} rows for {} messages", rows.len(), posts.len());
-        return Err(StoreError::corrupt("post_messages", why));
-    }
-    rows.into_iter().map(OutcomeRow::outcome).collect()
+    gather(rows, posts.len())
 }
 
 /// A file that its writer uploaded for this conversation, whether it is sent already or not: a message that is
