@@ -5,9 +5,12 @@ use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 
+use beckon_domain::assistant::BaseUrl;
 use beckon_domain::contact::Email;
 use beckon_domain::site::Origin;
 use beckon_integrations::files::S3;
+use beckon_integrations::provider::ProviderKey;
+use beckon_services::assistant::{ProviderAccount, Providers};
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
@@ -40,6 +43,9 @@ pub struct Config {
     pub mail_from: String,
     /// `BECKON_MAIL_REPLY_DOMAIN`: where answers are taken in. Default: plus-addresses of `BECKON_MAIL_FROM`.
     pub mail_reply_domain: Option<String>,
+    /// `OPENAI_API_KEY`, `OPENAI_BASE_URL`, `ANTHROPIC_API_KEY`, `ANTHROPIC_BASE_URL` (each also with `BECKON_` before it):
+    /// the accounts of sites that have no key of their own. Default: those sites have the built-in assistant.
+    pub providers: Providers,
     /// `BECKON_CHECK_PRIVATE_PAGES`: whether the check of an installation may look at pages of private networks; for
     /// developing only. Default `false`.
     pub check_private_pages: bool,
@@ -121,6 +127,10 @@ struct Raw {
     nats_url: Option<String>,
     limit_factor: NonZeroU32,
     postgres_bin: Option<PathBuf>,
+    openai_api_key: Option<String>,
+    openai_base_url: Option<String>,
+    anthropic_api_key: Option<String>,
+    anthropic_base_url: Option<String>,
     check_private_pages: bool,
     s3_bucket: Option<String>,
     s3_region: String,
@@ -153,6 +163,10 @@ impl Default for Raw {
             nats_url: None,
             limit_factor: NonZeroU32::MIN,
             postgres_bin: None,
+            openai_api_key: None,
+            openai_base_url: None,
+            anthropic_api_key: None,
+            anthropic_base_url: None,
             check_private_pages: false,
             s3_bucket: None,
             s3_region: "us-east-1".to_owned(),
@@ -174,6 +188,21 @@ impl Default for Raw {
 }
 
 impl Raw {
+    fn providers(&self) -> Result<Providers, ConfigError> {
+        Ok(Providers::new(
+            provider(
+                "OPENAI_BASE_URL",
+                self.openai_api_key.as_deref(),
+                self.openai_base_url.as_deref(),
+            )?,
+            provider(
+                "ANTHROPIC_BASE_URL",
+                self.anthropic_api_key.as_deref(),
+                self.anthropic_base_url.as_deref(),
+            )?,
+        ))
+    }
+
     /// The bucket, if one is named: then the keys have to be there too.
     fn s3(&self) -> Result<Option<S3>, ConfigError> {
         let Some(bucket) = self.s3_bucket.clone() else {
@@ -195,6 +224,26 @@ impl Raw {
     }
 }
 
+/// An account with a provider; what is set to nothing is not set.
+fn provider(
+    variable: &str,
+    key: Option<&str>,
+    base_url: Option<&str>,
+) -> Result<ProviderAccount, ConfigError> {
+    let base_url = BaseUrl::parse_optional(base_url.unwrap_or_default()).map_err(|_| {
+        wrong(
+            variable,
+            base_url.unwrap_or_default(),
+            "an address like https://api.example.com/v1",
+        )
+    })?;
+    let key = key.map(str::trim).filter(|key| !key.is_empty());
+    Ok(ProviderAccount {
+        key: key.map(ProviderKey::new),
+        base_url,
+    })
+}
+
 impl Default for Config {
     /// What holds when nothing is set.
     fn default() -> Self {
@@ -208,6 +257,15 @@ impl Default for Config {
 /// Variables that scripts use and the server does not.
 const NOT_OURS: [&str; 2] = ["cache_dir", "config"];
 
+/// Variables that other programs know by these names too.
+const CUSTOMARY: [&str; 5] = [
+    "DATABASE_URL",
+    "OPENAI_API_KEY",
+    "OPENAI_BASE_URL",
+    "ANTHROPIC_API_KEY",
+    "ANTHROPIC_BASE_URL",
+];
+
 impl Config {
     /// From `BECKON_…` and `DATABASE_URL`, over the TOML file that `BECKON_CONFIG` names.
     pub fn from_environment() -> Result<Self, ConfigError> {
@@ -217,7 +275,7 @@ impl Config {
         }
         Self::from_figment(
             figment
-                .merge(Env::raw().only(&["DATABASE_URL"]))
+                .merge(Env::raw().only(&CUSTOMARY))
                 .merge(Env::prefixed("BECKON_").ignore(&NOT_OURS)),
         )
     }
@@ -228,6 +286,7 @@ impl Config {
 
     fn from_raw(raw: Raw) -> Result<Self, ConfigError> {
         let s3 = raw.s3()?;
+        let providers = raw.providers()?;
         let listen = address("BECKON_LISTEN", &raw.listen)?;
         let demo_listen = match &raw.demo_listen {
             Some(text) => address("BECKON_DEMO_LISTEN", text)?,
@@ -279,6 +338,7 @@ impl Config {
             smtp_url: raw.smtp_url,
             mail_from,
             mail_reply_domain: raw.mail_reply_domain,
+            providers,
             check_private_pages: raw.check_private_pages,
             site_root: raw.site_root,
             widget_root: raw.widget_root,
@@ -391,6 +451,11 @@ mod tests {
             read("s3_bucket = \"files\"").unwrap_err(),
             "BECKON_S3_ACCESS_KEY is needed as well when BECKON_S3_BUCKET is set"
         );
+        assert_eq!(
+            read("openai_base_url = \"localhost\"").unwrap_err(),
+            "OPENAI_BASE_URL is 'localhost', but must be an address like https://api.example.com/v1"
+        );
+        assert!(read("openai_base_url = \"http://localhost:11434/v1\"").is_ok());
         assert_eq!(
             read("lisen = \"x\"").unwrap_err(),
             "BECKON_LISEN is not a setting of this version; README.md lists them"

@@ -68,7 +68,8 @@ impl AppState {
             .with_bus(bus(config).await?)
             .with_limits(Limits::scaled(config.limit_factor))
             .with_files(files)
-            .with_mail(mail_room(config)?);
+            .with_mail(mail_room(config)?)
+            .with_providers(config.providers.clone());
         Self::assemble(config, services, stopping)
     }
 

@@ -5,5 +5,6 @@ pub mod calendar;
 pub mod files;
 pub mod mail;
 pub mod pages;
+pub mod provider;
 pub mod push;
 pub mod reach;

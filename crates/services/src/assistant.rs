@@ -1,5 +1,13 @@
 //! The assistant's turn: a job that answers what a visitor wrote, and notes what it learned.
 
+mod keys;
+pub mod knowledge;
+mod providers;
+pub mod settings;
+
+pub use providers::{ProviderAccount, Providers};
+pub use settings::{AssistantSection, AssistantServiceError};
+
 use beckon_assistant::dialogue::{self, DialogueState, Turn};
 use beckon_domain::conversation::{Message, Sender};
 use beckon_domain::id::{ClientMessageId, ConversationId, JobId, OrganizationId};

@@ -62,6 +62,8 @@ pub struct Services {
     pub mail: MailRoom,
     /// How browsers are told, if the installation's key allows it.
     pub push: Option<Push>,
+    /// The installation's accounts with providers of language models.
+    pub providers: assistant::Providers,
     /// Whether the check of an installation may look at pages of private networks: for developing only.
     pub checks_private_pages: bool,
     /// Wakes the worker when there is something to do.
@@ -84,6 +86,7 @@ impl Services {
             secret,
             files: Files::in_memory(),
             mail: MailRoom::default(),
+            providers: assistant::Providers::default(),
             jobs,
             checks_private_pages: false,
         }
@@ -124,6 +127,12 @@ impl Services {
             Reach::Public,
         );
         Self { mail, push, ..self }
+    }
+
+    /// The same, with these accounts with providers.
+    #[must_use]
+    pub fn with_providers(self, providers: assistant::Providers) -> Self {
+        Self { providers, ..self }
     }
 
     /// The same, with push messages for any address; for tests.

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod appointments;
+mod assistant_settings;
 mod bed;
 mod coming_back;
 mod conversations;
