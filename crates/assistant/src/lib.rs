@@ -3,3 +3,4 @@
 //! Nothing here does I/O; `beckon-services` gives a conversation its turns.
 
 pub mod dialogue;
+pub mod engine;

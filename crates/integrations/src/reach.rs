@@ -54,16 +54,21 @@ struct PublicOnly;
 
 impl Resolve for PublicOnly {
     fn resolve(&self, name: Name) -> Resolving {
-        Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let public: Vec<SocketAddr> = found.filter(|address| is_public(address.ip())).collect();
-            if public.is_empty() {
-                let error = io::Error::new(io::ErrorKind::PermissionDenied, "not a public address");
-                return Err(error.into());
-            }
-            Ok(Box::new(public.into_iter()) as Addrs)
-        })
+        Box::pin(async move { Ok(Box::new(public_addresses(name.as_str()).await?) as Addrs) })
     }
+}
+
+/// The public ones among the addresses of a name.
+pub(crate) async fn public_addresses(
+    name: &str,
+) -> io::Result<impl Iterator<Item = SocketAddr> + Send + use<>> {
+    let found = tokio::net::lookup_host((name, 0)).await?;
+    let public: Vec<SocketAddr> = found.filter(|address| is_public(address.ip())).collect();
+    if public.is_empty() {
+        let error = io::Error::new(io::ErrorKind::PermissionDenied, "not a public address");
+        return Err(error);
+    }
+    Ok(public.into_iter())
 }
 
 /// Whether an address is of the public internet: not this machine, its network, or anything reserved.
