@@ -7,6 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use reqwest::StatusCode;
 use serde::Serialize;
+use url::Url;
 use web_push::{
     ContentEncoding, PartialVapidSignatureBuilder, SubscriptionInfo, Urgency,
     VapidSignatureBuilder, WebPushError, WebPushMessage, WebPushMessageBuilder,
@@ -138,6 +139,7 @@ impl Push {
         let subscription = SubscriptionInfo::new(browser.endpoint, browser.p256dh, browser.auth);
         let mut signature = self.vapid.clone().add_sub_info(&subscription);
         signature.add_claim("sub", self.contact.as_str());
+        signature.add_claim("aud", audience(browser.endpoint).as_str());
         let content = serde_json::to_vec(message).map_err(|_| WebPushError::InvalidPackageName)?;
         let mut builder = WebPushMessageBuilder::new(&subscription);
         builder.set_payload(ContentEncoding::Aes128Gcm, &content);
@@ -163,5 +165,36 @@ impl Push {
             request = request.body(payload.content);
         }
         request
+    }
+}
+
+/// For whom a signature is: the push service's origin (RFC 8292), with its port where that is not the usual one.
+fn audience(endpoint: &str) -> String {
+    Url::parse(endpoint).map_or_else(
+        |_| String::new(),
+        |endpoint| endpoint.origin().ascii_serialization(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signature_is_for_the_origin_with_its_port() {
+        let audiences = [
+            "https://push.example/abc",
+            "https://push.example:443/abc",
+            "http://127.0.0.1:8181/abc?d",
+        ]
+        .map(audience);
+        assert_eq!(
+            audiences,
+            [
+                "https://push.example",
+                "https://push.example",
+                "http://127.0.0.1:8181"
+            ]
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! Files that people send each other: taken in, looked into, kept, and given out again.
 
+mod metadata;
 mod picture;
 mod sniff;
 mod spool;

@@ -61,6 +61,15 @@ impl Spool {
         Ok(content)
     }
 
+    /// Other bytes take the place of those that came.
+    pub(super) async fn replace(&mut self, content: &[u8]) -> Result<(), FileError> {
+        self.rewind().await?;
+        self.file.set_len(0).await?;
+        self.file.write_all(content).await?;
+        self.bytes = content.len() as u64;
+        Ok(())
+    }
+
     /// The file, to be read from its beginning.
     pub(super) async fn rewind(&mut self) -> Result<&mut File, FileError> {
         self.file.flush().await?;

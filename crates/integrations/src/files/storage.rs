@@ -18,7 +18,7 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::sync::Semaphore;
 
 use super::picture::{self, Picture};
-use super::{FileError, Spool, sniff};
+use super::{FileError, Spool, metadata, sniff};
 
 /// Pictures decoded at the same time: each may take hundreds of megabytes.
 const DECODERS: usize = 2;
@@ -32,7 +32,7 @@ const PART: usize = 5 * 1024 * 1024;
 /// Which version of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Variant {
-    /// As it was sent.
+    /// As it was sent, but for what is written into a picture beside the picture.
     Original,
     /// A small picture of it.
     Thumbnail,
@@ -130,7 +130,7 @@ impl Files {
     }
 
     /// Looks into what has come in. A picture that can't be decoded, or has too many pixels, is a file like any
-    /// other: no browser is made to try.
+    /// other: no browser is made to try. What is written into a picture beside the picture is taken out.
     pub async fn look(&self, spool: &mut Spool) -> Result<Look, FileError> {
         let mut look = Look {
             media_type: spool.media_type(),
@@ -154,9 +154,17 @@ impl Files {
         // Nobody closes it.
         let _permit = self.decoders.acquire().await;
         let content = spool.read().await?;
-        let looked = tokio::task::spawn_blocking(move || picture::look(&content)).await;
+        let looked = tokio::task::spawn_blocking(move || {
+            let clean = metadata::strip(&content);
+            let picture = picture::look(clean.as_deref().unwrap_or(&content));
+            (clean, picture)
+        });
         // A decoder that panics has met a broken picture.
-        Ok(looked.unwrap_or_default())
+        let (clean, picture) = looked.await.unwrap_or_default();
+        if let Some(clean) = clean {
+            spool.replace(&clean).await?;
+        }
+        Ok(picture)
     }
 
     /// Keeps what has come in, and the small version.
