@@ -22,6 +22,11 @@ self.addEventListener("notificationclick", (event) => {
   event.waitUntil(visit(event.notification.data.url));
 });
 
+// A push service may give the browser another address at any time: Beckon learns of it, or nothing would arrive any more.
+self.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(renew(event.oldSubscription, event.newSubscription));
+});
+
 // A browser that is woken must show something, whatever came.
 function read(data) {
   const otherwise = { title: "Beckon", body: "Something new is waiting for you.", tag: "beckon", url: "/app/inbox" };
@@ -48,3 +53,13 @@ async function visit(path) {
   }
   await self.clients.openWindow(target.href);
 }
+
+// Who is not signed in any more is told nothing more here.
+async function renew(before, after) {
+  const fresh = after ?? (before && (await self.registration.pushManager.subscribe(before.options)));
+  if (!fresh) return;
+  if (before && before.endpoint !== fresh.endpoint) await say("forget", { endpoint: before.endpoint });
+  await say("subscribe", { subscription: JSON.stringify(fresh) });
+}
+
+const say = (what, fields) => fetch(`/api/notifications/${what}`, { method: "POST", body: new URLSearchParams(fields), headers: { accept: "application/json" } });

@@ -31,7 +31,10 @@ type Loaded = LocalResource<Result<BellView, AppError>>;
 #[component]
 pub fn Bell() -> impl IntoView {
     let store = expect_context::<BellStore>();
-    let loaded = LocalResource::new(|| load_bell(None));
+    let loaded = LocalResource::new(move || {
+        store.track_unsure();
+        load_bell(None)
+    });
     Effect::new(move || {
         if let Some(Ok(bell)) = loaded.get() {
             store.load(bell);

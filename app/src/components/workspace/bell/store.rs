@@ -10,6 +10,8 @@ pub struct BellStore {
     lines: RwSignal<Vec<Notification>>,
     unread: RwSignal<u32>,
     sound: RwSignal<bool>,
+    /// Grows when a line changed that is not among those loaded: only the server can count it.
+    unsure: RwSignal<u32>,
 }
 
 impl BellStore {
@@ -19,6 +21,7 @@ impl BellStore {
             lines: RwSignal::new(Vec::new()),
             unread: RwSignal::new(0),
             sound: RwSignal::new(false),
+            unsure: RwSignal::new(0),
         }
     }
 
@@ -37,11 +40,23 @@ impl BellStore {
         }
     }
 
+    /// Whoever asks in a reactive place is told when all is to be loaded again.
+    pub fn track_unsure(self) {
+        self.unsure.track();
+    }
+
     /// Takes in a line that is new or changed; tells whether it is news.
     pub fn accept(self, line: Notification) -> bool {
         let mut before = None;
         let is_unread = !line.is_read;
         let at = line.at;
+        // Ids ascend. What was made before all that is here may have been counted already.
+        let oldest = self
+            .lines
+            .with_untracked(|lines| lines.iter().map(|line| line.id).min());
+        if oldest.is_some_and(|oldest| line.id < oldest) {
+            self.unsure.update(|unsure| *unsure += 1);
+        }
         self.lines.update(|lines| {
             if let Some(place) = lines.iter().position(|known| known.id == line.id) {
                 before = Some(lines.remove(place));
@@ -161,6 +176,20 @@ mod tests {
             assert_eq!(store.unread(), 1);
             store.read(None);
             assert_eq!(store.unread(), 0);
+        });
+    }
+
+    #[test]
+    fn a_line_older_than_all_that_are_here_is_counted_by_the_server() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let store = BellStore::new();
+            store.accept(line(2, 20, false));
+            assert_eq!(store.unsure.get_untracked(), 0);
+            store.accept(line(3, 30, false));
+            assert_eq!(store.unsure.get_untracked(), 0);
+            store.accept(line(1, 40, false));
+            assert_eq!(store.unsure.get_untracked(), 1);
         });
     }
 }
