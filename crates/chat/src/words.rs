@@ -70,6 +70,8 @@ words! {
     NotAllowed "not_allowed" "That is not allowed.";
     SlowDown "slow_down" "That was a lot at once. Please wait a moment.";
     Unavailable "unavailable" "We can't save your message just now. Trying again.";
+    TooMany "too_many" "That was a lot at once. It goes out in {} seconds.";
+    Delivered "delivered" "Delivered";
 }
 
 /// Sets the page's words, those of [`Word`] in their order. Once: a page speaks one language.
@@ -109,7 +111,7 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), ENGLISH.len());
         assert!(ENGLISH.iter().all(|english| !english.is_empty()));
-        assert_eq!(word(Word::Unavailable), *ENGLISH.last().unwrap());
+        assert_eq!(word(Word::Delivered), *ENGLISH.last().unwrap());
     }
 
     #[test]

@@ -70,7 +70,8 @@ pub enum ClientFrame {
     Post {
         /// The client's own id for it.
         client_id: ClientMessageId,
-        /// Which conversation; a visitor leaves it out to begin one.
+        /// Which conversation; a visitor leaves it out to begin one. With no text either, a file is to follow, and the
+        /// answer is [`ServerFrame::Known`]: the file needs a conversation before its message.
         conversation: Option<ConversationId>,
         /// The text; may be empty beside an attachment.
         content: String,

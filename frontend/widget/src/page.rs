@@ -170,7 +170,6 @@ impl Page {
             reveal(consent, !agreed);
         }
         reveal(&self.composer_form, agreed && !is_closed && !offline);
-        self.composer.allow_files(standing.conversation.is_some());
     }
 
     /// Whether somebody is there, as far as that is known; else when somebody will be.

@@ -83,8 +83,13 @@ pub enum EntryState {
     NotUploaded(UploadError),
     /// On its way, or waiting for the connection.
     Pending,
+    /// Too much was sent at once: it goes out in so many seconds.
+    Delayed(u16),
     /// Committed.
     Sent,
+    /// On the other side's screen, or behind it. Agents alone learn of that.
+    #[cfg(feature = "agent")]
+    Delivered,
     /// Seen by the other side.
     Read,
     /// Refused for good; the person may try again or remove it.

@@ -32,6 +32,9 @@ pub(super) struct Log {
     drafts: Vec<Draft>,
     /// The highest numbers that the visitor and the team have seen.
     seen: (MessageNumber, MessageNumber),
+    /// Whether the visitor is there, and the highest number that reached them.
+    #[cfg(feature = "agent")]
+    reached: (bool, MessageNumber),
 }
 
 /// What is to be posted.
@@ -55,6 +58,8 @@ impl Log {
             island: None,
             drafts: Vec::new(),
             seen: (0, 0),
+            #[cfg(feature = "agent")]
+            reached: (false, 0),
         }
     }
 
@@ -72,6 +77,15 @@ impl Log {
             }
         }
         self.meet();
+        #[cfg(feature = "agent")]
+        self.reach(self.reached.0);
+    }
+
+    /// The visitor is there, or not: then all there is has reached them, and what comes will not.
+    #[cfg(feature = "agent")]
+    pub(super) fn reach(&mut self, is_there: bool) {
+        let upto = if is_there { self.last() } else { 0 };
+        self.reached = (is_there, upto.max(self.reached.1));
     }
 
     /// The number after which the server shall go on: the last one before the first gap.
@@ -83,6 +97,13 @@ impl Log {
             .zip(first..)
             .take_while(|(message, number)| message.number == *number);
         run.last().map(|(_, number)| number)
+    }
+
+    /// The number before the first message that shows a file.
+    pub(super) fn before_files(&self) -> Option<MessageNumber> {
+        let shows_file = |message: &&Message| message.attachment.is_some();
+        let first = self.tail.iter().find(shows_file)?;
+        Some(first.number - 1)
     }
 
     /// Whether a message is missing between those that are here.
@@ -120,7 +141,23 @@ impl Log {
             attachment: None,
             stage,
             delays: 0,
+            wait: 0,
         });
+    }
+
+    /// There is no conversation yet for this file: it is posted without anything, which begins one.
+    pub(super) fn begin(&mut self, id: ClientMessageId) {
+        self.set_uploading(id, |draft| draft.stage = Stage::Waiting(0.0));
+    }
+
+    /// There is a conversation now. Tells the next file that waited for it, and is to be uploaded.
+    pub(super) fn begun(&mut self) -> Option<ClientMessageId> {
+        let waits = |draft: &&mut Draft| {
+            draft.file.is_some() && draft.attachment.is_none() && draft.time().is_some()
+        };
+        let draft = self.drafts.iter_mut().find(waits)?;
+        draft.stage = Stage::Uploading(0);
+        Some(draft.id)
     }
 
     /// So much of a file is uploaded, in percent.
@@ -158,9 +195,13 @@ impl Log {
     pub(super) fn refuse(&mut self, id: ClientMessageId, reason: Refusal, now: Millis) -> bool {
         self.set(id, |draft| {
             if reason.is_temporary() {
-                let until = now + patience(draft.delays);
+                let mut wait = patience(draft.delays);
+                if let Refusal::TooMany { seconds } = reason {
+                    wait = f64::from(seconds) * 1_000.0;
+                    draft.wait = seconds;
+                }
                 draft.delays += 1;
-                Stage::Waiting(until)
+                Stage::Waiting(now + wait)
             } else {
                 Stage::Failed(reason)
             }
@@ -186,7 +227,8 @@ impl Log {
         let draft = self.drafts.remove(at);
         // A file that the server does not know any more has to go there again.
         let again = draft.file.is_some()
-            && !matches!(draft.stage, Stage::Failed(reason) if reason != Refusal::UnknownAttachment);
+            && (draft.attachment.is_none()
+                || !matches!(draft.stage, Stage::Failed(reason) if reason != Refusal::UnknownAttachment));
         self.drafts.push(Draft {
             stage: if again {
                 Stage::Uploading(0)
@@ -227,6 +269,7 @@ impl Log {
         match draft.stage {
             Stage::Waiting(until) if until <= now => {
                 draft.stage = Stage::Sent(now + ANSWER);
+                draft.wait = 0;
                 Some(Post {
                     id: draft.id,
                     content: draft.content.clone(),

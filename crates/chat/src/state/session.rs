@@ -170,6 +170,8 @@ impl Session {
             if !self.link.is_open() {
                 break;
             }
+            let renew = self.threads[at].renew(now);
+            self.send(renew);
             let post = self.threads[at].next_post(now);
             self.send(post);
             #[cfg(feature = "agent")]

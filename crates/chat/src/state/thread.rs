@@ -11,8 +11,10 @@ use super::log::Log;
 #[cfg(feature = "agent")]
 use super::notes::Notes;
 use super::wishes::{What, Wishes};
-use super::{Chip, Deed, Edge, Jump, Me, Millis, Picked, Shown, Typist, UploadError};
+use super::{Chip, Deed, Edge, Jump, Me, Millis, Picked, Shown, Typist};
 
+/// Links to files work for eight hours; a page that is open longer asks for others.
+const RENEW_EVERY: Millis = 6.0 * 3_600_000.0;
 /// Typing is said at most this often…
 const TYPING_EVERY: Millis = 2_000.0;
 /// …and believed for this long.
@@ -85,6 +87,8 @@ pub(super) struct Thread {
     following: Following,
     /// The highest number the person has seen.
     seen: MessageNumber,
+    /// When the links to files are to be asked for anew, once there was a conversation to follow.
+    renew: Millis,
     /// When typing was last said.
     typed: Millis,
     /// Who types, and until when that is believed.
@@ -146,6 +150,7 @@ impl Thread {
             ticked: false,
             following: Following::No,
             seen: 0,
+            renew: Millis::INFINITY,
             typed: Millis::NEG_INFINITY,
             typist: None,
         }
@@ -210,12 +215,12 @@ impl Thread {
         self.notes.fail(reason);
     }
 
-    /// A file can be uploaded once there is a conversation for it.
+    /// A file can be uploaded once there is a conversation for it, which it asks for first.
     fn upload(&mut self, id: ClientMessageId) -> Errand {
         if let Some(conversation) = self.conversation {
             return Errand::Do(Deed::Upload(id, conversation));
         }
-        self.log.uploaded(id, Err(UploadError::Unavailable));
+        self.log.begin(id);
         Errand::None
     }
 
@@ -326,6 +331,22 @@ impl Thread {
         })
     }
 
+    /// What to say so that the server tells all messages again whose links to files are about to end.
+    pub(super) fn renew(&mut self, now: Millis) -> Option<ClientFrame> {
+        if self.renew > now {
+            // It begins to count with the first message.
+            if self.log.last() > 0 {
+                self.renew = self.renew.min(now + RENEW_EVERY);
+            }
+            return None;
+        }
+        self.renew = now + RENEW_EVERY;
+        Some(ClientFrame::Follow {
+            conversation: self.conversation?,
+            after: Some(self.log.before_files()?),
+        })
+    }
+
     /// The message to be sent now, if there is one.
     pub(super) fn next_post(&mut self, now: Millis) -> Option<ClientFrame> {
         let post = self.log.next_post(now)?;
@@ -416,6 +437,13 @@ impl Thread {
         let conversation = self.conversation.filter(|_| is_due)?;
         self.typed = now;
         Some(ClientFrame::Typing { conversation })
+    }
+
+    /// The visitor came, or went.
+    #[cfg(feature = "agent")]
+    pub(super) fn visitor_is_there(&mut self, is_there: bool) {
+        self.log.reach(is_there);
+        self.changed = true;
     }
 
     /// Somebody else types.

@@ -25,7 +25,6 @@ pub fn composer_markup(placeholder: &str) -> String {
         ("class", "chat-attach"),
         ("aria-label", word(Word::Attach)),
         ("title", word(Word::Attach)),
-        ("hidden", ""),
     ];
     html.open_with("button", &attributes)
         .raw(icons::CLIP)
@@ -73,6 +72,7 @@ pub enum Composed {
 pub struct Composer(Rc<Inner>);
 
 struct Inner {
+    form: Element,
     field: HtmlTextAreaElement,
     files: HtmlInputElement,
     attach: HtmlElement,
@@ -93,6 +93,7 @@ impl Composer {
         hear: impl Fn(Composed) + 'static,
     ) -> Option<Self> {
         let inner = Rc::new(Inner {
+            form: form.clone(),
             field: find(form, ".chat-input")?.dyn_into().ok()?,
             files: find(form, ".chat-files")?.dyn_into().ok()?,
             attach: find(form, ".chat-attach")?,
@@ -112,11 +113,6 @@ impl Composer {
     /// Lets the person write at once.
     pub fn focus(&self) {
         let _ = self.0.field.focus();
-    }
-
-    /// Whether files can be sent.
-    pub fn allow_files(&self, allowed: bool) {
-        reveal(&self.0.attach, allowed);
     }
 }
 
@@ -205,8 +201,9 @@ impl Inner {
         let _ = self.field.focus();
     }
 
+    /// Files are taken where one can write: not where the form is put away, or writes something else.
     fn allows_files(&self) -> bool {
-        !self.attach.has_attribute("hidden")
+        !matches!(self.form.closest("[hidden], [data-no-files]"), Ok(Some(_)))
     }
 
     fn take(&self, files: Option<&FileList>) {

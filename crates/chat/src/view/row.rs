@@ -154,10 +154,12 @@ fn class(row: &Row<'_>) -> String {
     let first = if row.first { " chat-first" } else { "" };
     let last = if row.last { " chat-last" } else { "" };
     let state = match row.entry.state {
-        EntryState::Pending | EntryState::Uploading(_) => " chat-pending",
+        EntryState::Pending | EntryState::Delayed(_) | EntryState::Uploading(_) => " chat-pending",
         EntryState::Failed(_) | EntryState::NotUploaded(_) => " chat-troubled",
         #[cfg(feature = "agent")]
         EntryState::Note => " chat-note",
+        #[cfg(feature = "agent")]
+        EntryState::Delivered => "",
         EntryState::Sent | EntryState::Read => "",
     };
     [side, first, last, state].concat()
@@ -339,6 +341,10 @@ fn foot(html: &mut Html, row: &Row<'_>, in_browser: bool, calendar: &Calendar) {
     match row.entry.state {
         EntryState::Failed(reason) => trouble(html, word(refusal_word(reason))),
         EntryState::NotUploaded(error) => trouble(html, word(upload_word(error))),
+        EntryState::Delayed(seconds) => {
+            let wait = fill(word(Word::TooMany), &seconds.to_string());
+            html.open("p", "chat-foot").text(&wait).close("p");
+        }
         EntryState::Uploading(percent) => {
             let done = fill("{}%", &percent.to_string());
             html.open("p", "chat-foot").text(&done);
@@ -368,10 +374,17 @@ fn foot(html: &mut Html, row: &Row<'_>, in_browser: bool, calendar: &Calendar) {
 fn receipt(html: &mut Html, state: EntryState) {
     let (icon, said) = match state {
         EntryState::Read => (icons::CHECKS, Word::Read),
+        #[cfg(feature = "agent")]
+        EntryState::Delivered => (icons::CHECKS, Word::Delivered),
         EntryState::Sent => (icons::CHECK, Word::Sent),
         _ => (icons::CLOCK, Word::Sending),
     };
-    html.open("span", "chat-receipt").raw(icon);
+    let class = if state == EntryState::Read {
+        "chat-receipt chat-read"
+    } else {
+        "chat-receipt"
+    };
+    html.open("span", class).raw(icon);
     html.raw(" ").text(word(said)).close("span");
 }
 

@@ -21,7 +21,7 @@ pub use post::{
 };
 pub use rating::{RatingError, rate};
 pub use reactions::{Reactor, react};
-pub use visit::{Arrival, Begun, KnownVisitor, begin, recognise, shown_to};
+pub use visit::{Arrival, Begun, KnownVisitor, Opened, begin, open, recognise, shown_to};
 pub use writer::{Posting, Writer};
 
 use beckon_domain::conversation::{

@@ -1,4 +1,4 @@
-use beckon_domain::conversation::{Sender, parse_message};
+use beckon_domain::conversation::{ConversationStatus, Sender, parse_message};
 use beckon_domain::id::{ClientMessageId, ConversationId, OrganizationId, VisitorId};
 use beckon_domain::protocol::{Visit, VisitorToken};
 use beckon_domain::site::Site;
@@ -47,6 +47,17 @@ pub struct Begun {
     pub token: VisitorToken,
     /// Their message.
     pub posted: Posted,
+}
+
+/// A conversation that waits for its first message.
+#[derive(Debug)]
+pub struct Opened {
+    /// The visitor.
+    pub visitor: VisitorId,
+    /// What they show to be known again.
+    pub token: VisitorToken,
+    /// Where their message goes.
+    pub conversation: ConversationId,
 }
 
 /// Who comes, if it is somebody who was on this site before: the customer for whom the host page vouches, else whom the
@@ -114,10 +125,7 @@ async fn find(
 }
 
 /// Stores the first message of a conversation, and the visitor with it if they are new. It begins with the
-/// greeting that the visitor saw.
-///
-/// A new visitor's token is derived from the message's client id: when the answer is lost and the
-/// message is sent again over a new connection, it is found to be the same visitor, and stored once.
+/// greeting that the visitor saw. Sent twice, it is stored once.
 pub async fn begin(
     services: &Services,
     arrival: &Arrival<'_>,
@@ -127,26 +135,11 @@ pub async fn begin(
     let Arrival {
         organization,
         site,
-        visit,
         client,
+        ..
     } = *arrival;
     let content = parse_message(content)?;
-    let mut found = recognise(services, organization, site, visit).await?;
-    let derived = VisitorToken(hex::encode(
-        services.secret.derive("visitor", client_id.0.as_bytes()),
-    ));
-    let token = visit
-        .token
-        .clone()
-        .filter(|_| found.is_some())
-        .unwrap_or(derived);
-    if found.is_none() {
-        let sent_before = Visit {
-            token: Some(token.clone()),
-            ..visit.clone()
-        };
-        found = recognise(services, organization, site, &sent_before).await?;
-    }
+    let (found, token) = writer(services, arrival, client_id).await?;
     if let Some(KnownVisitor {
         visitor,
         conversation: Some(conversation),
@@ -171,7 +164,20 @@ pub async fn begin(
     let mut tx = services.store.tenant(organization).await?;
     let known = found.map(|found| found.visitor);
     let visitor = ensure_visitor(services, &mut tx, known, arrival, &token).await?;
-    let posted = first_messages(services, &mut tx, arrival, visitor, client_id, &content).await?;
+    let conversation = greet(services, &mut tx, arrival, visitor).await?;
+    let message = NewMessage {
+        conversation,
+        client_id,
+        sender: Sender::Visitor,
+        account: None,
+        content: &content,
+        attachment: None,
+    };
+    let appended = conversations::append(&mut tx, message, services.clock.now()).await?;
+    let posted = Posted {
+        conversation,
+        number: appended.ok_or(ConversationError::NotFound)?.number,
+    };
     assistant::enqueue_reply(services, &mut tx, posted.conversation).await?;
     notifications::enqueue_tell(services, &mut tx, posted.conversation).await?;
     let news = News::gather(&mut tx, posted.conversation, Some(posted.number)).await?;
@@ -184,6 +190,70 @@ pub async fn begin(
         token,
         posted,
     })
+}
+
+/// Begins a conversation for a file that is to follow: nobody can send one to a conversation that is not there. Until
+/// the file's message comes it is put away, so that the team sees none without a word. Doing it twice is doing it once.
+pub async fn open(
+    services: &Services,
+    arrival: &Arrival<'_>,
+    client_id: ClientMessageId,
+) -> Result<Opened, ConversationError> {
+    let (found, token) = writer(services, arrival, client_id).await?;
+    let known = found.map(|found| found.visitor);
+    if let Some((visitor, conversation)) = known.zip(found.and_then(|found| found.conversation)) {
+        return Ok(Opened {
+            visitor,
+            token,
+            conversation,
+        });
+    }
+    let (site, address) = (arrival.site.id, arrival.client.address);
+    let admitted = services.limits.conversation(site, address);
+    admitted.map_err(ConversationError::SlowDown)?;
+    let mut tx = services.store.tenant(arrival.organization).await?;
+    let visitor = ensure_visitor(services, &mut tx, known, arrival, &token).await?;
+    let conversation = greet(services, &mut tx, arrival, visitor).await?;
+    let (away, now) = (ConversationStatus::Archived, services.clock.now());
+    conversations::set_status(&mut tx, conversation, away, now).await?;
+    tx.commit().await?;
+    Ok(Opened {
+        visitor,
+        token,
+        conversation,
+    })
+}
+
+/// Who begins to write, if they were here before, and the token by which they are known from now on.
+///
+/// A new visitor's token is derived from the message's client id: when the answer is lost and the message is sent again
+/// over a new connection, it is found to be the same visitor.
+async fn writer(
+    services: &Services,
+    arrival: &Arrival<'_>,
+    client_id: ClientMessageId,
+) -> Result<(Option<KnownVisitor>, VisitorToken), ConversationError> {
+    let Arrival {
+        organization,
+        site,
+        visit,
+        ..
+    } = *arrival;
+    let found = recognise(services, organization, site, visit).await?;
+    if let (Some(_), Some(token)) = (found, &visit.token) {
+        return Ok((found, token.clone()));
+    }
+    let derived = services.secret.derive("visitor", client_id.0.as_bytes());
+    let token = VisitorToken(hex::encode(derived));
+    if found.is_some() {
+        return Ok((found, token));
+    }
+    let sent_before = Visit {
+        token: Some(token.clone()),
+        ..visit.clone()
+    };
+    let found = recognise(services, organization, site, &sent_before).await?;
+    Ok((found, token))
 }
 
 async fn ensure_visitor(
@@ -214,15 +284,13 @@ async fn ensure_visitor(
     Ok(visitor)
 }
 
-/// A conversation with the greeting as message 1 and the visitor's own as message 2.
-async fn first_messages(
+/// A conversation with the greeting as message 1.
+async fn greet(
     services: &Services,
     tx: &mut TenantTx,
     arrival: &Arrival<'_>,
     visitor: VisitorId,
-    client_id: ClientMessageId,
-    content: &str,
-) -> Result<Posted, ConversationError> {
+) -> Result<ConversationId, ConversationError> {
     let now = services.clock.now();
     let conversation = ConversationId::generate(now);
     let Arrival { site, visit, .. } = arrival;
@@ -236,21 +304,9 @@ async fn first_messages(
         content: site.widget.greeting_in(language),
         attachment: None,
     };
-    let message = NewMessage {
-        client_id,
-        sender: Sender::Visitor,
-        content,
-        ..greeting
-    };
-    let mut number = 0;
-    for new in [greeting, message] {
-        let appended = conversations::append(tx, new, now).await?;
-        number = appended.ok_or(ConversationError::NotFound)?.number;
-    }
-    Ok(Posted {
-        conversation,
-        number,
-    })
+    let appended = conversations::append(tx, greeting, now).await?;
+    appended.ok_or(ConversationError::NotFound)?;
+    Ok(conversation)
 }
 
 /// What of a visit is kept: a browser may claim anything, within reason.

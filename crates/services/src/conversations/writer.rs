@@ -141,7 +141,8 @@ impl Lane {
         let now = self.clock.now();
         match conversations::post(&self.store, &posts, now).await {
             Ok(outcomes) => {
-                self.written.fetch_add(posts.len() as u64, Ordering::Relaxed);
+                self.written
+                    .fetch_add(posts.len() as u64, Ordering::Relaxed);
                 metrics::histogram!("beckon_messages_per_commit").record(count_of(&posts));
                 for ((post, waiting), outcome) in posts.into_iter().zip(waiting).zip(outcomes) {
                     self.settle(post, waiting, outcome, now);

@@ -2,15 +2,16 @@
 
 use beckon_domain::conversation::ConversationStatus;
 use beckon_domain::id::{ClientMessageId, ConversationId};
-use beckon_domain::inbox::InboxFilter;
+use beckon_domain::inbox::{InboxFilter, InboxPage};
 use beckon_domain::lead::ActivityKind;
 use beckon_realtime::{Event, Heard, Topic};
+use beckon_services::conversations::Arrival;
 use beckon_services::{conversations, leads};
 use beckon_store::MIGRATOR;
 use chrono::TimeDelta;
 use sqlx::PgPool;
 
-use crate::bed::{Bed, draft, visit};
+use crate::bed::{Bed, client, draft, visit};
 
 #[sqlx::test(migrator = "MIGRATOR")]
 async fn whoever_writes_brings_their_conversation_back(pool: PgPool) {
@@ -152,12 +153,7 @@ async fn an_ended_conversation_is_shown_until_it_is_rated(pool: PgPool) {
     let fresh = fresh.await.unwrap().posted.conversation;
     assert_ne!(fresh, id);
     assert_eq!(shown(&site).await, Some(fresh));
-    let open = conversations::inbox(
-        services,
-        &owner,
-        InboxFilter::All,
-        beckon_domain::inbox::InboxPage::Newest,
-    );
+    let open = conversations::inbox(services, &owner, InboxFilter::All, InboxPage::Newest);
     let open: Vec<_> = open
         .await
         .unwrap()
@@ -166,4 +162,42 @@ async fn an_ended_conversation_is_shown_until_it_is_rated(pool: PgPool) {
         .map(|line| line.id)
         .collect();
     assert_eq!(open, [fresh]);
+}
+
+#[sqlx::test(migrator = "MIGRATOR")]
+async fn a_conversation_opened_for_a_file_is_seen_once_the_file_is_there(pool: PgPool) {
+    let bed = Bed::new(pool).await;
+    let owner = bed.owner_of("acme").await;
+    let site = bed.site_of(&owner).await;
+    let (services, client) = (&bed.services, client());
+    let (visit, first) = (visit(&site, None), ClientMessageId::random());
+    let arrival = Arrival {
+        organization: owner.organization,
+        site: &site,
+        visit: &visit,
+        client: &client,
+    };
+    let opened = conversations::open(services, &arrival, first)
+        .await
+        .unwrap();
+    let again = conversations::open(services, &arrival, first)
+        .await
+        .unwrap();
+    assert_eq!(
+        again.conversation, opened.conversation,
+        "asked twice, opened once"
+    );
+    assert_eq!(again.visitor, opened.visitor);
+    let lines = async || {
+        let all = conversations::inbox(services, &owner, InboxFilter::All, InboxPage::Newest).await;
+        all.unwrap().lines.len()
+    };
+    assert_eq!(lines().await, 0, "nothing was said yet");
+
+    let said = draft(opened.conversation, first, "Here it is");
+    let organization = owner.organization;
+    conversations::post_as_visitor(services, organization, opened.visitor, said)
+        .await
+        .unwrap();
+    assert_eq!(lines().await, 1);
 }

@@ -1,7 +1,7 @@
 use beckon_domain::id::{AttachmentId, ClientMessageId, ConversationId};
 use beckon_domain::presence::Present;
 use beckon_domain::protocol::{Refusal, ServerFrame};
-use beckon_services::conversations::{self, Begun, Draft};
+use beckon_services::conversations::{self, Begun, Draft, Opened};
 
 use super::{about_visitor, presence};
 use crate::ws::connection::Connection;
@@ -53,6 +53,9 @@ async fn begin(
         Party::Agent { .. } => return Err(Refusal::UnknownConversation.into()),
         Party::Stranger { .. } => return Err(Refusal::OutOfTurn.into()),
     };
+    if content.is_empty() {
+        return open(connection, client_id).await;
+    }
     let arrival = party.arrival();
     let Begun {
         visitor,
@@ -68,6 +71,28 @@ async fn begin(
     presence::arrive(connection, Present::Visitor(posted.conversation));
     connection.send(&known).await?;
     connection.acknowledge(client_id, posted).await?;
+    about_visitor::store_what_waited(connection).await;
+    Ok(())
+}
+
+/// A visitor begins with a file. They are told where to send it; its message comes after it.
+async fn open(connection: &mut Connection, client_id: ClientMessageId) -> Result<(), Failure> {
+    let Party::Visitor(party) = &mut connection.party else {
+        return Err(Refusal::OutOfTurn.into());
+    };
+    let Opened {
+        visitor,
+        token,
+        conversation,
+    } = conversations::open(&connection.services, &party.arrival(), client_id).await?;
+    party.visitor = Some(visitor);
+    party.visit.token = Some(token.clone());
+    let known = ServerFrame::Known {
+        token,
+        conversation,
+    };
+    presence::arrive(connection, Present::Visitor(conversation));
+    connection.send(&known).await?;
     about_visitor::store_what_waited(connection).await;
     Ok(())
 }

@@ -29,9 +29,6 @@ pub fn Composer(
                 Composed::Typing => thread.typing_now(),
             },
         );
-        if let Some(view) = &view {
-            view.allow_files(true);
-        }
         // Kept as long as the form. Made here and not outside: on the server, a value that belongs to one thread
         // would be dropped by another.
         StoredValue::new_local(view);

@@ -26,10 +26,10 @@ pub fn MessageList(
             let ask = move |request| thread.ask(request);
             List::attach(&frame, me, String::new(), ask)
         });
+        // Made first and shown then: a list that asks for more at once changes what is read here.
+        let shown = thread.shown.with(|shown| with_notes(shown, &notes.read()));
         if let Some(list) = &list {
-            thread
-                .shown
-                .with(|shown| list.show(&with_notes(shown, &notes.read())));
+            list.show(&shown);
         }
         list
     });

@@ -16,6 +16,8 @@ pub(super) struct Draft {
     pub(super) stage: Stage,
     /// How often the server has asked to send it again later.
     pub(super) delays: u32,
+    /// In how many seconds it may be sent, as the server said; 0 if it did not.
+    pub(super) wait: u16,
 }
 
 /// How far it has come.

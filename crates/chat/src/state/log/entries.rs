@@ -57,6 +57,7 @@ impl Log {
             state: match draft.stage {
                 Stage::Uploading(percent) => EntryState::Uploading(percent),
                 Stage::NotUploaded(error) => EntryState::NotUploaded(error),
+                Stage::Waiting(_) if draft.wait > 0 => EntryState::Delayed(draft.wait),
                 Stage::Waiting(_) | Stage::Sent(_) => EntryState::Pending,
                 Stage::Stored(number) => self.delivery(self.me, number),
                 Stage::Failed(reason) => EntryState::Failed(reason),
@@ -72,9 +73,12 @@ impl Log {
             self.seen.0
         };
         if number <= seen {
-            EntryState::Read
-        } else {
-            EntryState::Sent
+            return EntryState::Read;
         }
+        #[cfg(feature = "agent")]
+        if sender != Sender::Visitor && number <= self.reached.1 {
+            return EntryState::Delivered;
+        }
+        EntryState::Sent
     }
 }

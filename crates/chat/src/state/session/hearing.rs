@@ -4,11 +4,13 @@ use std::mem;
 
 use beckon_domain::conversation::{Message, Sender};
 use beckon_domain::id::ConversationId;
+#[cfg(feature = "agent")]
+use beckon_domain::presence::{Presence, Present};
 use beckon_domain::protocol::{Refusal, ServerFrame};
 
 use super::super::log::Log;
 use super::super::thread::Thread;
-use super::super::{Deed, Millis, Typist};
+use super::super::{Action, Deed, Millis, Typist};
 use super::Session;
 
 impl Session {
@@ -99,10 +101,22 @@ impl Session {
     /// What only agents are told.
     #[cfg(feature = "agent")]
     fn hear_as_agent(&mut self, frame: ServerFrame) {
-        if let ServerFrame::Notes(notes) = &frame {
-            for thread in &mut self.threads {
-                thread.changed |= thread.notes.stored(notes);
+        match &frame {
+            ServerFrame::Notes(notes) => {
+                for thread in &mut self.threads {
+                    thread.changed |= thread.notes.stored(notes);
+                }
             }
+            // Who is there has a connection, and on it all that is committed.
+            ServerFrame::Presence {
+                present: Present::Visitor(conversation),
+                presence,
+            } => {
+                let is_there = *presence != Presence::Offline;
+                self.threads_of(*conversation)
+                    .for_each(|thread| thread.visitor_is_there(is_there));
+            }
+            _ => {}
         }
         let news = &mut self.standing.news;
         match frame {
@@ -165,6 +179,12 @@ impl Session {
             .filter(|thread| thread.conversation == before)
         {
             thread.adopt(conversation);
+            if let Some(conversation) = conversation {
+                while let Some(id) = thread.log.begun() {
+                    let upload = Deed::Upload(id, conversation);
+                    self.actions.push(Action::Do(upload));
+                }
+            }
         }
         self.standing.conversation = conversation;
         self.changed = true;

@@ -1,3 +1,4 @@
+mod delivery;
 #[cfg(feature = "agent")]
 mod notes;
 

@@ -117,6 +117,8 @@ pub(super) fn AgentComposer(
         <div
             class="pane-composer"
             class:composer-note=is_note
+            // A file would go to the visitor.
+            data-no-files=move || is_note.get().then_some("")
             node_ref=writing.frame
             on:input:capture=move |event| writing.on_input(&event)
             on:keydown:capture=move |event| writing.on_key(&event)
