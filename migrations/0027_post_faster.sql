@@ -29,7 +29,8 @@ create or replace function post_messages(
     returns table (place bigint, outcome text, number bigint, line json, reopened boolean)
     language plpgsql security definer set search_path = public, pg_temp
     -- Everything is found by its key, whatever the planner believes of a table that was empty a minute ago.
-    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
+    set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
+    set plan_cache_mode = force_generic_plan
     as $$
 #variable_conflict use_column
 begin
@@ -47,15 +48,16 @@ begin
             as input (organization, conversation, visitor, account, client_id, id, kind, content, preview, attachment, place)),
     found as materialized (
         select input.*, c.id is not null as is_known, c.last_number, c.status, c.assignee_id as assignee,
-            m.number as known_number,
+            -- A query of its own: as a join, the planner may take all messages of the conversation and look at each.
+            (select m.number from message m
+                where m.organization_id = input.organization and m.conversation_id = input.conversation
+                    and m.client_id = input.client_id) as known_number,
             row_number() over (partition by organization, conversation, input.client_id order by input.place) as copy,
             input.attachment is null or (file.id is not null
                 and row_number() over (partition by organization, attachment, file.id is null order by input.place) = 1) as attachable
         from input
         left join conversation c on c.organization_id = input.organization and c.id = input.conversation
             and (input.visitor is null or c.visitor_id = input.visitor)
-        left join message m on m.organization_id = c.organization_id and m.conversation_id = c.id
-            and m.client_id = input.client_id
         left join attachment file on file.organization_id = input.organization and file.id = input.attachment
             and file.conversation_id = input.conversation and file.message_number is null
             and file.sender = case when input.visitor is null then 'agent'::sender else 'visitor' end

@@ -20,7 +20,7 @@ use super::{ConversationError, publish_status};
 use crate::Clock;
 
 /// Tasks that write side by side. A conversation always has the same one, which keeps its messages in order.
-const LANES: usize = 2;
+const LANES: usize = 3;
 
 /// Messages that may wait for one lane before those who bring more have to wait, too.
 const QUEUE: usize = 1024;
