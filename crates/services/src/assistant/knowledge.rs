@@ -5,7 +5,7 @@ use beckon_domain::assistant::{AssistantError, AssistantField, KnowledgeDraft, K
 use beckon_domain::id::{KnowledgeId, SiteId};
 use beckon_domain::widget::Language;
 use beckon_store::assistant::knowledge as store;
-use beckon_store::assistant::knowledge::Hit;
+pub(crate) use beckon_store::assistant::knowledge::Hit as Found;
 use beckon_store::{StoreError, TenantTx};
 use chrono::{DateTime, Utc};
 
@@ -95,7 +95,7 @@ pub(crate) async fn find(
     tx: &mut TenantTx,
     site: SiteId,
     question: &str,
-) -> Result<Vec<Hit>, StoreError> {
+) -> Result<Vec<Found>, StoreError> {
     let question: String = question.chars().take(QUESTION_MAX).collect();
     let mut hits = store::search(tx, site, &question, HITS).await?;
     hits.retain(|hit| hit.coverage >= COVERED);
