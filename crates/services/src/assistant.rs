@@ -15,6 +15,7 @@ mod providers;
 mod qualify;
 pub mod settings;
 mod tools;
+mod try_it;
 mod turn;
 
 pub use engines::{Engines, Patience};
@@ -23,5 +24,6 @@ pub use providers::{ProviderAccount, Providers};
 pub use qualify::verdicts;
 pub(crate) use qualify::{QUALIFY, enqueue_at_once as enqueue_qualify, qualify};
 pub use settings::{AssistantSection, AssistantServiceError};
+pub use try_it::try_it;
 pub use turn::REPLY;
 pub(crate) use turn::{enqueue_reply, reply};

@@ -91,7 +91,11 @@ pub(super) async fn prepare(
 
 impl Brief {
     /// Finds who answers.
-    async fn choose(&mut self, services: &Services, tx: &mut TenantTx) -> Result<(), StoreError> {
+    pub(super) async fn choose(
+        &mut self,
+        services: &Services,
+        tx: &mut TenantTx,
+    ) -> Result<(), StoreError> {
         let (site, kind) = (self.site.id, self.settings.engine);
         if kind == Kind::Builtin {
             return Ok(());

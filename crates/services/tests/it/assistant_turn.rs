@@ -1,4 +1,5 @@
 use beckon_domain::account::Identity;
+use beckon_domain::assistant::{Engine, TryLine};
 use beckon_domain::conversation::Sender;
 use beckon_domain::id::{ClientMessageId, ConversationId};
 use beckon_domain::notification::NotificationKind;
@@ -6,6 +7,7 @@ use beckon_domain::widget::Language;
 use beckon_realtime::{Event, Heard, Topic};
 use beckon_services::assistant::knowledge::{self, NewKnowledge};
 use beckon_services::assistant::settings::state;
+use beckon_services::assistant::try_it;
 use beckon_services::leads::LeadFilter;
 use beckon_services::{conversations, leads, notifications};
 use beckon_store::MIGRATOR;
@@ -213,6 +215,44 @@ async fn answers_are_grounded_in_what_the_site_knows(pool: PgPool) {
     let messages = model.requests()[1]["messages"].clone();
     let result = messages.as_array().unwrap().last().unwrap()["content"].clone();
     assert!(result.as_str().unwrap().contains("25 years of warranty"));
+}
+
+#[sqlx::test(migrator = "MIGRATOR")]
+async fn trying_it_keeps_nothing(pool: PgPool) {
+    let mut bed = Bed::new(pool).await;
+    let owner = bed.owner_of("acme").await;
+    let site = bed.site_of(&owner).await;
+    let line = |is_visitors, text: &str| TryLine {
+        is_visitors,
+        text: text.to_owned(),
+    };
+    let said = [
+        line(true, "I'm Ada Byron, ada@example.com"),
+        line(false, "Thanks!"),
+        line(true, "I want to talk to a person"),
+    ];
+    let answer = try_it(&bed.services, &owner, site.id, &said).await.unwrap();
+    assert_eq!((answer.engine, answer.hands_over), (Engine::Builtin, true));
+    assert!(answer.known.contains(&"name Ada Byron".to_owned()));
+
+    let booking = r#"{"time":"2026-12-01T09:30:00Z"}"#;
+    let script = [
+        Said::Calls("", vec![("book_appointment", booking)]),
+        Said::Text("I could not book that."),
+    ];
+    Model::answer_for(&mut bed, &owner, site.id, script).await;
+    let answer = try_it(&bed.services, &owner, site.id, &said).await.unwrap();
+    assert_eq!(answer.reply, "I could not book that.");
+    assert_eq!(answer.engine, Engine::Openai);
+    let leads = leads::list(&bed.services, &owner, &LeadFilter::default(), None)
+        .await
+        .unwrap();
+    assert!(leads.is_empty());
+    assert!(
+        try_it(&bed.services, &owner, site.id, &said[..2])
+            .await
+            .is_err()
+    );
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]
