@@ -39,6 +39,8 @@ pub(super) struct Brief {
     pub(super) messages: Vec<Message>,
     /// What the site knows about a question of the visitor.
     pub(super) known: Vec<Hit>,
+    /// Whether the site could have known the answer to a question: it has knowledge, and the visitor asks.
+    pub(super) might_know: bool,
     /// Whether the month's budget is used up, so that the built-in engine answers.
     pub(super) is_over_budget: bool,
 }
@@ -70,6 +72,7 @@ pub(super) async fn prepare(
     } else {
         Vec::new()
     };
+    let might_know = plan.asks && knowledge::has_any(tx, site.id).await?;
     let mut brief = Brief {
         organization: tx.organization(),
         conversation,
@@ -83,6 +86,7 @@ pub(super) async fn prepare(
         chosen: None,
         messages: Vec::new(),
         known,
+        might_know,
         is_over_budget: false,
     };
     brief.choose(services, tx).await?;

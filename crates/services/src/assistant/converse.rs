@@ -43,13 +43,13 @@ pub(super) fn built_in(brief: &Brief) -> Outcome {
         let text: String = hit.entry.content.chars().take(ANSWER_MAX / 2).collect();
         format!("{}\n\n{}", text.trim(), brief.plan.reply)
     });
-    let asks = brief.plan.asks && !brief.plan.handoff;
+    let was_looked_for = brief.might_know && !brief.plan.handoff;
     Outcome {
         reply: answer.unwrap_or_else(|| brief.plan.reply.clone()),
         news: brief.plan.noted.clone(),
         is_noted: false,
         handoff: brief.plan.handoff.then_some(HandoffReason::Request),
-        found: asks.then_some(!brief.known.is_empty()),
+        found: was_looked_for.then_some(!brief.known.is_empty()),
         engine: Kind::Builtin,
     }
 }
@@ -70,11 +70,15 @@ pub(super) async fn converse(services: &Services, brief: &Brief, chosen: &Chosen
                 .increment(1);
             Kind::Builtin
         },
+        found: if reply.is_some() {
+            tools.found
+        } else {
+            planned.found
+        },
         reply: reply.unwrap_or(planned.reply),
         news: tools.news(),
         is_noted: tools.is_noted,
         handoff: planned.handoff.or(tools.handoff),
-        found: tools.found.or(planned.found),
     }
 }
 

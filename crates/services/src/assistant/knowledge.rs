@@ -90,6 +90,11 @@ pub async fn delete(
     Ok(tx.commit().await?)
 }
 
+/// Whether a site knows anything at all.
+pub(crate) async fn has_any(tx: &mut TenantTx, site: SiteId) -> Result<bool, StoreError> {
+    Ok(store::count(tx, site).await? > 0)
+}
+
 /// What a site knows about a question: nothing, rather than something beside the point.
 pub(crate) async fn find(
     tx: &mut TenantTx,

@@ -93,6 +93,7 @@ async fn prepare(
         chosen: None,
         messages: Vec::new(),
         known,
+        might_know: false,
         is_over_budget: false,
     };
     brief.choose(services, tx).await?;

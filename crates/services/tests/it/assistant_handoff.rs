@@ -3,6 +3,8 @@ use beckon_domain::conversation::{Message, Sender};
 use beckon_domain::id::{ClientMessageId, ConversationId};
 use beckon_domain::notification::NotificationKind;
 use beckon_domain::presence::Present;
+use beckon_domain::widget::Language;
+use beckon_services::assistant::knowledge::{self, NewKnowledge};
 use beckon_services::assistant::settings::change;
 use beckon_services::assistant::{AssistantSection, hand_back};
 use beckon_services::conversations::{self, Begun};
@@ -165,4 +167,32 @@ async fn a_rule_hands_over_once_and_not_again_after_it_was_given_back(pool: PgPo
         .unwrap();
     write(&bed, &owner, &begun, "as I said: the court date").await;
     assert_eq!(notes(&bed, &owner, &begun).await.len(), 1, "no loop");
+}
+
+#[sqlx::test(migrator = "MIGRATOR")]
+async fn two_questions_without_an_answer_call_for_a_person(pool: PgPool) {
+    let bed = Bed::new(pool).await;
+    let owner = bed.owner_of("acme").await;
+    let site = bed.site_of(&owner).await;
+    let entry = NewKnowledge {
+        language: Language::En,
+        title: "How long is the warranty?".to_owned(),
+        content: "25 years.".to_owned(),
+        source: String::new(),
+    };
+    knowledge::save(&bed.services, &owner, site.id, None, entry)
+        .await
+        .unwrap();
+    let begun = bed
+        .conversation(&owner, &site, "Do you repair windmills?")
+        .await;
+    bed.work().await;
+    assert!(notes(&bed, &owner, &begun).await.is_empty());
+    write(&bed, &owner, &begun, "Do you sell bicycles?").await;
+    let left = notes(&bed, &owner, &begun).await;
+    assert!(
+        left[0].content.contains("had no answer"),
+        "{}",
+        left[0].content
+    );
 }
