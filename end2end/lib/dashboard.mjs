@@ -1,4 +1,5 @@
 // What a member of an organization does in the browser app.
+import { eventually } from "./suite.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -39,6 +40,19 @@ export async function createSite(page, url, { name, industry = "Solar", origins 
   await form.getByRole("button", { name: "Create site" }).click();
   const card = page.getByRole("article").filter({ has: page.getByRole("heading", { name }) });
   return (await card.locator("pre").innerText()).trim();
+}
+
+/**
+ * Answers in the open conversation, once the page is alive, and sees it there.
+ * @param {Page} page @param {string} text
+ */
+export async function answer(page, text) {
+  const field = page.locator(".pane-composer textarea");
+  await eventually(async () => {
+    await field.fill(text);
+    await field.press("Enter");
+    await page.locator(".pane .chat-bubble", { hasText: text }).first().waitFor({ timeout: 2_000 });
+  });
 }
 
 /**

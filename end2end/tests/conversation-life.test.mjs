@@ -1,6 +1,6 @@
 // The life of a conversation from end to end, with both sides looking: consent and form, closing and rating, waking, teams.
 import assert from "node:assert/strict";
-import { openSettings, signIn } from "../lib/dashboard.mjs";
+import { answer, openSettings, signIn } from "../lib/dashboard.mjs";
 import { sql } from "../lib/database.mjs";
 import { HostPage } from "../lib/host-page.mjs";
 import { eventually, suite } from "../lib/suite.mjs";
@@ -50,8 +50,7 @@ test("a closed conversation is rated, also after coming back, and opens again", 
   const chat = await openWidget(page);
   await chat.say("What does a green roof weigh?");
   await openInInbox(owner, "Rated Roofs", "What does a green roof weigh?");
-  await owner.locator(".pane-composer textarea").fill("About 100 kg a square metre.");
-  await owner.keyboard.press("Enter");
+  await answer(owner, "About 100 kg a square metre.");
   await chat.see("About 100 kg");
 
   await owner.locator("[data-do=close]").click();
@@ -102,6 +101,7 @@ test("consent is asked for first, and outside of hours a form takes the message"
   await form.getByRole("button", { name: "Send message" }).click();
   await inside.locator(".chat-bubble", { hasText: "Please call about my roof." }).waitFor();
   await form.waitFor({ state: "hidden" });
+  await inside.getByText("Sent", { exact: true }).first().waitFor();
   await page.reload();
   await inside.locator(".chat-bubble", { hasText: "Please call about my roof." }).waitFor();
   assert.equal(await agree.isVisible(), false, "who has agreed is not asked again");

@@ -1,6 +1,6 @@
 // What agents tell each other, what of it reaches a visitor (nothing), and how far a message came.
 import assert from "node:assert/strict";
-import { signIn } from "../lib/dashboard.mjs";
+import { answer, signIn } from "../lib/dashboard.mjs";
 import { HostPage } from "../lib/host-page.mjs";
 import { eventually, suite } from "../lib/suite.mjs";
 import { embedIn, lookInside, openWidget } from "../lib/widget.mjs";
@@ -72,8 +72,7 @@ test("a visitor never gets a note, not even on the wire", async ({ person }) => 
   await owner.keyboard.press("Enter");
   await owner.locator(".chat-note", { hasText: "twice the price" }).waitFor();
   await owner.locator("[data-do=answer]").click();
-  await owner.locator(".pane-composer textarea").fill("We do repair slate.");
-  await owner.keyboard.press("Enter");
+  await answer(owner, "We do repair slate.");
   await chat.see("We do repair slate.");
   await visitor.reload();
   await chat.see("We do repair slate.");
@@ -107,22 +106,19 @@ test("an answer is sent, delivered and read; a visitor's message is read", async
   // What the owner has open counts as read.
   await chat.place.getByText("Read", { exact: true }).first().waitFor();
 
-  await owner.locator(".pane-composer textarea").fill("Sedum, in most places.");
-  await owner.keyboard.press("Enter");
+  await answer(owner, "Sedum, in most places.");
   await chat.see("Sedum, in most places.");
   const receipt = owner.locator(".pane .chat-row", { hasText: "Sedum" }).locator(".chat-receipt");
   await receipt.filter({ hasText: "Read" }).waitFor();
 
   // The chat is there, but nobody looks into it.
   await visitor.getByRole("button", { name: "Close chat" }).first().click();
-  await owner.locator(".pane-composer textarea").fill("It wants little water.");
-  await owner.keyboard.press("Enter");
+  await answer(owner, "It wants little water.");
   const second = owner.locator(".pane .chat-row", { hasText: "little water" }).locator(".chat-receipt");
   await second.filter({ hasText: "Delivered" }).waitFor();
   await visitor.goto("about:blank");
   await owner.locator('.pane-head > .menu-person .dot[title="Offline"]').waitFor({ state: "attached", timeout: 30_000 });
-  await owner.locator(".pane-composer textarea").fill("And no mowing.");
-  await owner.keyboard.press("Enter");
+  await answer(owner, "And no mowing.");
   const third = owner.locator(".pane .chat-row", { hasText: "no mowing" }).locator(".chat-receipt");
   await third.filter({ hasText: "Sent" }).waitFor();
 });
