@@ -49,6 +49,7 @@ test("a closed conversation is rated, also after coming back, and opens again", 
   const page = await visitorOn(person, host);
   const chat = await openWidget(page);
   await chat.say("What does a green roof weigh?");
+  await chat.answer(2);
   await openInInbox(owner, "Rated Roofs", "What does a green roof weigh?");
   await answer(owner, "About 100 kg a square metre.");
   await chat.see("About 100 kg");
@@ -122,6 +123,7 @@ test("what was put off wakes by itself and says so", async ({ person }) => {
   const { host, owner } = await shop(person, "Sleepy Roofs");
   const chat = await openWidget(await visitorOn(person, host));
   await chat.say("Call me tomorrow about moss");
+  await chat.answer(2);
   await openInInbox(owner, "Sleepy Roofs", "Call me tomorrow about moss");
   await owner.locator("[data-do=snooze]").click();
   await owner.getByRole("button", { name: /^Tomorrow morning/ }).click();
@@ -150,6 +152,7 @@ test("a conversation is given to a team, whose members find it", async ({ person
 
   const chat = await openWidget(await visitorOn(person, host));
   await chat.say("Who repairs flat roofs?");
+  await chat.answer(2);
   await openInInbox(owner, "Team Roofs", "Who repairs flat roofs?");
   await owner.locator("[data-do=assign]").click();
   await owner.locator(".menu[open] .menu-item", { hasText: "Roofers" }).click();

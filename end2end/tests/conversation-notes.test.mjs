@@ -26,6 +26,7 @@ async function talk(person, name, text) {
   await visitor.goto(host.origin);
   const chat = await openWidget(visitor);
   await chat.say(text);
+  await chat.answer(2);
   await open(owner, name, text);
   return { host, owner, visitor, chat, told };
 }
