@@ -61,7 +61,7 @@ test("a closed conversation is rated, also after coming back, and opens again", 
   await page.reload();
   await rating.waitFor();
   await chat.see("About 100 kg");
-  await chat.place.getByText("Good", { exact: true }).click();
+  await chat.place.locator('.faces label:has([value="4"])').click();
   await chat.place.getByLabel("Anything to add? (optional)").fill("Quick answer");
   await chat.place.getByRole("button", { name: "Send rating" }).click();
   await chat.place.getByText("Thank you for your rating.").waitFor();
