@@ -3,6 +3,7 @@
 // Views are deeply nested types.
 #![recursion_limit = "512"]
 
+pub mod command;
 pub mod config;
 mod database;
 mod demo_page;

@@ -19,6 +19,14 @@ pub enum Currency {
     Eur,
     /// Pound sterling.
     Gbp,
+    /// Canadian dollar.
+    Cad,
+    /// Swiss franc.
+    Chf,
+    /// Brazilian real.
+    Brl,
+    /// Mexican peso.
+    Mxn,
 }
 
 impl Currency {
@@ -28,6 +36,10 @@ impl Currency {
             Self::Usd => "$",
             Self::Eur => "€",
             Self::Gbp => "£",
+            Self::Cad => "CA$",
+            Self::Chf => "CHF ",
+            Self::Brl => "R$",
+            Self::Mxn => "MX$",
         }
     }
 }

@@ -1,16 +1,22 @@
 //! The built-in assistant: a deterministic dialogue that needs no model and no key.
 //!
-//! A message is cut into tokens (`text`), facts are found in it (`extract`) and what it wants is
-//! recognised (`hear`), both by the word lists of a language (`lexicon`). The state then moves on,
-//! and an answer is put together (`reply`) from the sentences of that language (`phrases`). Nothing
-//! here reads a clock, a network or chance.
+//! The language of a message is told (`language`), it is cut into tokens (`text`), facts are found
+//! in it (`extract`) and what it wants is recognised (`hear`), by the word lists of the language
+//! (`lexicon`) and the names of places and people (`gazetteer`). The state then moves on, and an
+//! answer is put together (`reply`) from the sentences of that language (`phrases`). Nothing here
+//! reads a clock, a network or chance.
 
+mod data;
 mod extract;
+mod fold;
+mod gazetteer;
 mod hear;
+mod language;
 mod lexicon;
 mod phrases;
 mod question;
 mod reply;
+mod setup;
 mod text;
 
 #[cfg(test)]
@@ -18,10 +24,16 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::data::DataError;
+pub use self::extract::{PartOfDay, WantedDay, WantedTime};
 use self::hear::{Heard, Manner};
+use self::phrases::Script;
 pub use self::question::Question;
+pub use self::setup::Setup;
 use beckon_domain::industry::Industry;
-use beckon_domain::lead::Facts;
+use beckon_domain::lead::{BudgetPeriod, Facts};
+use beckon_domain::money::Currency;
+use beckon_domain::widget::Language;
 
 /// Longest reply, in characters.
 pub const REPLY_MAX: usize = 600;
@@ -38,6 +50,12 @@ pub struct DialogueState {
     /// All that the visitor has told.
     #[serde(default)]
     pub facts: Facts,
+    /// The language of the conversation, once the visitor has written.
+    #[serde(default)]
+    pub language: Option<Language>,
+    /// Whether the budget was said to be for everything, once.
+    #[serde(default)]
+    pub one_off: bool,
     /// Every question asked, in order; one that was asked twice stands there twice.
     #[serde(default)]
     pub asked: Vec<Question>,
@@ -70,6 +88,8 @@ impl DialogueState {
         Self {
             industry,
             facts: Facts::default(),
+            language: None,
+            one_off: false,
             asked: Vec::new(),
             pending: None,
             settled: Vec::new(),
@@ -84,12 +104,36 @@ impl DialogueState {
     /// Whether enough is known to get back to the visitor: the name, an address or number, when to
     /// begin, and the budget, unless the visitor was asked for it and has said something else.
     pub fn is_complete(&self) -> bool {
-        let budget_had_its_chance =
+        let asked =
             self.asked.contains(&Question::Budget) && self.pending != Some(Question::Budget);
+        let declined = self.settled.contains(&Question::Budget);
         self.facts.contact.name.is_some()
             && self.facts.is_reachable()
             && self.facts.timeline.is_some()
-            && (self.facts.budget.is_some() || budget_had_its_chance)
+            && (self.facts.budget.is_some() || asked || declined)
+    }
+
+    /// The budget in whole US dollars a month: a year's divided by twelve, one without a period as
+    /// it was told, one for everything not at all. Other currencies are converted at fixed rates,
+    /// which are good for comparing leads and nothing else.
+    pub fn budget_monthly_usd(&self) -> Option<i64> {
+        let budget = self.facts.budget.filter(|_| !self.one_off)?;
+        // Thousandths of a dollar.
+        let rate = match budget.amount.currency {
+            Currency::Usd => 1_000,
+            Currency::Eur => 1_150,
+            Currency::Gbp => 1_330,
+            Currency::Chf => 1_250,
+            Currency::Cad => 720,
+            Currency::Brl => 180,
+            Currency::Mxn => 55,
+        };
+        let months = match budget.period {
+            BudgetPeriod::Once | BudgetPeriod::Month => 1,
+            BudgetPeriod::Year => 12,
+        };
+        let (thousandths, whole) = (budget.amount.cents.checked_mul(rate)?, months * 100_000);
+        Some((thousandths + whole / 2).div_euclid(whole))
     }
 
     fn times_asked(&self, question: Question) -> usize {
@@ -144,6 +188,10 @@ pub struct Turn {
     pub reply: String,
     /// Only what this message newly told.
     pub noted: Facts,
+    /// The language of the message, and of the reply.
+    pub language: Language,
+    /// When the visitor would like to meet, where the message says so.
+    pub wanted: Option<WantedTime>,
     /// What the message wanted.
     pub intent: Intent,
     /// Whether a person has to be told now; the reply says that it has been done.
@@ -152,24 +200,50 @@ pub struct Turn {
     pub complete: bool,
 }
 
-/// The assistant's first words, before the visitor has written.
+/// The assistant's first words in English, before the visitor has written.
 pub fn greeting(industry: Industry) -> &'static str {
-    (phrases::EN.greeting)(industry)
+    greeting_in(Language::En, industry)
 }
 
-/// Answers a message. Pure: the same state and text give the same turn.
+/// The assistant's first words, before the visitor has written.
+pub fn greeting_in(language: Language, industry: Industry) -> &'static str {
+    &Script::of(language, industry).dialogue.greeting
+}
+
+/// Reads all files and tables, and says what is wrong with them. Without it the first messages take
+/// longer, and a wrong file is a panic.
+pub fn prepare() -> Result<(), DataError> {
+    for language in Language::ALL {
+        lexicon::Lexicon::load(language)?;
+    }
+    phrases::load()?;
+    gazetteer::prepare();
+    extract::prepare();
+    respond(&DialogueState::new(Industry::Solar), "hello");
+    Ok(())
+}
+
+/// Answers a message on a site that has set nothing. Pure: the same state and text give the same
+/// turn.
 pub fn respond(state: &DialogueState, text: &str) -> (DialogueState, Turn) {
-    let heard = hear::hear(state, text);
+    respond_as(&Setup::default(), state, text)
+}
+
+/// Answers a message, as the site has set it up.
+pub fn respond_as(setup: &Setup, state: &DialogueState, text: &str) -> (DialogueState, Turn) {
+    let heard = hear::hear(setup, state, text);
     let mut next = state.clone();
     next.take_in(&heard);
-    next.pending = next_question(&next, state.pending, &heard);
+    next.pending = next_question(setup, &next, state.pending, &heard);
     next.asked.extend(next.pending);
     let complete = next.is_complete();
     next.summarized |= complete && heard.intent != Intent::Handoff;
-    let reply = reply::compose(state, &next, &heard);
+    let reply = reply::compose(setup, state, &next, &heard);
     let turn = Turn {
         reply,
         noted: heard.noted,
+        language: heard.language,
+        wanted: heard.wanted,
         intent: heard.intent,
         handoff: heard.intent == Intent::Handoff,
         complete,
@@ -181,15 +255,22 @@ impl DialogueState {
     /// Takes in what was heard; the question that was pending is not any more.
     fn take_in(&mut self, heard: &Heard) {
         self.turns = self.turns.saturating_add(1);
+        self.language = Some(heard.language);
+        if heard.noted.budget.is_some() {
+            self.one_off = heard.one_off;
+        }
         self.facts = std::mem::take(&mut self.facts).updated(heard.noted.clone());
-        let answered = Question::of(self.industry)
-            .iter()
+        let answered = Question::ALL
+            .into_iter()
             .filter(|question| question.is_answered_by(&heard.noted));
-        self.recent = answered.copied().collect();
+        self.recent = answered.collect();
         self.handed_over |= heard.intent == Intent::Handoff;
         self.silenced |= heard.manner == Manner::Silences;
         if heard.tells_need {
             self.settle(Question::Need);
+        }
+        if heard.withholds_budget && self.facts.budget.is_none() {
+            self.settle(Question::Budget);
         }
         if let Some(question) = self.pending.take()
             && settles(question, heard)
@@ -218,6 +299,7 @@ fn settles(question: Question, heard: &Heard) -> bool {
 /// asked again at once; what is essential once more at the end; after a request for a person, only
 /// how to reach the visitor.
 fn next_question(
+    setup: &Setup,
     state: &DialogueState,
     passed: Option<Question>,
     heard: &Heard,
@@ -239,8 +321,8 @@ fn next_question(
         return Some(question);
     }
     let open = || {
-        Question::of(state.industry)
-            .iter()
+        let questions = setup.questions(state.industry).iter();
+        questions
             .copied()
             .filter(|question| state.is_open(*question))
     };

@@ -28,42 +28,36 @@ pub enum Question {
 }
 
 impl Question {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Need,
+        Self::Name,
+        Self::Contact,
+        Self::Location,
+        Self::Timeline,
+        Self::Budget,
+        Self::DecisionMaker,
+        Self::CompanySize,
+    ];
+
     /// The questions of an industry, in the order they are asked.
     pub const fn of(industry: Industry) -> &'static [Self] {
         use Question::{
             Budget, CompanySize, Contact, DecisionMaker, Location, Name, Need, Timeline,
         };
         match industry {
-            Industry::RealEstate => &[
-                Need,
-                Location,
-                Name,
-                Timeline,
-                Contact,
-                DecisionMaker,
-                Budget,
-            ],
-            Industry::Solar => &[
+            Industry::RealEstate | Industry::Solar | Industry::HomeServices => &[
                 Need,
                 Name,
-                Location,
-                Timeline,
                 Contact,
-                DecisionMaker,
                 Budget,
+                Timeline,
+                Location,
+                DecisionMaker,
             ],
             Industry::Insurance | Industry::Legal => {
-                &[Need, Name, Location, Timeline, CompanySize, Contact, Budget]
+                &[Need, Name, Contact, Budget, Timeline, Location, CompanySize]
             }
-            Industry::HomeServices => &[
-                Need,
-                Location,
-                Timeline,
-                Name,
-                Contact,
-                DecisionMaker,
-                Budget,
-            ],
         }
     }
 

@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+use super::fold::fold;
+use super::lexicon::Lexicon;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -23,13 +26,21 @@ pub(crate) enum Kind {
 pub(crate) struct Token {
     /// Its place in the text, in bytes.
     pub(crate) span: Range<usize>,
-    /// The text in lower case, with straight apostrophes.
+    /// The text as it is compared: without accents and capitals, and what it is short for.
     pub(crate) word: String,
+    /// The word of the lexicon that was meant, where the text looks like a slip of the pen.
+    near: Option<String>,
     /// What it is.
     pub(crate) kind: Kind,
     /// Whether it follows the token before it without a blank.
     pub(crate) glued: bool,
 }
+
+/// What a full stop may follow without ending a sentence.
+const ABBREVIATED: [&str; 20] = [
+    "ca", "circa", "bzw", "dr", "mr", "mrs", "ms", "sr", "sra", "tel", "nr", "st", "approx",
+    "aprox", "env", "max", "min", "mind", "std", "hr",
+];
 
 /// A message and its tokens.
 #[derive(Debug)]
@@ -44,7 +55,7 @@ pub(crate) struct Message<'a> {
 impl<'a> Message<'a> {
     /// Cuts `text` into tokens; each of the `taken` byte ranges, which are in order and apart,
     /// becomes one token.
-    pub(crate) fn read(text: &'a str, taken: &[Range<usize>]) -> Self {
+    pub(crate) fn read(text: &'a str, taken: &[Range<usize>], lexicon: &Lexicon) -> Self {
         let shouted = text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
         let mut tokens: Vec<Token> = Vec::new();
         let mut taken = taken.iter();
@@ -61,16 +72,22 @@ impl<'a> Message<'a> {
                     continue;
                 }
                 Some(span) => {
-                    let (end, kind) = token_end(text, at, first);
+                    let (end, kind) = token_end(text, at, first, lexicon);
                     (end.min(span.start), kind)
                 }
-                None => token_end(text, at, first),
+                None => token_end(text, at, first, lexicon),
             };
             let glued = tokens.last().is_some_and(|token| token.span.end == at);
-            let word = text[at..end].to_lowercase().replace('’', "'");
+            let mut word = fold(&text[at..end]);
+            let mut near = None;
+            if kind == Kind::Word {
+                word = lexicon.spelling.written_out(word);
+                near = lexicon.spelling.meant(&word);
+            }
             tokens.push(Token {
                 span: at..end,
                 word,
+                near,
                 kind,
                 glued,
             });
@@ -93,6 +110,12 @@ impl<'a> Message<'a> {
         self.tokens.get(at).map_or("", |token| token.word.as_str())
     }
 
+    /// The word that was meant, where a slip of the pen is likely; else the word.
+    pub(crate) fn near(&self, at: usize) -> &str {
+        let near = self.tokens.get(at).and_then(|token| token.near.as_deref());
+        near.unwrap_or_else(|| self.word(at))
+    }
+
     /// Whether the token at `at` exists and is of this kind.
     pub(crate) fn is(&self, at: usize, kind: Kind) -> bool {
         self.tokens.get(at).is_some_and(|token| token.kind == kind)
@@ -101,6 +124,13 @@ impl<'a> Message<'a> {
     /// Whether the token follows the one before it without a blank.
     pub(crate) fn is_glued(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.glued)
+    }
+
+    /// Whether the word is a part of an address or a handle.
+    pub(crate) fn is_glued_to_sign(&self, at: usize) -> bool {
+        let sign = |at: usize| matches!(self.word(at), "@" | "." | "_" | "/");
+        self.is_glued(at) && at > 0 && sign(at - 1)
+            || self.is_glued(at + 1) && sign(at + 1) && self.is_glued(at + 2)
     }
 
     /// Whether a clause begins at `at`: the message's start, or after something that is no word.
@@ -115,7 +145,9 @@ impl<'a> Message<'a> {
 
     /// Whether a sentence ends with the token at `at`.
     pub(crate) fn ends_sentence(&self, at: usize) -> bool {
-        self.is(at, Kind::Mark) && matches!(self.word(at), "." | "!" | "?" | ";" | "\n")
+        let stop = matches!(self.word(at), "!" | "?" | ";" | "\n")
+            || self.word(at) == "." && (at == 0 || !ABBREVIATED.contains(&self.word(at - 1)));
+        self.is(at, Kind::Mark) && stop
     }
 
     /// Whether the word is written like a name: with a capital, or in a script that has none. Where
@@ -128,6 +160,25 @@ impl<'a> Message<'a> {
                 .chars()
                 .next()
                 .is_some_and(|c| !c.is_lowercase())
+    }
+
+    /// Whether the word is written with a capital, in a script that has such.
+    pub(crate) fn is_upper(&self, at: usize) -> bool {
+        let first = self.source(at..at + 1).chars().next();
+        self.is_capital(at) && first.is_some_and(char::is_uppercase)
+    }
+
+    /// Whether all letters are of the Latin alphabet.
+    pub(crate) fn is_latin(&self) -> bool {
+        self.text
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .all(|c| c < '\u{250}' || is_combining(c))
+    }
+
+    /// Whether everything is in capitals.
+    pub(crate) fn is_shouted(&self) -> bool {
+        self.shouted
     }
 
     /// The text that the tokens of a range cover, as it was written.
@@ -173,22 +224,32 @@ fn is_blank(c: char) -> bool {
 }
 
 /// Where the token that begins with `first` at `at` ends, and what it is.
-fn token_end(text: &str, at: usize, first: char) -> (usize, Kind) {
+fn token_end(text: &str, at: usize, first: char, lexicon: &Lexicon) -> (usize, Kind) {
     if first.is_ascii_digit() {
-        let joins = |c: char, next: char| matches!(c, ',' | '.') && next.is_ascii_digit();
+        let joins =
+            |c: char, next: char| matches!(c, ',' | '.' | '\'' | '’') && next.is_ascii_digit();
         (
             run_end(text, at, |c| c.is_ascii_digit(), joins),
             Kind::Number,
         )
     } else if first.is_alphabetic() {
         let joins = |c: char, next: char| matches!(c, '\'' | '’' | '-') && next.is_alphabetic();
+        let end = run_end(text, at, |c| c.is_alphanumeric() || is_combining(c), joins);
         (
-            run_end(text, at, |c| c.is_alphanumeric() || is_combining(c), joins),
+            elided_end(text, at, end, lexicon).unwrap_or(end),
             Kind::Word,
         )
     } else {
         (at + first.len_utf8(), Kind::Mark)
     }
+}
+
+/// Where the article or pronoun of `l'entreprise` ends, in a language that has such.
+fn elided_end(text: &str, at: usize, end: usize, lexicon: &Lexicon) -> Option<usize> {
+    let word = &text[at..end];
+    let (apostrophe, mark) = word.char_indices().find(|(_, c)| matches!(c, '\'' | '’'))?;
+    let elided = lexicon.elisions.contains(&fold(&word[..apostrophe]));
+    elided.then_some(at + apostrophe + mark.len_utf8())
 }
 
 /// The end of a run of `member` characters, and of others that join the next one to it.
@@ -218,9 +279,10 @@ fn is_combining(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialogue::lexicon::english;
 
     fn words(text: &str) -> Vec<String> {
-        Message::read(text, &[])
+        Message::read(text, &[], english())
             .tokens
             .into_iter()
             .map(|token| token.word)
@@ -237,14 +299,14 @@ mod tests {
         assert_eq!(
             words("👩‍👩‍👧 שלום\nЁж e\u{301}"),
             [
-                "👩", "\u{200d}", "👩", "\u{200d}", "👧", "שלום", "\n", "ёж", "e\u{301}"
+                "👩", "\u{200d}", "👩", "\u{200d}", "👧", "שלום", "\n", "еж", "e"
             ]
         );
     }
 
     #[test]
     fn segments_and_sources() {
-        let message = Message::read("Sure, Ana Ruiz - call 5", &[]);
+        let message = Message::read("Sure, Ana Ruiz - call 5", &[], english());
         let parts: Vec<&str> = message
             .segments()
             .into_iter()
@@ -256,9 +318,13 @@ mod tests {
 
     #[test]
     fn taken_spans_are_one_token() {
-        let message = Message::read("hi a@b.co ok", std::slice::from_ref(&(3..9)));
+        let message = Message::read("hi a@b.co ok", std::slice::from_ref(&(3..9)), english());
         assert!(message.is(1, Kind::Taken) && message.is(2, Kind::Word) && message.len() == 3);
-        let marked = Message::read("x \u{200f}www.a.b", std::slice::from_ref(&(2..12)));
+        let marked = Message::read(
+            "x \u{200f}www.a.b",
+            std::slice::from_ref(&(2..12)),
+            english(),
+        );
         assert!(marked.is(1, Kind::Taken) && marked.len() == 2);
     }
 }

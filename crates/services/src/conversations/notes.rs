@@ -25,7 +25,7 @@ pub async fn add_note(
     let new = NewNote {
         conversation,
         client_id,
-        author: Some(identity.account),
+        author: identity.account,
         content: &content,
         mentions,
     };

@@ -4,14 +4,19 @@ use std::ops::Range;
 
 use super::number::{self, Number};
 use super::{Context, preceded, state};
+use crate::dialogue::gazetteer;
 use crate::dialogue::text::{Kind, Message};
 use beckon_domain::lead::BudgetPeriod;
 use beckon_domain::money::Currency;
 
 /// The most that counts as money, in hundredths; the form's limit, so that both agree.
 const MOST: i64 = 100_000_000 * 100;
+/// What a number must reach for a currency at a distance to be its own, in hundredths.
+const LEAST_UNNAMED: i64 = 50 * 100;
 /// How far from an amount its period may stand, in tokens.
 const PERIOD_REACH: usize = 3;
+/// How far after an amount its currency may stand, in tokens.
+const CURRENCY_REACH: usize = 10;
 
 /// An amount in a message.
 #[derive(Debug)]
@@ -85,39 +90,76 @@ fn read(message: &Message, at: usize, context: &Context) -> Option<Amount> {
         period: None,
     });
     amount.period = period_after(message, &amount, context);
-    ((1..=MOST).contains(&amount.cents) && is_free(message, &amount, context)).then_some(amount)
+    let plausible = (1..=MOST).contains(&amount.cents) && is_free(message, &amount, context);
+    let worth = amount.scaled || amount.period.is_some() || amount.cents >= LEAST_UNNAMED;
+    if amount.currency.is_none() && worth {
+        amount.currency = currency_later(message, amount.range.end, context);
+    }
+    plausible.then_some(amount)
 }
 
 fn single(message: &Message, at: usize, context: &Context) -> Option<Single> {
     let before = currency(message, at, context);
-    let number = number::read(
-        message,
-        at + usize::from(before.is_some()),
-        context.lexicon.numbers,
-    )?;
+    let start = before.map_or(at, |(_, end)| end);
+    let number = number::read(message, start, &context.lexicon.numbers)?;
+    let number = without_dash(message, number, context);
     let after = currency(message, number.end, context);
-    let end = number.end + usize::from(after.is_some());
+    let named = |found: Option<(Currency, usize)>| found.map(|(currency, _)| currency);
+    // `$5,000 mxn`: the sign of many currencies says less than a name.
+    let currency = match (named(before), named(after)) {
+        (Some(Currency::Usd) | None, after @ Some(_)) => after,
+        (before, _) => before,
+    };
     Some(Single {
         number,
-        currency: before.or(after),
-        end,
+        currency,
+        end: after.map_or(number.end, |(_, end)| end),
     })
 }
 
-fn currency(message: &Message, at: usize, context: &Context) -> Option<Currency> {
-    let word = message.word(at);
-    context
-        .lexicon
-        .money
-        .currencies
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, currency)| *currency)
+/// `160,- €`: what stands for no cents belongs to the number.
+fn without_dash(message: &Message, number: Number, context: &Context) -> Number {
+    let dash = matches!(message.word(number.end), "," | ".")
+        && matches!(message.word(number.end + 1), "-" | "–" | "—")
+        && message.is_glued(number.end + 1);
+    if dash && currency(message, number.end + 2, context).is_some() {
+        Number {
+            end: number.end + 2,
+            ..number
+        }
+    } else {
+        number
+    }
+}
+
+/// The currency that is named at `at`, and where its name ends.
+pub(super) fn currency(
+    message: &Message,
+    at: usize,
+    context: &Context,
+) -> Option<(Currency, usize)> {
+    if at >= message.len() {
+        return None;
+    }
+    let named = context.lexicon.money.currencies.iter();
+    named
+        .filter_map(|(currency, cues)| Some((*currency, cues.at(message, at)?)))
+        .max_by_key(|(currency, end)| (*end, *currency as u8))
+}
+
+/// The currency that follows at a distance: `30 mil por ano, em reais`.
+fn currency_later(message: &Message, end: usize, context: &Context) -> Option<Currency> {
+    let reach = (end..message.len().min(end + CURRENCY_REACH))
+        .take_while(|&at| !message.ends_sentence(at) && !message.is(at, Kind::Number));
+    reach
+        .filter(|&at| message.is(at, Kind::Word))
+        .find_map(|at| currency(message, at, context))
+        .map(|(currency, _)| currency)
 }
 
 /// `between 5 and 8k`, `$5,000 - $8,000`: the lower end takes the upper one's multiplier.
 fn range(message: &Message, at: usize, low: &Single, context: &Context) -> Option<Amount> {
-    let cues = context.lexicon.money;
+    let cues = &context.lexicon.money;
     let between = preceded(message, at, 1, |word| cues.between.contains(word));
     let joint = message.word(low.end);
     let connected =
@@ -159,7 +201,7 @@ fn period_after(message: &Message, amount: &Amount, context: &Context) -> Option
 }
 
 fn period_at(message: &Message, at: usize, context: &Context) -> Option<Period> {
-    let cues = context.lexicon.money;
+    let cues = &context.lexicon.money;
     let table = [
         (&cues.rate, Period::Rate),
         (&cues.week, Period::Week),
@@ -184,7 +226,19 @@ fn is_free(message: &Message, amount: &Amount, context: &Context) -> bool {
     if amount.currency.is_some() {
         return message.word(end) != "%";
     }
-    let cues = context.lexicon.money;
+    let time = &context.lexicon.time;
+    let lasts = [
+        &time.day_units,
+        &time.week_units,
+        &time.month_units,
+        &time.year_units,
+    ]
+    .into_iter()
+    .any(|units| units.contains(message.word(end)));
+    if lasts && !amount.scaled {
+        return false;
+    }
+    let cues = &context.lexicon.money;
     let digits = message.is(start, Kind::Number);
     let hangs_on = message.is_glued(start)
         && matches!(message.word(start - 1), "/" | ":" | "#" | "@" | "-" | ".");
@@ -194,12 +248,29 @@ fn is_free(message: &Message, amount: &Amount, context: &Context) -> bool {
     let counts =
         !message.is_end(end) && (message.is_glued(end) || !cues.after.contains(message.word(end)));
     let zip = |word: &str| context.lexicon.place.zip.contains(word);
-    let postal = preceded(message, start, 3, zip) || state::precedes(message, start, context);
+    let postal = preceded(message, start, 3, zip)
+        || state::precedes(message, start, context)
+        || is_beside_town(message, &amount.range);
+    // `681-2294`: the rest of a phone number.
+    let local_number = message.word(start).len() == 3
+        && message.word(start + 1) == "-"
+        && message.is_glued(start + 2)
+        && message.word(start + 2).len() == 4;
     (digits || amount.scaled)
         && !hangs_on
         && (period || !leads_on && !counts)
         && !postal
+        && !local_number
         && !is_year(message, amount, context)
+}
+
+/// `75011 Paris`, `Valencia 46015`
+fn is_beside_town(message: &Message, range: &Range<usize>) -> bool {
+    let digits = message.word(range.start);
+    let code = range.len() == 1 && (4..=5).contains(&digits.len()) && !digits.contains([',', '.']);
+    let follows = (range.start.saturating_sub(4)..range.start)
+        .any(|at| gazetteer::city_end(message, at) == Some(range.start));
+    code && (follows || gazetteer::city_end(message, range.end).is_some())
 }
 
 /// `in 2027`

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Context, Found, as_name, is_plain};
+use super::{Context, Found, as_name, company_size, is_of_others, is_plain};
+use crate::dialogue::gazetteer;
 use crate::dialogue::text::{Kind, Message};
 use beckon_domain::contact::parse_name;
 use beckon_domain::industry::Industry;
@@ -15,15 +16,34 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<String>
     if !is_plain(message) {
         return None;
     }
-    let range = introduced(message, context).or_else(|| suffixed(message, context))?;
+    let (range, sure) = introduced(message, context)
+        .or_else(|| suffixed(message, context))
+        .or_else(|| after_business(message, context))
+        .map(|range| (range, true))
+        .or_else(|| {
+            Some((
+                called(message, context).or_else(|| beside_staff(message, context))?,
+                false,
+            ))
+        })?;
     let source = message.source(range.clone());
     let name = if range.clone().any(|at| message.is_capital(at)) {
         source.to_owned()
     } else {
-        as_name(source)
+        as_name(source, context)
     };
     let name = parse_name(&name).ok()?;
-    (name.chars().count() <= LONGEST).then(|| Found::sure(name))
+    (name.chars().count() <= LONGEST).then_some(Found { value: name, sure })
+}
+
+/// Whether a business is spoken of.
+pub(super) fn is_spoken_of(message: &Message, context: &Context) -> bool {
+    let cues = &context.lexicon.company;
+    (0..message.len()).any(|at| {
+        let word = message.word(at);
+        let named = cues.suffixes.contains(word) || word == "&" && message.is_capital(at + 1);
+        named || cues.business.contains(word) || cues.kinds.contains(word)
+    })
 }
 
 /// `I work at Acme`.
@@ -32,14 +52,25 @@ fn introduced(message: &Message, context: &Context) -> Option<Range<usize>> {
     let provider = (context.industry == Industry::Insurance).then_some(&cues.provider);
     let mut matches = cues.intro.all(message);
     matches.find_map(|cue| {
-        if provider.is_some_and(|provider| provider.at(message, cue.start) == Some(cue.end)) {
+        if provider.is_some_and(|provider| provider.at(message, cue.start) == Some(cue.end))
+            || is_of_others(message, cue.start, context)
+        {
             return None;
         }
-        let range = run(message, cue.end, context)?;
-        let named =
-            cues.naming.contains(message.word(cue.end - 1)) || message.is_capital(range.start);
-        named.then_some(range)
+        let range = run(message, cue.end, context)
+            .into_iter()
+            .chain(in_capitals(message, cue.end, context).filter(|range| range.len() > 1))
+            .max_by_key(|range| range.end)?;
+        let town = gazetteer::city_end(message, range.start).is_some_and(|end| end >= range.end);
+        let named = cues.naming.contains(message.word(cue.end - 1))
+            || message.is_capital(range.start)
+                && (!context.lexicon.place.capital_nouns || !is_everyday(message, &range, context));
+        (named && !town).then_some(range)
     })
+}
+
+fn is_everyday(message: &Message, range: &Range<usize>, context: &Context) -> bool {
+    range.len() == 1 && context.lexicon.common.contains(message.word(range.start))
 }
 
 /// `Acme Inc` or `Acme, Inc`, without further words.
@@ -57,23 +88,148 @@ fn suffixed(message: &Message, context: &Context) -> Option<Range<usize>> {
     while start < last && !is_inside(message, start, context) {
         start += 1;
     }
-    (start < last).then_some(start..suffix + 1)
+    let range = start..suffix + 1;
+    (start < last && !is_person(message, &range, context)).then_some(range)
+}
+
+/// `my clinic, Bright Smiles`, `a startup called Lumio`: capitals right after a word for a business.
+/// The word is part of the name where it has a capital itself: `Cabinet Fournier`.
+fn after_business(message: &Message, context: &Context) -> Option<Range<usize>> {
+    let cues = &context.lexicon.company;
+    let nouns = context.lexicon.place.capital_nouns;
+    (0..message.len()).find_map(|at| {
+        let word = message.word(at);
+        let kind = cues.kinds.contains(word);
+        if !kind && !cues.business.contains(word) {
+            return None;
+        }
+        let mark = usize::from(matches!(message.word(at + 1), "," | ":" | "(" | "\""));
+        let start = at + 1 + mark;
+        let range = in_capitals(message, start, context)?;
+        let joined = range.clone().any(|at| message.word(at) == "&");
+        let part = kind && mark == 0 && message.is_capital(at);
+        let sure = !nouns || part || mark > 0 && !is_everyday(message, &range, context) || joined;
+        let named = (sure || is_quoted(message, start))
+            && !(mark > 0 && is_person(message, &range, context))
+            && gazetteer::city_end(message, start).is_none()
+            && !is_of_others(message, at, context);
+        // `Harrow Biotech`: the word is itself the end of a name, which is found elsewhere.
+        let within = message.is_capital(at) && mark == 0 && at > 0 && message.is_capital(at - 1);
+        let range = if part { at..range.end } else { range };
+        (named && !within).then_some(range)
+    })
+}
+
+/// Words with capitals, and small ones between them: `The Gull's Nest`, `Nails by Linh`.
+fn in_capitals(message: &Message, start: usize, context: &Context) -> Option<Range<usize>> {
+    let lexicon = context.lexicon;
+    let small = |at: usize| {
+        let word = message.word(at);
+        let abbreviates = word == "." && message.is_glued(at) && message.word(at - 1).len() <= 3;
+        let joins = lexicon.name.particles.contains(word)
+            || lexicon.name.and.contains(word)
+            || matches!(word, "&" | "by" | "of" | "the" | "+")
+            || abbreviates;
+        joins && message.is_capital(at + 1) && gazetteer::city_end(message, at + 1).is_none()
+    };
+    let mut end = start;
+    while end - start < MOST_WORDS + 1 && (message.is_capital(end) || end > start && small(end)) {
+        end += 1;
+    }
+    if lexicon.company.suffixes.contains(message.word(end)) && end > start {
+        end += 1;
+    }
+    let everyday = end == start + 1 && lexicon.common.contains(message.word(start));
+    (end > start && !everyday).then_some(start..end)
+}
+
+fn is_quoted(message: &Message, start: usize) -> bool {
+    start > 0 && matches!(message.word(start - 1), "\"" | "„" | "“" | "«")
+}
+
+/// Whether it reads like somebody's name.
+fn is_person(message: &Message, range: &Range<usize>, context: &Context) -> bool {
+    let kind = range.clone().any(|at| {
+        context.lexicon.company.kinds.contains(message.word(at)) || message.word(at) == "&"
+    });
+    gazetteer::is_first_name(message.word(range.start)) && !kind
+}
+
+/// `Summit Paving, 35 of us`, `Wick & Willow, just me`: capitals between marks beside a number of
+/// people, or with an ampersand.
+fn beside_staff(message: &Message, context: &Context) -> Option<Range<usize>> {
+    let counted = company_size::find(message, context).is_some();
+    message.segments().into_iter().find_map(|segment| {
+        let range = in_capitals(message, segment.start, context)?;
+        let joined = range.clone().any(|at| message.word(at) == "&");
+        let at = range.end;
+        let placed = context.lexicon.place.before_known.at(message, at);
+        let ends_well = message.is_end(at)
+            || placed.is_some_and(|place| gazetteer::city_end(message, place).is_some());
+        let named = range.len() > 1
+            && (joined || counted)
+            && !message.is_shouted()
+            && !context.lexicon.fillers.contains(message.word(range.start))
+            && !is_person(message, &range, context)
+            && gazetteer::city_end(message, range.start).is_none_or(|end| end < range.end);
+        (named && ends_well).then_some(range)
+    })
+}
+
+/// `Golden Crust Bakery`: two or more words with capitals, one of which companies are called by.
+fn called(message: &Message, context: &Context) -> Option<Range<usize>> {
+    let kinds = &context.lexicon.company.kinds;
+    let particles = &context.lexicon.name.particles;
+    (0..message.len())
+        .filter(|&at| kinds.contains(message.word(at)) && message.is_capital(at))
+        .find_map(|at| {
+            let joins = |at: usize| message.word(at) == "&" || particles.contains(message.word(at));
+            let named = |at: usize| {
+                let everyday = context.lexicon.common.contains(message.word(at))
+                    && !kinds.contains(message.word(at));
+                message.is_capital(at) && message.word(at).len() > 1 && !everyday
+            };
+            let mut start = at;
+            while start > 0 && at - start < MOST_WORDS && named(start - 1) {
+                start -= 1;
+            }
+            let mut end = at + 1;
+            while end - start <= MOST_WORDS && (named(end) || joins(end) && named(end + 1)) {
+                end += 1;
+            }
+            let other = (start..end).any(|at| named(at) && !kinds.contains(message.word(at)));
+            (other && !is_of_others(message, start, context)).then_some(start..end)
+        })
 }
 
 /// The words from `start` on that can be a company's name.
 fn run(message: &Message, start: usize, context: &Context) -> Option<Range<usize>> {
     let suffixes = &context.lexicon.company.suffixes;
+    let kinds = &context.lexicon.company.kinds;
+    let particles = &context.lexicon.name.particles;
     let capital = message.is_capital(start);
     let mut end = start;
     // `Acme Home Services`: behind the first word, a capital makes an everyday word part of the
-    // name.
-    let in_name = |at: usize| at > start && message.is_capital(at) && message.word(at).len() > 1;
-    while end - start < MOST_WORDS && (is_inside(message, end, context) || capital && in_name(end))
+    // name, and so does being what companies are called by.
+    let in_name = |at: usize| {
+        (at > start || kinds.contains(message.word(at)))
+            && message.is_capital(at)
+            && message.word(at).len() > 1
+    };
+    let joint = |at: usize| {
+        at > start
+            && particles.contains(message.word(at))
+            && message.is_capital(at + 1)
+            && gazetteer::city_end(message, at + 1).is_none()
+    };
+    while end - start < MOST_WORDS
+        && (is_inside(message, end, context) || capital && (in_name(end) || joint(end)))
     {
         if capital
             && message.is(end, Kind::Word)
             && !message.is_capital(end)
             && !suffixes.contains(message.word(end))
+            && !joint(end)
         {
             break;
         }
@@ -83,7 +239,9 @@ fn run(message: &Message, start: usize, context: &Context) -> Option<Range<usize
     if end > start && message.word(end) == "," && suffixes.contains(message.word(end + 1)) {
         end += 2;
     }
-    let followed_well = message.is_end(end) || context.lexicon.common.contains(message.word(end));
+    let followed_well = message.is_end(end)
+        || context.lexicon.common.contains(message.word(end))
+        || particles.contains(message.word(end));
     (start < end && message.is(start, Kind::Word) && followed_well).then_some(start..end)
 }
 

@@ -1,21 +1,19 @@
 //! How many people work at the visitor's company.
 
 use super::number::{self, Number};
-use super::{Context, Found, answers, sentence};
+use super::{Context, Found, answers, company, sentence};
 use crate::dialogue::question::Question;
-use crate::dialogue::text::Message;
+use crate::dialogue::text::{Kind, Message};
 
 const MOST: i64 = 10_000_000;
 
 /// The number of people.
 pub(super) fn find(message: &Message, context: &Context) -> Option<Found<u32>> {
-    let told = (0..message.len()).find_map(|at| {
-        let number = range_or_number(message, at, context)?;
-        (!is_money(message, at, context) && counts_staff(message, at, number.end, context))
-            .then_some(number)
-    });
-    if let Some(number) = told {
+    if let Some(number) = counted(message, context) {
         return people(number).map(Found::sure);
+    }
+    if context.lexicon.company.single.hears(message) && is_business(message, context) {
+        return Some(Found::sure(1));
     }
     if !context.expects(Question::CompanySize) {
         return None;
@@ -27,6 +25,36 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<u32>> {
         .map(Found::sure)
 }
 
+/// The number of people that are told; of several the last, which is the sum: `my wife and 4 girls, 5
+/// people`.
+fn counted(message: &Message, context: &Context) -> Option<Number> {
+    let mut last = None;
+    let mut at = 0;
+    while at < message.len() {
+        let number = range_or_number(message, at, context);
+        let Some(number) = number.filter(|_| !message.is(at, Kind::Taken)) else {
+            at += 1;
+            continue;
+        };
+        let article = message.is(at, Kind::Word) && number.hundredths <= 100;
+        if !article
+            && !is_money(message, at, context)
+            && counts_staff(message, at, number.end, context)
+        {
+            last = Some(number);
+        }
+        at = number.end.max(at + 1);
+    }
+    last
+}
+
+/// Whether a business is spoken of, or was.
+fn is_business(message: &Message, context: &Context) -> bool {
+    context.known.contact.company.is_some()
+        || context.expects(Question::CompanySize)
+        || company::is_spoken_of(message, context)
+}
+
 fn people(number: Number) -> Option<u32> {
     let whole = number.whole().filter(|count| (1..=MOST).contains(count))?;
     u32::try_from(whole).ok()
@@ -35,10 +63,10 @@ fn people(number: Number) -> Option<u32> {
 /// `25`, or the middle of `10-20` and of `10 to 20`.
 fn range_or_number(message: &Message, at: usize, context: &Context) -> Option<Number> {
     let lexicon = context.lexicon;
-    let low = number::read(message, at, lexicon.numbers)?;
+    let low = number::read(message, at, &lexicon.numbers)?;
     let joined = lexicon.money.to.contains(message.word(low.end))
         || lexicon.money.and.contains(message.word(low.end));
-    let high = number::read(message, low.end + 1, lexicon.numbers)
+    let high = number::read(message, low.end + 1, &lexicon.numbers)
         .filter(|high| joined && high.hundredths > low.hundredths);
     let number = match high {
         Some(high) if high.hundredths <= MOST * 100 => Number {
@@ -53,13 +81,9 @@ fn range_or_number(message: &Message, at: usize, context: &Context) -> Option<Nu
 }
 
 fn is_money(message: &Message, at: usize, context: &Context) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| message.word(before));
-    context
-        .lexicon
-        .money
-        .currencies
-        .iter()
-        .any(|(name, _)| *name == before)
+    let currency = |at: usize| super::amount::currency(message, at, context).is_some();
+    let number = number::read(message, at, &context.lexicon.numbers);
+    at > 0 && currency(at - 1) || number.is_some_and(|number| currency(number.end))
 }
 
 fn counts_staff(message: &Message, at: usize, end: usize, context: &Context) -> bool {
@@ -67,12 +91,14 @@ fn counts_staff(message: &Message, at: usize, end: usize, context: &Context) -> 
     if cues.staff.at(message, end).is_some() {
         return true;
     }
-    let people = cues.people.contains(message.word(end));
+    let people = cues.people.at(message, end).is_some();
     let ends =
         message.is_end(end) || people || context.lexicon.name.followers.contains(message.word(end));
     let household = || sentence(message, at).any(|at| cues.household.contains(message.word(at)));
-    let introduced = people && cues.size_intro.ending_at(message, at).is_some();
-    introduced && !household() || ends && cues.team_of.ending_at(message, at).is_some()
+    let business = || is_business(message, context);
+    let introduced = cues.size_intro.ending_at(message, at).is_some();
+    let counted = people && (introduced || business()) || introduced && ends && business();
+    counted && !household() || ends && cues.team_of.ending_at(message, at).is_some()
 }
 
 /// Only a number, where the size was asked.
@@ -87,7 +113,8 @@ fn bare(message: &Message, context: &Context) -> Option<u32> {
         .lexicon
         .company
         .people
-        .contains(message.word(number.end));
+        .at(message, number.end)
+        .is_some();
     (message.is_end(number.end) || people_follow)
         .then(|| people(number))
         .flatten()

@@ -7,16 +7,17 @@ use crate::dialogue::text::Message;
 /// Whether the visitor decides.
 pub(super) fn find(message: &Message, context: &Context) -> Option<Found<bool>> {
     let lexicon = context.lexicon;
+    let cues = &lexicon.decision;
     if message.text.trim_end().ends_with('?') {
         return None;
     }
-    if lexicon.asks_nobody.hears(message) {
+    if cues.asks_nobody.hears(message) {
         return Some(Found::sure(true));
     }
-    if lexicon.defers.hears(message) {
+    if cues.defers.hears(message) {
         return Some(Found::sure(false));
     }
-    if lexicon.decides.hears(message) {
+    if cues.decides.hears(message) {
         return Some(Found::sure(true));
     }
     if !context.expects(Question::DecisionMaker) {
@@ -26,5 +27,5 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<bool>> 
         return Some(Found::sure(false));
     }
     let says_yes = lexicon.intents.yes.at(message, 0).is_some();
-    (says_yes || lexicon.asked_decides.hears(message)).then_some(Found::sure(true))
+    (says_yes || cues.asked_decides.hears(message)).then_some(Found::sure(true))
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Context, Found, owner};
+use crate::dialogue::lexicon::Cues;
 use crate::dialogue::question::Question;
 use crate::dialogue::text::{Kind, Message};
 use beckon_domain::contact::Email;
@@ -46,12 +47,18 @@ pub(super) fn find(
         .iter()
         .filter_map(|(span, email)| place(span).map(|at| (at..at + 1, email.clone())))
         .collect();
-    let chosen = owner::first_own(message, &placed, context);
-    chosen.or_else(|| {
-        let (range, email) = (0..message.len()).find_map(|at| spelt_out(message, at, context))?;
-        message.take(range);
-        Some(Found::sure(email))
-    })
+    let chosen = owner::own(message, &placed, context);
+    let mut at = 0;
+    let mut spelt = None;
+    while at < message.len() {
+        if let Some((range, email)) = spelt_out(message, at, context) {
+            at = range.end;
+            message.take(range);
+            spelt = spelt.or(Some(Found::sure(email)));
+        }
+        at += 1;
+    }
+    chosen.or(spelt)
 }
 
 /// `ana dot ruiz at example dot com`, with the `at` being the token at `at`.
@@ -60,8 +67,9 @@ fn spelt_out(message: &Message, at: usize, context: &Context) -> Option<(Range<u
     if !cues.at.contains(message.word(at)) {
         return None;
     }
-    let (start, local) = local_before(message, at, context)?;
-    let (end, domain) = domain_after(message, at, context)?;
+    let sure = !cues.unsure_at.contains(message.word(at));
+    let (start, local) = local_before(message, at, sure, context)?;
+    let (end, domain) = domain_after(message, at, sure, context)?;
     let email = Email::parse(&format!("{local}@{domain}")).ok()?;
     Some((start..end, email))
 }
@@ -71,34 +79,73 @@ fn is_bracket(message: &Message, at: usize) -> bool {
     message.is(at, Kind::Mark) && matches!(message.word(at), "(" | ")" | "[" | "]")
 }
 
-fn local_before(message: &Message, at: usize, context: &Context) -> Option<(usize, String)> {
+/// Where the name of a sign that ends at `end` begins, and the sign: `.` or `_`.
+fn sign_before(message: &Message, end: usize, context: &Context) -> Option<(usize, char)> {
+    let cues = &context.lexicon.contact;
+    let last = end.checked_sub(1)?;
+    if cues.dot.contains(message.word(last)) {
+        return Some((last, '.'));
+    }
+    if matches!(message.word(last), "." | "_" | "-") {
+        let glued = message.is_glued(last) && message.is_glued(end);
+        return glued.then(|| Some((last, message.word(last).chars().next()?)))?;
+    }
+    let named = |(sign, cues): (&String, &Cues)| {
+        Some((cues.ending_at(message, end)?.start, sign.chars().next()?))
+    };
+    cues.signs.iter().filter_map(named).min()
+}
+
+fn local_before(
+    message: &Message,
+    at: usize,
+    sure: bool,
+    context: &Context,
+) -> Option<(usize, String)> {
     let cues = &context.lexicon.contact;
     let mut last = at.checked_sub(1)?;
     if is_bracket(message, last) {
         last = last.checked_sub(1)?;
     }
-    if message.is_end(last) || context.lexicon.common.contains(message.word(last)) {
+    let common = context.lexicon.common.contains(message.word(last));
+    if message.is_end(last) || common && !sure {
         return None;
     }
     let (mut start, mut local) = (last, message.word(last).to_owned());
-    while start >= 2 && cues.dot.contains(message.word(start - 1)) && !message.is_end(start - 2) {
-        start -= 2;
-        local = format!("{}.{local}", message.word(start));
+    loop {
+        let digits = message.is_glued(start)
+            && start > 0
+            && (message.is(start - 1, Kind::Word) || message.is(start - 1, Kind::Number));
+        let (sign_start, sign) = match sign_before(message, start, context) {
+            Some((at, sign)) => (at, Some(sign)),
+            None if digits => (start, None),
+            None => break,
+        };
+        let Some(before) = sign_start.checked_sub(1).filter(|&at| !message.is_end(at)) else {
+            break;
+        };
+        start = before;
+        let sign = sign.map(String::from).unwrap_or_default();
+        local = format!("{}{sign}{local}", message.word(start));
     }
-    // Glued digits belong to it: `ana92`.
     let introduced =
-        message.is_start(start) || cues.address_intro.contains(message.word(start - 1));
+        sure || message.is_start(start) || cues.address_intro.contains(message.word(start - 1));
     introduced.then_some((start, local))
 }
 
-fn domain_after(message: &Message, at: usize, context: &Context) -> Option<(usize, String)> {
+fn domain_after(
+    message: &Message,
+    at: usize,
+    sure: bool,
+    context: &Context,
+) -> Option<(usize, String)> {
     let cues = &context.lexicon.contact;
     let mut next = at + 1;
     if is_bracket(message, next) {
         next += 1;
     }
     let mut domain = message.word(next).to_owned();
-    let (mut end, mut spelt) = (next + 1, false);
+    let (mut end, mut spelt, mut dots) = (next + 1, sure, false);
     if message.is_end(next) {
         return None;
     }
@@ -108,18 +155,21 @@ fn domain_after(message: &Message, at: usize, context: &Context) -> Option<(usiz
         let spelt_dot = cues.dot.contains(message.word(dot));
         let glued_dot =
             message.word(dot) == "." && message.is_glued(dot) && message.is_glued(label);
-        if !(spelt_dot || glued_dot) || message.is_end(label) {
+        let hyphen = message.word(dot) == "-" && message.is_glued(dot) && message.is_glued(label);
+        if !(spelt_dot || glued_dot || hyphen) || message.is_end(label) {
             break;
         }
         spelt |= spelt_dot;
-        domain = format!("{domain}.{}", message.word(label));
+        dots |= spelt_dot;
+        let sign = if hyphen { '-' } else { '.' };
+        domain = format!("{domain}{sign}{}", message.word(label));
         end = label + 1;
     }
     let ending = domain.rsplit('.').next().filter(|_| domain.contains('.'))?;
     // `I saw it at example.com` names a page; only a spelt dot or a question for the address makes
     // it one.
-    (cues.endings.contains(ending) && (spelt || context.expects(Question::Contact)))
-        .then_some((end, domain))
+    let ends = cues.endings.contains(ending) || sure && dots;
+    (ends && (spelt || context.expects(Question::Contact))).then_some((end, domain))
 }
 
 #[cfg(test)]

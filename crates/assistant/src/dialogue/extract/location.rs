@@ -2,142 +2,159 @@
 
 use std::ops::Range;
 
-use super::{Context, Found, answers, as_name, is_plain, preceded, state};
+use super::{Context, Found, answers, cased, is_of_others, is_plain, owner, preceded, state};
+use crate::dialogue::gazetteer;
 use crate::dialogue::question::Question;
 use crate::dialogue::text::{Kind, Message};
 use beckon_domain::contact::parse_name;
 
 const MOST_WORDS: usize = 4;
 const LONGEST: usize = 80;
+/// How far a place may stand from the one it takes back, in tokens.
+const CORRECTION_REACH: usize = 6;
+
+/// A place in a message, the likelier the greater.
+#[derive(Debug)]
+struct Candidate {
+    range: Range<usize>,
+    likelihood: u8,
+}
+
+/// Certain whatever is known: `I live in Austin`.
+const CERTAIN: u8 = 3;
 
 /// Where the visitor is.
 pub(super) fn find(message: &Message, context: &Context) -> Option<Found<String>> {
     if !is_plain(message) || context.lexicon.place.yours.hears(message) {
         return None;
     }
-    let zip = zip(message, context);
-    let place = place(message, context);
-    let (sure, text) = match (place, zip) {
-        (Some((range, sure)), Some(zip)) if !range.contains(&zip.start) => (
-            sure,
-            format!(
-                "{} {}",
-                as_place(message, range, context),
-                message.source(zip)
-            ),
-        ),
-        (Some((range, sure)), _) => (sure, as_place(message, range, context)),
-        (None, Some(zip)) => (true, message.source(zip).to_owned()),
-        (None, None) => (
-            true,
-            as_place(message, asked_for(message, context)?, context),
-        ),
+    let found = place(message, context).or_else(|| {
+        let code = code(message, context)?;
+        Some((code, true))
+    });
+    let (range, sure) = match found {
+        Some(found) => found,
+        None => (asked_for(message, context)?, true),
     };
+    let range = with_code(message, range, context);
+    let mut text = as_place(message, range.clone(), context);
+    // `in Austin, zip 78701`
+    if let Some(code) = code(message, context).filter(|code| code.start >= range.end) {
+        text = format!("{text} {}", message.source(code));
+    }
     let value = parse_name(&text)
         .ok()
         .filter(|text| text.chars().count() <= LONGEST)?;
+    // `Paris`, and later `75011 Paris`
+    let known = context.known.location.as_deref().unwrap_or(&value);
+    let fuller = value.len() > known.len() && value.contains(known);
     Some(Found {
+        sure: sure || fuller || context.expects(Question::Location),
         value,
-        sure: sure || context.expects(Question::Location),
     })
 }
 
-/// Five digits, perhaps with four more, after `zip` or a state, or alone where the place was asked.
-fn zip(message: &Message, context: &Context) -> Option<Range<usize>> {
-    (0..message.len()).find_map(|at| {
-        let five = message.is(at, Kind::Number)
-            && message.word(at).len() == 5
-            && !message.word(at).contains([',', '.']);
-        let more = message.word(at + 1) == "-"
-            && message.is(at + 2, Kind::Number)
-            && message.word(at + 2).len() == 4;
-        let end = if more { at + 3 } else { at + 1 };
-        let introduced = preceded(message, at, 3, |word| {
-            context.lexicon.place.zip.contains(word)
-        });
-        let after_state = state::precedes(message, at, context);
-        let asked = context.expects(Question::Location)
-            && message.is_end(end)
-            && !is_priced(message, at, context);
-        (five && (introduced || after_state || asked)).then_some(at..end)
-    })
-}
-
-fn is_priced(message: &Message, at: usize, context: &Context) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| message.word(before));
-    context
-        .lexicon
-        .money
-        .currencies
-        .iter()
-        .any(|(name, _)| *name == before)
-}
-
-/// A place in words, and whether it is certain.
+/// The likeliest place in words, and whether it is certain. Of several, the one where somebody
+/// goes, not the one they leave, and rather a town than a state.
 fn place(message: &Message, context: &Context) -> Option<(Range<usize>, bool)> {
-    if let Some(range) = introduced(message, context) {
-        return Some((range, true));
-    }
-    let likely =
-        city_and_state(message, context).or_else(|| weakly_introduced(message, context))?;
-    Some((likely, false))
+    let candidates = introduced(message, context)
+        .chain(city_and_state(message, context))
+        .chain(weakly_introduced(message, context))
+        .chain(alone(message, context));
+    let from = &context.lexicon.place.from;
+    let mut candidates: Vec<Candidate> = candidates
+        .filter(|candidate| !is_of_others(message, candidate.range.start, context))
+        .collect();
+    candidates.sort_by_key(|candidate| candidate.range.start);
+    // `Lille, rather Roubaix`
+    let taken_back = (1..candidates.len()).rev().find(|&index| {
+        let between = candidates[index - 1].range.end..candidates[index].range.start;
+        between.len() <= CORRECTION_REACH && owner::is_taken_back(message, between, context)
+    });
+    candidates.drain(..taken_back.unwrap_or(0));
+    let best = candidates
+        .into_iter()
+        .max_by_key(|Candidate { range, likelihood }| {
+            let leaves = range.start > 0 && from.contains(message.word(range.start - 1));
+            let state = gazetteer::state_end(message, range.start) == Some(range.end)
+                && gazetteer::city_end(message, range.start).is_none();
+            let first = message.len() - range.start;
+            (!leaves, *likelihood, !state, first)
+        })?;
+    Some((best.range, best.likelihood == CERTAIN))
 }
 
 /// `I live in austin, tx`.
-fn introduced(message: &Message, context: &Context) -> Option<Range<usize>> {
-    let mut cues = context.lexicon.place.intro.all(message);
-    cues.find_map(|cue| town(message, cue.end, context))
+fn introduced(message: &Message, context: &Context) -> impl Iterator<Item = Candidate> {
+    let cues = context.lexicon.place.intro.all(message);
+    cues.filter_map(|cue| {
+        let range = town(message, cue.end, context)?;
+        Some(Candidate {
+            range,
+            likelihood: CERTAIN,
+        })
+    })
 }
 
 /// `In Austin`, with a capital or known.
-fn weakly_introduced(message: &Message, context: &Context) -> Option<Range<usize>> {
-    let cues = context.lexicon.place;
-    let places = (0..message.len()).filter_map(|at| {
-        let in_capitals = cues.weak_intro.at(message, at).filter(|&start| {
-            message.is_capital(start) && !message.word(start).contains(|c: char| c.is_ascii_digit())
-        });
+fn weakly_introduced(message: &Message, context: &Context) -> impl Iterator<Item = Candidate> {
+    let cues = &context.lexicon.place;
+    (0..message.len()).filter_map(|at| {
+        if at > 0 && cues.not_before.contains(message.word(at - 1)) {
+            return None;
+        }
+        let capital = |start: &usize| {
+            let digit = message.word(*start).contains(|c: char| c.is_ascii_digit());
+            message.is_capital(*start) && !digit && !cues.capital_nouns
+        };
         let known = cues
             .before_known
             .at(message, at)
             .filter(|&start| is_known(message, start, context));
-        let blocked = at > 0 && cues.not_before.contains(message.word(at - 1));
-        town(message, in_capitals.or(known)?, context).filter(|_| !blocked)
-    });
-    // `Moving from Denver to Austin`
-    let leaves = |place: &Range<usize>| cues.from.contains(message.word(place.start - 1));
-    places.reduce(|first, next| {
-        if leaves(&first) && !leaves(&next) {
-            next
-        } else {
-            first
-        }
+        let in_capitals = || cues.weak_intro.at(message, at).filter(capital);
+        let range = town(message, known.or_else(in_capitals)?, context)?;
+        Some(Candidate {
+            range,
+            likelihood: if known.is_some() { 2 } else { 1 },
+        })
     })
 }
 
 /// Whether a state or a well-known city begins here.
 fn is_known(message: &Message, at: usize, context: &Context) -> bool {
-    let place = context.lexicon.place;
-    let known =
-        place.cities.at(message, at).is_some() || state::name_end(message, at, context).is_some();
-    known
+    let at = at + usize::from(is_code(message, at));
+    let named = gazetteer::city_end(message, at).or_else(|| gazetteer::state_end(message, at));
+    // `Hobbs Family Farm` is no town.
+    let named = named.filter(|&end| {
+        let state = state::end(message, end, context).is_some();
+        !message.is_capital(at) || !message.is_capital(end) || state
+    });
+    let everyday = |end: usize| {
+        end == at + 1
+            && context.lexicon.common.contains(message.word(at))
+            && !message.is_capital(at)
+    };
+    named.is_some_and(|end| !everyday(end))
         || (at + 1..at + 1 + MOST_WORDS).any(|comma| {
             let after = comma + usize::from(message.word(comma) == ",");
-            state::end(message, after, context).is_some()
+            let inside = (at..comma).all(|at| is_town(message, at, context));
+            inside
+                && state::end(message, after, context).is_some()
                 && (comma < after || message.is_end(after + 1))
         })
 }
 
 /// `Austin, TX` anywhere: words with capitals before a state.
-fn city_and_state(message: &Message, context: &Context) -> Option<Range<usize>> {
-    (1..message.len()).find_map(|at| {
+fn city_and_state(message: &Message, context: &Context) -> impl Iterator<Item = Candidate> {
+    (1..message.len()).filter_map(|at| {
         let end = state::end(message, at, context)?;
         let comma = message.word(at - 1) == ",";
         let last = at - usize::from(comma);
         let mut start = last;
         while start > 0
             && last - start < MOST_WORDS
-            && is_town(message, start - 1, context)
             && message.is_capital(start - 1)
+            && (is_town(message, start - 1, context) || !message.is_start(start - 1))
         {
             start -= 1;
         }
@@ -146,40 +163,92 @@ fn city_and_state(message: &Message, context: &Context) -> Option<Range<usize>> 
             || !context.lexicon.common.contains(message.word(start - 1)) && message.is_start(start)
             || context.lexicon.place.before_known.at(message, start - 1) == Some(start);
         let asked = context.expects(Question::Location);
-        (start < last && (introduced || asked) && !is_name(message, start, context))
-            .then_some(start..end)
+        (start < last && (introduced || asked) && !is_name(message, start, context)).then_some(
+            Candidate {
+                range: start..end,
+                likelihood: 2,
+            },
+        )
     })
 }
 
 /// `I'm Ana Diaz, CA resident`: a name, not a town.
 fn is_name(message: &Message, start: usize, context: &Context) -> bool {
-    let name = context.lexicon.name;
+    let name = &context.lexicon.name;
     [&name.weak_intro, &name.intro]
         .into_iter()
         .any(|cues| cues.ending_at(message, start).is_some())
 }
 
+/// Nothing but a known town between two marks, perhaps with its state or postal code: `ok, denver`.
+/// A town that is also a first name is one only where the name is known.
+fn alone(message: &Message, context: &Context) -> impl Iterator<Item = Candidate> {
+    let segments = answers(message, context.lexicon).into_iter();
+    segments.filter_map(|segment| {
+        let code = usize::from(is_code(message, segment.start) && segment.len() > 1);
+        let start = segment.start + code;
+        let range = with_state(message, start..gazetteer::city_end(message, start)?);
+        let range = with_river(message, range, segment.end, context);
+        let end = code_end(message, range.end).unwrap_or(range.end);
+        let person = range.len() == 1
+            && gazetteer::is_first_name(message.word(start))
+            && context.known.contact.name.is_none()
+            && !context.expects(Question::Location);
+        (end >= segment.end && !person && !is_name(message, start, context)).then_some(Candidate {
+            range,
+            likelihood: 2,
+        })
+    })
+}
+
+/// `Halle an der Saale`: what follows a town until the clause ends, after a small word.
+fn with_river(
+    message: &Message,
+    town: Range<usize>,
+    end: usize,
+    context: &Context,
+) -> Range<usize> {
+    let small = context
+        .lexicon
+        .name
+        .particles
+        .contains(message.word(town.end));
+    let short = (2..=3).contains(&end.saturating_sub(town.end));
+    if small && short && !context.lexicon.common.contains(message.word(end - 1)) {
+        town.start..end
+    } else {
+        town
+    }
+}
+
 /// The town that begins at `start`, with its state if one follows.
 fn town(message: &Message, start: usize, context: &Context) -> Option<Range<usize>> {
-    let known = context
-        .lexicon
-        .place
-        .cities
-        .at(message, start)
-        .or_else(|| state::name_end(message, start, context));
+    let code = usize::from(is_code(message, start));
+    let start = start + code;
+    let known =
+        gazetteer::city_end(message, start).or_else(|| gazetteer::state_end(message, start));
     let name = after_saint(message, start, context).unwrap_or(start);
-    let end = known.or_else(|| town_end(message, name, context))?;
-    Some(with_state(message, start..end, context))
+    let run = town_end(message, name, context);
+    // `Frankfurt am Main` goes on after `Frankfurt`; `Lyon depuis` doesn't.
+    let end = match (known, run) {
+        (Some(known), Some(run)) if message.is_capital(start) => known.max(run),
+        (Some(known), _) => known,
+        (None, run) => run?,
+    };
+    Some(with_state(message, start - code..end))
 }
 
 fn town_end(message: &Message, start: usize, context: &Context) -> Option<usize> {
     let capital = message.is_capital(start);
+    let particles = &context.lexicon.name.particles;
     let mut end = start;
-    while end - start < MOST_WORDS
-        && is_town(message, end, context)
-        && message.is_capital(end) == capital
-    {
-        if end > start && state::end(message, end, context).is_some() {
+    while end - start < MOST_WORDS {
+        let particle = end > start
+            && particles.contains(message.word(end))
+            && is_town(message, end + 1, context)
+            && message.is_capital(end + 1) == capital;
+        let word = is_town(message, end, context) && message.is_capital(end) == capital;
+        if !particle && !word || end > start && state::end(message, end, context).is_some() {
             break;
         }
         end += 1;
@@ -207,12 +276,80 @@ fn is_town(message: &Message, at: usize, context: &Context) -> bool {
 }
 
 /// The range, and the state that follows it.
-fn with_state(message: &Message, town: Range<usize>, context: &Context) -> Range<usize> {
-    let comma = usize::from(message.word(town.end) == ",");
-    match state::end(message, town.end + comma, context) {
+fn with_state(message: &Message, town: Range<usize>) -> Range<usize> {
+    let joint = matches!(message.word(town.end), "," | "-" | "/" | "–");
+    let at = town.end + usize::from(joint);
+    let abbreviated = gazetteer::is_state_abbreviation(message.word(at))
+        && (message.source(at..at + 1).chars().all(char::is_uppercase)
+            || message.is_end(at + 1)
+            || message.is(at + 1, Kind::Number));
+    match abbreviated
+        .then_some(at + 1)
+        .or_else(|| gazetteer::state_end(message, at))
+    {
         Some(end) => town.start..end,
         None => town,
     }
+}
+
+/// The range, and the postal code right before or after it.
+fn with_code(message: &Message, range: Range<usize>, context: &Context) -> Range<usize> {
+    let before = range
+        .start
+        .checked_sub(1)
+        .filter(|&at| is_code(message, at) && !message.is_glued(range.start));
+    let free = |at: &usize| !is_priced(message, *at, context);
+    let start = before.filter(free).unwrap_or(range.start);
+    let end = match code_end(message, range.end) {
+        Some(end) if free(&(end - 1)) => end,
+        _ => range.end,
+    };
+    start..end
+}
+
+/// Where the postal code ends that follows a place, perhaps after a comma.
+fn code_end(message: &Message, at: usize) -> Option<usize> {
+    let comma = usize::from(message.word(at) == ",");
+    let start = at + comma;
+    is_code(message, start).then(|| full_code_end(message, start))
+}
+
+/// Four or five digits; also with three or four more.
+fn is_code(message: &Message, at: usize) -> bool {
+    let digits = message.word(at);
+    message.is(at, Kind::Number)
+        && (4..=5).contains(&digits.len())
+        && !digits.contains([',', '.', '\''])
+        && (message.is_end(at + 1) || !message.is_glued(at + 1))
+}
+
+fn full_code_end(message: &Message, at: usize) -> usize {
+    let more = message.word(at + 1) == "-"
+        && message.is(at + 2, Kind::Number)
+        && (3..=4).contains(&message.word(at + 2).len());
+    if more { at + 3 } else { at + 1 }
+}
+
+/// A postal code after `zip` or a state, or alone where the place was asked.
+fn code(message: &Message, context: &Context) -> Option<Range<usize>> {
+    (0..message.len()).find_map(|at| {
+        if !is_code(message, at) || is_priced(message, at, context) {
+            return None;
+        }
+        let end = full_code_end(message, at);
+        let introduced = preceded(message, at, 3, |word| {
+            context.lexicon.place.zip.contains(word)
+        });
+        let five = message.word(at).len() == 5;
+        let after_state = five && state::precedes(message, at, context);
+        let asked = five && context.expects(Question::Location) && message.is_end(end);
+        (introduced || after_state || asked).then_some(at..end)
+    })
+}
+
+fn is_priced(message: &Message, at: usize, context: &Context) -> bool {
+    let currency = |at: usize| super::amount::currency(message, at, context).is_some();
+    at > 0 && currency(at - 1) || currency(at + 1)
 }
 
 /// Bare words, where the place was asked.
@@ -220,7 +357,7 @@ fn asked_for(message: &Message, context: &Context) -> Option<Range<usize>> {
     if !context.expects(Question::Location) {
         return None;
     }
-    let cues = context.lexicon.place;
+    let cues = &context.lexicon.place;
     let first = answers(message, context.lexicon).into_iter().next()?;
     // `it's in Mesa`
     let start = first
@@ -231,46 +368,38 @@ fn asked_for(message: &Message, context: &Context) -> Option<Range<usize>> {
         return town(message, start, context);
     }
     let inside = |at: usize| {
-        let more = message.is(at, Kind::Number) || cues.kinds.contains(message.word(at));
+        let more = message.is(at, Kind::Number)
+            || cues.kinds.contains(message.word(at))
+            || context.lexicon.name.particles.contains(message.word(at));
         is_town(message, at, context) || at > start && more
     };
-    // `10115 Berlin`
     let code =
         message.is(start, Kind::Number) && message.word(start).len() >= 4 && start + 1 < first.end;
-    let town = (start + usize::from(code)..first.end).all(inside);
+    let words = start + usize::from(code)..first.end;
+    let person = context.known.contact.name.is_none()
+        && gazetteer::is_first_name(message.word(words.start))
+        && gazetteer::city_end(message, words.start) != Some(words.end);
     let length = message.source(start..first.end).chars().count();
-    (town && length > 1 && first.end - start <= MOST_WORDS)
-        .then(|| with_state(message, start..first.end, context))
+    (words.clone().all(inside) && !person && length > 1 && first.end - start <= MOST_WORDS)
+        .then(|| with_state(message, start..first.end))
 }
 
-/// A place as it is written; without capitals, or with nothing else, the first letter of every word
-/// gets one.
+/// A place as it is written, with the capitals of a place.
 fn as_place(message: &Message, range: Range<usize>, context: &Context) -> String {
-    let last = range.end - 1;
-    let abbreviated = range.len() > 1 && state::is_abbreviation(message.word(last), context);
-    if !abbreviated {
-        return cased(message.source(range));
-    }
-    let town = cased(
-        message
-            .source(range.start..last)
-            .trim_end_matches([',', ' ']),
-    );
-    format!("{town}, {}", message.word(last).to_uppercase())
-}
-
-/// Like a name, but short words all in capitals (`NYC`) and those with digits (`SW1A`) stay.
-fn cased(source: &str) -> String {
-    let stays = |word: &str| {
-        word.contains(|c: char| c.is_ascii_digit())
-            || word.len() <= 3 && word.chars().all(char::is_uppercase)
+    let last = range.clone().rev().find(|&at| message.is(at, Kind::Word));
+    let Some(last) = last
+        .filter(|&last| last > range.start && gazetteer::is_state_abbreviation(message.word(last)))
+    else {
+        return cased(message.source(range), context);
     };
-    let words = source.split_whitespace().map(|word| {
-        if stays(word) {
-            word.to_owned()
-        } else {
-            as_name(word)
-        }
-    });
-    words.collect::<Vec<_>>().join(" ")
+    let before =
+        &message.text[message.tokens[range.start].span.start..message.tokens[last].span.start];
+    let after =
+        &message.text[message.tokens[last].span.end..message.tokens[range.end - 1].span.end];
+    let blank = if before.ends_with(' ') { " " } else { "" };
+    format!(
+        "{}{blank}{}{after}",
+        cased(before, context),
+        message.word(last).to_uppercase()
+    )
 }

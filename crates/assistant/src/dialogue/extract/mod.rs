@@ -6,6 +6,7 @@ mod company_size;
 mod decision;
 mod email;
 mod location;
+mod meeting;
 mod money;
 mod name;
 mod number;
@@ -16,12 +17,15 @@ mod timeline;
 
 use std::ops::Range;
 
+pub use self::meeting::{PartOfDay, WantedDay, WantedTime};
 use super::lexicon::Lexicon;
 use super::question::Question;
 use super::text::{Kind, Message};
 use beckon_domain::contact::Contact;
 use beckon_domain::industry::Industry;
 use beckon_domain::lead::Facts;
+use beckon_domain::money::Currency;
+use beckon_domain::widget::Language;
 
 /// How far a sentence is looked at in both directions, in tokens, so that a long message takes no
 /// longer than its length.
@@ -31,13 +35,21 @@ const REACH: usize = 40;
 #[derive(Debug)]
 pub(crate) struct Context<'a> {
     /// The language.
+    pub(crate) language: Language,
+    /// What is understood of it.
     pub(crate) lexicon: &'static Lexicon,
+    /// The site's country, if it says so: by its numbers a phone number is read first.
+    pub(crate) country: Option<&'a str>,
+    /// Of what an amount is that names no currency.
+    pub(crate) currency: Currency,
     /// What the conversation is about.
     pub(crate) industry: Industry,
     /// What is known already.
     pub(crate) known: &'a Facts,
     /// The questions that a bare answer may belong to.
     pub(crate) expected: &'a [Question],
+    /// Whether the visitor has written before.
+    pub(crate) begun: bool,
     /// Whether the message takes something back.
     pub(crate) correcting: bool,
 }
@@ -83,20 +95,42 @@ impl<T> Found<T> {
     }
 }
 
+/// What a message tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// The facts in it that are not known yet.
+    pub(crate) facts: Facts,
+    /// Whether a budget is said to be for everything, once.
+    pub(crate) one_off: bool,
+    /// When the visitor would like to meet.
+    pub(crate) wanted: Option<WantedTime>,
+}
+
+/// Reads the lists that are read when first used.
+pub(super) fn prepare() {
+    phone::prepare();
+}
+
 /// Cuts a text into tokens, with e-mail addresses, links and phone numbers recognised, and finds
 /// the facts in it that are not known yet.
-pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Facts) {
+pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Told) {
     let written = email::written(text);
     let mut taken: Vec<Range<usize>> = written.iter().map(|(span, _)| span.clone()).collect();
     taken.extend(links(text));
     taken.sort_by_key(|span| span.start);
     taken.dedup_by(|later, earlier| later.start < earlier.end);
-    let mut message = Message::read(text, &taken);
+    let mut message = Message::read(text, &taken, context.lexicon);
     let email = email::find(&mut message, &written, context);
     let phone = phone::find(&mut message, context);
     let message = message;
 
     let known = context.known;
+    let budget = money::find(&message, context);
+    let one_off = budget.as_ref().is_some_and(|found| found.value.one_off);
+    let budget = budget.map(|found| Found {
+        value: found.value.budget,
+        sure: found.sure,
+    });
     let contact = Contact {
         email: context.news(email, known.contact.email.as_ref(), Question::Contact),
         phone: context.news(phone, known.contact.phone.as_ref(), Question::Contact),
@@ -118,11 +152,7 @@ pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Facts)
             known.location.as_ref(),
             Question::Location,
         ),
-        budget: context.news(
-            money::find(&message, context),
-            known.budget.as_ref(),
-            Question::Budget,
-        ),
+        budget: context.news(budget, known.budget.as_ref(), Question::Budget),
         timeline: context.news(
             timeline::find(&message, context),
             known.timeline.as_ref(),
@@ -139,7 +169,12 @@ pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Facts)
             Question::DecisionMaker,
         ),
     };
-    (message, facts)
+    let told = Told {
+        one_off: one_off && facts.budget.is_some(),
+        wanted: meeting::find(&message, context),
+        facts,
+    };
+    (message, told)
 }
 
 /// The spans of links: what contains `://` or begins with `www.`.
@@ -164,17 +199,41 @@ fn is_plain(message: &Message) -> bool {
     })
 }
 
-/// The words of a range as a name is written: the writer's capitals where there are any, else the
-/// first of every word.
-fn as_name(source: &str) -> String {
+/// A name as it is written: with the writer's capitals where there are any, else with the first of
+/// every word but `de la` and the like.
+fn as_name(source: &str, context: &Context) -> String {
     let blank_folded = source.split_whitespace().collect::<Vec<_>>().join(" ");
     let cased = blank_folded.chars().any(char::is_lowercase)
         && blank_folded.chars().any(char::is_uppercase);
     if cased {
-        blank_folded
-    } else {
-        capitalized(&blank_folded)
+        return blank_folded;
     }
+    let words = blank_folded.split(' ').enumerate().map(|(index, word)| {
+        let lower = word.to_lowercase();
+        if index > 0 && context.lexicon.name.particles.contains(&lower) {
+            lower
+        } else {
+            capitalized(word)
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Like a name, but short words all in capitals (`NYC`) and those with digits (`SW1A`) stay.
+fn cased(source: &str, context: &Context) -> String {
+    let stays = |word: &str| {
+        word.contains(|c: char| c.is_ascii_digit())
+            || word.len() <= 3 && word.chars().all(char::is_uppercase)
+    };
+    let words = source.split_whitespace().enumerate().map(|(index, word)| {
+        let particle = index > 0 && context.lexicon.name.particles.contains(word);
+        if stays(word) || particle {
+            word.to_owned()
+        } else {
+            as_name(word, context)
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn capitalized(text: &str) -> String {
@@ -189,6 +248,29 @@ fn capitalized(text: &str) -> String {
         starts = matches!(c, ' ' | '-' | '\'' | '’' | '.');
     }
     result
+}
+
+/// Whether the clause around a token is about somebody else: `my brother in Dallas has …`.
+fn is_of_others(message: &Message, at: usize, context: &Context) -> bool {
+    let ends = |at: usize| {
+        let joins = matches!(
+            message.word(at),
+            "-" | "'" | "’" | "€" | "$" | "£" | "%" | "/"
+        );
+        message.is(at, Kind::Mark) && !joins
+    };
+    let mut clause = stretch(message, at, ends);
+    let mut before = clause.start..at;
+    let beneficiary = &context.lexicon.beneficiary;
+    let is_for_them = clause.any(|at| beneficiary.contains(message.word(at)));
+    !is_for_them
+        && before.any(|start| {
+            context
+                .lexicon
+                .others
+                .at(message, start)
+                .is_some_and(|end| end <= at)
+        })
 }
 
 /// The segments that say more than `yes`, `thanks` and the like, without those words at either end.

@@ -3,18 +3,20 @@
 use std::ops::Range;
 
 use super::amount::{self, Amount, Period};
-use super::{Context, Found, preceded, sentence};
+use super::{Context, Found, is_of_others, owner, preceded, sentence};
 use crate::dialogue::lexicon::Cues;
 use crate::dialogue::question::{self, Question};
 use crate::dialogue::text::Message;
 use beckon_domain::industry::Industry;
 use beckon_domain::lead::{Budget, BudgetPeriod};
-use beckon_domain::money::{Currency, Money};
+use beckon_domain::money::Money;
 
 /// How far before a number without a currency the words may stand that make it a budget, in tokens.
 const BARE_REACH: usize = 5;
 /// How far after an amount the words are read that say what it is, in tokens.
 const MEANING_REACH: usize = 6;
+/// How far an amount may stand from the one it takes back, in tokens.
+const CORRECTION_REACH: usize = 14;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Meaning {
@@ -23,42 +25,125 @@ enum Meaning {
     Unknown,
 }
 
-/// What the visitor would spend. Of a range (`5k to 8k`) it is the middle, rounded to whole units.
-pub(super) fn find(message: &Message, context: &Context) -> Option<Found<Budget>> {
-    let amounts = amount::all(message, context);
-    let budgets = (0..amounts.len()).filter_map(|index| judge(message, &amounts, index, context));
-    budgets.reduce(|best, next| if next.sure && !best.sure { next } else { best })
+/// What is told of a budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) budget: Budget,
+    /// Whether it is said to be for everything, once.
+    pub(super) one_off: bool,
 }
 
-/// The amount as a budget, if it is one.
+/// What the visitor would spend. Of a range (`5k to 8k`) it is the middle, rounded to whole units.
+pub(super) fn find(message: &Message, context: &Context) -> Option<Found<Told>> {
+    let amounts = amount::all(message, context);
+    let chains = chains(message, &amounts, context);
+    let budgets = chains
+        .into_iter()
+        .filter_map(|chain| judge(message, &amounts, chain, context));
+    let best = budgets.reduce(|best, next| if next.rank > best.rank { next } else { best })?;
+    Some(Found {
+        value: best.told,
+        sure: best.rank > UNEXPLAINED,
+    })
+}
+
+/// Nothing says what an amount is, and nothing was asked.
+const UNEXPLAINED: u8 = 0;
+/// Nothing says what an amount is, but it was asked for.
+const ASKED: u8 = 1;
+/// The words around an amount say that it is a budget.
+const EXPLAINED: u8 = 2;
+
+/// What may be told of a budget, the likelier the greater its rank.
+struct Candidate {
+    told: Told,
+    rank: u8,
+}
+
+/// Amounts of which each takes back the one before it: `300 a month... no, sorry, 400`.
+fn chains(message: &Message, amounts: &[Amount], context: &Context) -> Vec<Range<usize>> {
+    let mut chains: Vec<Range<usize>> = Vec::new();
+    for (index, amount) in amounts.iter().enumerate() {
+        let taken_back = index.checked_sub(1).is_some_and(|before| {
+            let between = amounts[before].range.end..amount.range.start;
+            let trails_off = between.len() > 1 && between.clone().all(|at| message.word(at) == ".");
+            let near = between.len() <= CORRECTION_REACH;
+            near && (trails_off
+                || is_negated(message, &amounts[before], context)
+                || owner::is_taken_back(message, between, context))
+        });
+        match chains.last_mut().filter(|_| taken_back) {
+            Some(chain) => chain.end = index + 1,
+            None => chains.push(index..index + 1),
+        }
+    }
+    chains
+}
+
+fn is_negated(message: &Message, amount: &Amount, context: &Context) -> bool {
+    preceded(message, amount.range.start, 1, |word| {
+        context.lexicon.money.not.contains(word)
+    })
+}
+
+/// The last amount of a chain as a budget, if any of them is one. One that is only named to be
+/// taken back (`500, not 5k`) is none.
 fn judge(
     message: &Message,
     amounts: &[Amount],
-    index: usize,
+    chain: Range<usize>,
     context: &Context,
-) -> Option<Found<Budget>> {
-    let amount = &amounts[index];
-    let negated = preceded(message, amount.range.start, 1, |word| {
-        context.lexicon.money.not.contains(word)
-    });
-    if negated || amount.period == Some(Period::Rate) {
+) -> Option<Candidate> {
+    let last = chain
+        .clone()
+        .rev()
+        .find(|&index| !is_negated(message, &amounts[index], context))?;
+    let amount = &amounts[last];
+    let related = &amounts[chain.clone()];
+    if related
+        .iter()
+        .any(|amount| amount.period == Some(Period::Rate))
+        || is_of_others(message, amount.range.start, context)
+    {
         return None;
     }
-    let before = before(message, amounts, index);
-    let budget = budget(message, amount, before.clone(), context);
-    let marked = amount.currency.is_some() || amount.scaled || amount.period.is_some();
-    let enough =
-        amount.currency.is_some() || amount.scaled || amount.cents >= least_bare(amount, context);
+    let told = told(message, amounts, chain.start, amount, related, context);
+    let marked =
+        |amount: &Amount| amount.currency.is_some() || amount.scaled || amount.period.is_some();
+    let any_marked = related.iter().any(marked);
+    let named = |amount: &Amount| amount.currency.is_some() || amount.scaled;
+    let enough = related.iter().any(named) || amount.cents >= least_bare(amount, context);
     let asked = context.expects(Question::Budget)
-        || marked && context.correcting && context.known.budget.is_some();
-    let after = after(message, amounts, index, context);
-    let reach = if marked { usize::MAX } else { BARE_REACH };
-    match meaning(message, before, after, reach, context) {
+        || any_marked && context.correcting && context.known.budget.is_some();
+    let meant = chain
+        .map(|index| {
+            let reach = if marked(&amounts[index]) {
+                usize::MAX
+            } else {
+                BARE_REACH
+            };
+            let before = before(message, amounts, index, context);
+            let after = after(message, amounts, index, context);
+            meaning(message, before, after, reach, context)
+        })
+        .find(|meaning| *meaning != Meaning::Unknown)
+        .unwrap_or(Meaning::Unknown);
+    match meant {
         Meaning::Other => None,
-        Meaning::Budget => enough.then_some(Found::sure(budget)),
-        Meaning::Unknown if asked => enough.then_some(Found::sure(budget)),
-        Meaning::Unknown => (marked && enough && stands_alone(message, amount, context))
-            .then_some(Found::likely(budget)),
+        Meaning::Budget => enough.then_some(Candidate {
+            told,
+            rank: EXPLAINED,
+        }),
+        Meaning::Unknown if asked => enough.then_some(Candidate { told, rank: ASKED }),
+        Meaning::Unknown => {
+            let alone = related
+                .iter()
+                .any(|amount| stands_alone(message, amount, context));
+            (any_marked && enough && alone).then_some(Candidate {
+                told,
+                rank: UNEXPLAINED,
+            })
+        }
     }
 }
 
@@ -66,31 +151,34 @@ fn judge(
 /// spoken of in thousands: `450` is no price.
 fn least_bare(amount: &Amount, context: &Context) -> i64 {
     match (context.industry, amount.period) {
+        (_, Some(_)) => 10 * 100,
         (Industry::RealEstate, None) => 1_000 * 100,
         _ => 50 * 100,
     }
 }
 
 /// Whether an amount that nothing explains looks like a budget: it has a period, or `around` before
-/// it, or is all there is; but not where it is more likely a bill, a sum insured or a number of
-/// people.
+/// it, or is all there is; but not where it is more likely a sum insured or a number of people.
 fn stands_alone(message: &Message, amount: &Amount, context: &Context) -> bool {
     let about = preceded(message, amount.range.start, 1, |word| {
         context.lexicon.money.about.contains(word)
     });
     let alone = message.is_start(amount.range.start) && message.is_end(amount.range.end);
-    let likelier = match context.industry {
-        Industry::Solar => context.expects(Question::Need),
-        Industry::Insurance => amount.period.is_none(),
-        _ => false,
-    };
+    let likelier = context.industry == Industry::Insurance && amount.period.is_none();
     let people = context.expects(Question::CompanySize) && amount.currency.is_none();
     !likelier && !people && (amount.period.is_some() || about || alone)
 }
 
 /// The budget of an amount: for the period that is said, else the known one where it is corrected,
 /// else the one asked for.
-fn budget(message: &Message, amount: &Amount, before: Range<usize>, context: &Context) -> Budget {
+fn told(
+    message: &Message,
+    amounts: &[Amount],
+    first: usize,
+    amount: &Amount,
+    related: &[Amount],
+    context: &Context,
+) -> Told {
     let known = context
         .known
         .budget
@@ -99,20 +187,36 @@ fn budget(message: &Message, amount: &Amount, before: Range<usize>, context: &Co
     let asked = context
         .expects(Question::Budget)
         .then(|| question::budget_period(context.industry));
-    let (cents, period) = match amount
+    let named = amount
         .period
-        .or_else(|| amount::period_before(message, before, context))
-    {
+        .or_else(|| related.iter().rev().find_map(|amount| amount.period))
+        .or_else(|| {
+            amount::period_before(message, before(message, amounts, first, context), context)
+        });
+    let (cents, period) = match named {
         Some(Period::Of(period)) => (amount.cents, period),
         Some(Period::Week) => (weekly_as_monthly(amount.cents), BudgetPeriod::Month),
         Some(Period::Rate) | None => (amount.cents, known.or(asked).unwrap_or(BudgetPeriod::Once)),
     };
-    Budget {
-        amount: Money {
-            cents,
-            currency: amount.currency.unwrap_or(Currency::Usd),
+    let currency = amount
+        .currency
+        .or_else(|| related.iter().rev().find_map(|amount| amount.currency))
+        .or_else(|| {
+            context
+                .known
+                .budget
+                .filter(|_| context.correcting)
+                .map(|budget| budget.amount.currency)
+        });
+    Told {
+        budget: Budget {
+            amount: Money {
+                cents,
+                currency: currency.unwrap_or(context.currency),
+            },
+            period,
         },
-        period,
+        one_off: named == Some(Period::Of(BudgetPeriod::Once)),
     }
 }
 
@@ -122,11 +226,20 @@ const fn weekly_as_monthly(cents: i64) -> i64 {
 }
 
 /// The words before an amount that may explain it: after the amount before it, in its sentence.
-fn before(message: &Message, amounts: &[Amount], index: usize) -> Range<usize> {
+fn before(message: &Message, amounts: &[Amount], index: usize, context: &Context) -> Range<usize> {
     let start = amounts[index].range.start;
-    let floor = index
+    let earlier = index
         .checked_sub(1)
-        .map_or(0, |earlier| amounts[earlier].range.end);
+        .map(|earlier| amounts[earlier].range.end);
+    // `no wait, make that`: what takes the earlier amount back explains nothing.
+    let floor = earlier.map_or(0, |end| {
+        let rather = &context.lexicon.intents.rather;
+        let taken_back = (end..start).filter_map(|at| rather.at(message, at));
+        taken_back
+            .filter(|&after| after <= start)
+            .max()
+            .unwrap_or(end)
+    });
     sentence(message, start).start.max(floor)..start
 }
 
@@ -152,7 +265,7 @@ fn meaning(
     reach: usize,
     context: &Context,
 ) -> Meaning {
-    let cues = context.lexicon.money;
+    let cues = &context.lexicon.money;
     // The cue that ends last, and of several the longest.
     let near = before.start.max(before.end.saturating_sub(reach))..before.end;
     let last = |list: &Cues, range: &Range<usize>| {
@@ -163,8 +276,16 @@ fn meaning(
             .map(|(end, at)| (end, end - at))
             .max()
     };
+    // `forget the price, but say 500`: another statement explains nothing away.
+    let statement = (before.start..before.end)
+        .rev()
+        .find(|&at| cues.and.contains(message.word(at)))
+        .map_or(before.start, |joint| joint + 1);
     let first = |list: &Cues| after.clone().find(|&at| list.at(message, at).is_some());
-    match (last(&cues.budget, &near), last(&cues.other, &before)) {
+    match (
+        last(&cues.budget, &near),
+        last(&cues.other, &(statement..before.end)),
+    ) {
         (None, None) => match (first(&cues.budget), first(&cues.other)) {
             (None, None) => Meaning::Unknown,
             (Some(budget), other) if other.is_none_or(|other| budget < other) => Meaning::Budget,

@@ -1,8 +1,9 @@
-//! Names: introduced, signed, or bare where the name was asked.
+//! Names: introduced, signed, or alone between two marks.
 
 use std::ops::Range;
 
-use super::{Context, Found, answers, as_name, is_plain};
+use super::{Context, Found, answers, as_name, is_of_others, is_plain};
+use crate::dialogue::gazetteer;
 use crate::dialogue::question::Question;
 use crate::dialogue::text::{Kind, Message};
 use beckon_domain::contact::parse_name;
@@ -10,40 +11,131 @@ use beckon_domain::contact::parse_name;
 const MOST_WORDS: usize = 4;
 const MOST_WORDS_BARE: usize = 3;
 const LONGEST: usize = 60;
+/// How far before a name a word may stand that says whose it is, in tokens.
+const KIN_REACH: usize = 5;
 
 /// The visitor's name.
 pub(super) fn find(message: &Message, context: &Context) -> Option<Found<String>> {
-    let found = |range: Option<Range<usize>>| range.and_then(|range| clean(message, range));
-    if let Some(name) = found(introduced(message, context)) {
-        return Some(Found::sure(name));
+    if let Some(range) = introduced(message, context) {
+        return named(message, range, context, true);
     }
     if !is_plain(message) {
         return None;
     }
-    if let Some(name) = found(asked_for(message, context)) {
-        return Some(Found::sure(name));
+    if let Some(range) = weakly_introduced(message, context) {
+        return named(message, range, context, context.expects(Question::Name));
     }
-    let likely = weakly_introduced(message, context)
-        .or_else(|| signed(message, context))
-        .or_else(|| heading(message, context));
-    found(likely).map(Found::likely)
+    if let Some(range) = asked_for(message, context) {
+        return named(message, range, context, true);
+    }
+    let likely = signed(message, context).or_else(|| standing_alone(message, context))?;
+    named(message, likely, context, false)
 }
 
-/// `My name is Ana Lopez`.
+/// A range as a name: as long as the message writes it, with the surname if that stands elsewhere.
+fn named(
+    message: &Message,
+    range: Range<usize>,
+    context: &Context,
+    sure: bool,
+) -> Option<Found<String>> {
+    let range = in_full(message, range, context);
+    let mut name = clean(message, range.clone(), context)?;
+    if words(message, range.clone(), context) == 1
+        && let Some(surname) = surname(message, &range, context)
+    {
+        name = format!("{name} {surname}");
+    }
+    // `Rico`, and later `Rico Valdez`
+    let known = context.known.contact.name.as_deref().unwrap_or(&name);
+    let longer = name.len() > known.len() && name.starts_with(&format!("{known} "));
+    Some(Found {
+        value: name,
+        sure: sure || longer,
+    })
+}
+
+/// `My name is Ana Lopez`; what is taken back (`Marai, sorry, Maria`) is not it.
 fn introduced(message: &Message, context: &Context) -> Option<Range<usize>> {
     let mut cues = context.lexicon.name.intro.all(message);
-    cues.find_map(|cue| run(message, cue.end, context))
+    let first = cues.find_map(|cue| {
+        let range = run(message, cue.end, context)?;
+        (!is_of_others(message, cue.end, context) && !is_near_kin(message, cue.start, context))
+            .then_some(range)
+    })?;
+    Some(corrected(message, &first, context).unwrap_or(first))
 }
 
-/// `I'm Ana Lopez and …`, with a capital.
+/// The name that follows after `no, sorry`.
+fn corrected(message: &Message, first: &Range<usize>, context: &Context) -> Option<Range<usize>> {
+    let rather = &context.lexicon.intents.rather;
+    let after = (first.end..message.len()).filter_map(|at| rather.at(message, at));
+    let start = after.max()?;
+    (start..message.len()).find_map(|at| {
+        let range = run(message, at, context).filter(|_| message.is_start(at))?;
+        (words(message, range.clone(), context) == words(message, first.clone(), context)
+            && message.is_capital(range.start) == message.is_capital(first.start))
+        .then_some(range)
+    })
+}
+
+/// The same name where the message writes it with more words: `they call me Rico. Rico Valdez`.
+fn in_full(message: &Message, range: Range<usize>, context: &Context) -> Range<usize> {
+    let same = |other: &Range<usize>| {
+        other.len() > range.len()
+            && other.start >= range.end
+            && range
+                .clone()
+                .all(|at| other.clone().any(|o| message.word(o) == message.word(at)))
+    };
+    let starts = (range.end..message.len()).filter(|&at| message.is_start(at));
+    starts
+        .filter_map(|at| run(message, at, context))
+        .find(same)
+        .unwrap_or(range)
+}
+
+/// `I'm Leonard, last name Fitch`
+fn surname(message: &Message, first: &Range<usize>, context: &Context) -> Option<String> {
+    let mut cues = context.lexicon.name.surname.all(message);
+    cues.find_map(|cue| {
+        let after = run(message, cue.end, context).filter(|range| range.start >= first.end);
+        clean(message, after?, context)
+    })
+}
+
+/// Whether a relative or neighbour is spoken of shortly before: `my son (Karl)`, `a friend, Karim`.
+fn is_near_kin(message: &Message, at: usize, context: &Context) -> bool {
+    let before = (at.saturating_sub(KIN_REACH)..at).rev();
+    before
+        .take_while(|&before| !message.ends_sentence(before))
+        .any(|before| {
+            let word = message.word(before);
+            context
+                .lexicon
+                .kin
+                .contains(word.strip_suffix("'s").unwrap_or(word))
+        })
+}
+
+/// `I'm Ana Lopez and …`, with a capital, or known as a name.
 fn weakly_introduced(message: &Message, context: &Context) -> Option<Range<usize>> {
     let asked = context.expects(Question::Name);
     let mut cues = context.lexicon.name.weak_intro.all(message);
     cues.find_map(|cue| {
         let range = run(message, cue.end, context)?;
-        let written_as_name = message.is_capital(range.start)
-            || asked && !is_doing(message.word(range.start), context);
-        (written_as_name && is_followed_well(message, range.end, context)).then_some(range)
+        let known = gazetteer::is_first_name(message.word(range.start));
+        let capital = message.is_capital(range.start)
+            && (!context.lexicon.place.capital_nouns || range.len() > 1 || asked);
+        let written_as_name =
+            known || capital || asked && !is_doing(message.word(range.start), context);
+        let place = !known && gazetteer::city_end(message, range.start).is_some();
+        let named = written_as_name
+            && !place
+            && !is_company(message, &range, context)
+            && !is_near_kin(message, cue.start, context);
+        let ends_well = is_followed_well(message, range.end, context) || known && capital;
+        (named && ends_well).then(|| corrected(message, &range, context).unwrap_or(range))
     })
 }
 
@@ -54,13 +146,16 @@ fn asked_for(message: &Message, context: &Context) -> Option<Range<usize>> {
     }
     let mut cues = context.lexicon.name.asked_intro.all(message);
     let after_cue = cues.find_map(|cue| {
-        run(message, cue.end, context).filter(|range| is_followed_well(message, range.end, context))
+        run(message, cue.end, context)
+            .filter(|range| is_followed_well(message, range.end, context))
+            .filter(|range| !is_town(message, range, context))
     });
     after_cue.or_else(|| bare(message, context))
 }
 
 fn bare(message: &Message, context: &Context) -> Option<Range<usize>> {
-    let first = answers(message, context.lexicon).into_iter().next()?;
+    let segments = answers(message, context.lexicon);
+    let first = segments.first()?.clone();
     let range = with_partner(message, run(message, first.start, context)?, context);
     let short = words(message, range.clone(), context) <= MOST_WORDS_BARE
         && message.source(range.clone()).chars().count() > 1;
@@ -76,7 +171,15 @@ fn bare(message: &Message, context: &Context) -> Option<Range<usize>> {
     // `No rush` takes no name back: one that is known is corrected only by what is written as one.
     let known = context.known.contact.name.is_some();
     let written_as_name = capital || !(context.correcting && known);
-    (short && written_as_name && (range.end >= first.end || polite || goes_on)).then_some(range)
+    // `uf. I could pay 800` names nobody.
+    let first_name = gazetteer::is_first_name(message.word(range.start));
+    let answers = segments.len() == 1 || first_name || range.len() > 1 && capital;
+    let fits = short && written_as_name && answers && message.word(first.end) != "?";
+    let other = is_town(message, &range, context)
+        || is_company(message, &range, context)
+        || is_near_kin(message, range.start, context)
+        || follows_business(message, range.start, context);
+    (fits && !other && (range.end >= first.end || polite || goes_on)).then_some(range)
 }
 
 /// `Ana and Bo Lopez`, where a clause ends after it.
@@ -97,30 +200,118 @@ fn signed(message: &Message, context: &Context) -> Option<Range<usize>> {
         let range = run(message, start, context)?;
         let signs = context.lexicon.name.outro.at(message, range.end).is_some();
         let partner = start > 0 && context.lexicon.name.and.contains(message.word(start - 1));
-        let written_as_name = message.is_capital(range.start) || context.expects(Question::Name);
-        (signs && !partner && written_as_name && words(message, range.clone(), context) <= 2)
+        let written_as_name = message.is_capital(range.start)
+            || gazetteer::is_first_name(message.word(range.start))
+            || context.expects(Question::Name);
+        (signs
+            && !partner
+            && written_as_name
+            && words(message, range.clone(), context) <= MOST_WORDS_BARE)
             .then_some(range)
     })
 }
 
-/// `Ana Lopez, ana@example.com`: two or three capitals at the beginning, and then an address or
-/// number.
-fn heading(message: &Message, context: &Context) -> Option<Range<usize>> {
-    let range = run(message, 0, context)?;
-    let is_name = (2..=3).contains(&words(message, range.clone(), context))
-        && range.clone().all(|at| !is_lower(message, at, context));
+/// Nothing but a name between two marks, or a name and then where somebody is: `ok, ana lopez`,
+/// `Ana Lopez in Austin`, `priya raman, priya@example.com`.
+fn standing_alone(message: &Message, context: &Context) -> Option<Range<usize>> {
+    let segments = answers(message, context.lexicon);
+    let only = segments.len() == 1;
+    segments
+        .into_iter()
+        .find_map(|segment| standing_in(message, segment, only, context))
+}
+
+fn standing_in(
+    message: &Message,
+    segment: Range<usize>,
+    only: bool,
+    context: &Context,
+) -> Option<Range<usize>> {
+    let range = run(message, segment.start, context)?;
+    let titled = range.start > segment.start || is_titled(message, segment.start, context);
+    let count = words(message, range.clone(), context);
+    let whole = range.end >= segment.end;
+    let capitals = range.clone().all(|at| !is_lower(message, at, context));
+    let goes_on = is_followed_well(message, range.end, context)
+        && (capitals || gazetteer::city_end(message, range.end + 1).is_some());
+    let asks = message.word(segment.end) == "?";
+    if !(whole || goes_on)
+        || asks
+        || count > MOST_WORDS_BARE
+        || is_town(message, &range, context)
+        || is_company(message, &range, context)
+        || is_of_others(message, range.start, context)
+        || is_near_kin(message, range.start, context)
+        || follows_business(message, range.start, context)
+    {
+        return None;
+    }
+    let known = gazetteer::is_first_name(message.word(range.start));
     let at = range.end + usize::from(message.is(range.end, Kind::Mark));
-    let place = context.lexicon.place.cities.at(message, 0).is_some();
-    let company = range
+    let contact_follows = whole && message.is(at, Kind::Taken);
+    let several = count > 1 && message.source(range.clone()).chars().count() > 4;
+    let begun = context.begun && only && whole && message.segments().len() == 1;
+    let noun = context.lexicon.place.capital_nouns && !context.begun;
+    let unknown = !context.lexicon.spelling.knows(message.word(range.start));
+    let looks_like_one = known
+        || titled && capitals
+        || contact_follows && several
+        || several && capitals && message.is_upper(range.start) && !noun && unknown
+        || begun
+            && unknown
+            && message.is_latin()
+            && (several || count == 1 && capitals && !message.is_shouted())
+        || count == 1 && contact_follows && only && capitals;
+    looks_like_one.then_some(range)
+}
+
+/// Whether a title stands at the beginning: `Mme Garnier`.
+fn is_titled(message: &Message, start: usize, context: &Context) -> bool {
+    context.lexicon.name.titles.contains(message.word(start))
+}
+
+/// `my bakery, Golden Crust`: what is named is the business.
+fn follows_business(message: &Message, start: usize, context: &Context) -> bool {
+    let before = start.saturating_sub(2)..start;
+    let cues = &context.lexicon.company;
+    before
         .clone()
-        .any(|at| context.lexicon.company.suffixes.contains(message.word(at)));
-    (is_name && message.is(at, Kind::Taken) && !place && !company).then_some(range)
+        .any(|at| cues.business.contains(message.word(at)) || cues.kinds.contains(message.word(at)))
 }
 
 fn is_lower(message: &Message, at: usize, context: &Context) -> bool {
     message.is(at, Kind::Word)
         && !message.is_capital(at)
         && !context.lexicon.name.particles.contains(message.word(at))
+}
+
+/// Whether the words are a known town, and no first name.
+fn is_town(message: &Message, range: &Range<usize>, context: &Context) -> bool {
+    let Some(end) = gazetteer::city_end(message, range.start) else {
+        let saint = range
+            .start
+            .checked_sub(2)
+            .map_or("", |saint| message.word(saint));
+        return context.lexicon.place.saints.contains(saint)
+            && message.word(range.start - 1) == ".";
+    };
+    let comma = usize::from(message.word(end) == ",");
+    let state = super::state::end(message, end + comma, context);
+    let town = state.unwrap_or(end) >= range.end;
+    let person = gazetteer::is_first_name(message.word(range.start))
+        && !(context.known.contact.name.is_some() && range.len() == 1)
+        && !context.expects(Question::Location)
+        && state.is_none();
+    town && !person
+}
+
+/// Whether one of the words is one that companies are called by.
+fn is_company(message: &Message, range: &Range<usize>, context: &Context) -> bool {
+    let cues = &context.lexicon.company;
+    (range.start..=range.end).any(|at| {
+        cues.suffixes.contains(message.word(at))
+            || range.contains(&at) && cues.kinds.contains(message.word(at))
+    })
 }
 
 /// How many words a name has, apart from `de la` and the like.
@@ -133,20 +324,36 @@ fn words(message: &Message, range: Range<usize>, context: &Context) -> usize {
         .count()
 }
 
-/// The words from `start` on that can be a name.
+/// The words from `start` on that can be a name, without a title before it.
 fn run(message: &Message, start: usize, context: &Context) -> Option<Range<usize>> {
-    let cues = context.lexicon.name;
+    let cues = &context.lexicon.name;
+    let start = after_title(message, start, context);
     let capital = message.is_capital(start);
     let mut end = start;
     let mut count = 0;
-    while count < MOST_WORDS && may_be_name(message, end, context) {
-        let particle = count > 0 && cues.particles.contains(message.word(end));
-        if count > 0 && capital && !particle && !message.is_capital(end) {
+    let first_name = gazetteer::is_first_name(message.word(start));
+    let fits = |end: usize| {
+        // `Dieter Sommer`: after a first name, a capital makes a name of an everyday word.
+        let surname = end > start
+            && message.is(end, Kind::Word)
+            && (cues.also.contains(message.word(end))
+                || first_name && capital && message.is_capital(end));
+        surname && !cues.followers.contains(message.word(end)) || may_be_name(message, end, context)
+    };
+    while count < MOST_WORDS {
+        let particle = count > 0 && cues.particles.contains(message.word(end)) && fits(end + 1);
+        if !particle && !fits(end) || count > 0 && capital && !particle && !message.is_capital(end)
+        {
+            break;
+        }
+        // `Javier Treviño de Monterrey`: where somebody is from.
+        if particle
+            && gazetteer::city_end(message, end + 1).is_some_and(|city| message.is_end(city))
+        {
             break;
         }
         count += usize::from(!particle);
-        let abbreviated =
-            cues.titles.contains(message.word(end)) || message.word(end).chars().count() == 1;
+        let abbreviated = message.word(end).chars().count() == 1;
         end += 1;
         if abbreviated
             && message.word(end) == "."
@@ -156,21 +363,39 @@ fn run(message: &Message, start: usize, context: &Context) -> Option<Range<usize
             end += 1;
         }
     }
-    let possessive = |word: &str| cues.possessives.iter().any(|ending| word.ends_with(ending));
+    let possessive = |word: &str| {
+        cues.possessives
+            .iter()
+            .any(|ending| word.ends_with(ending.as_str()))
+    };
     let complete = count > 0 && !possessive(message.word(end - 1));
     complete.then_some(start..end)
+}
+
+/// What follows `Dr.` and the like.
+fn after_title(message: &Message, start: usize, context: &Context) -> usize {
+    let mut at = start;
+    while context.lexicon.name.titles.contains(message.word(at)) {
+        at += 1;
+        at += usize::from(message.word(at) == "." && message.is_glued(at));
+    }
+    at
 }
 
 fn may_be_name(message: &Message, at: usize, context: &Context) -> bool {
     let word = message.word(at);
     message.is(at, Kind::Word)
         && !context.lexicon.common.contains(word)
+        && (!context.lexicon.place.months.contains(word)
+            || context.expects(Question::Name) && message.is_capital(at))
+        && !message.is_glued_to_sign(at)
         && !word.chars().any(char::is_numeric)
 }
 
 /// `looking`, `planning`: what somebody does, not who they are; but `Ming`.
 fn is_doing(word: &str, context: &Context) -> bool {
-    word.len() > 4 && word.ends_with(context.lexicon.name.participle)
+    let ending = &context.lexicon.name.participle;
+    !ending.is_empty() && word.len() > 4 && word.ends_with(ending.as_str())
 }
 
 /// Whether what follows `I'm …` lets it be a name: the clause's end, or a word like `and`.
@@ -181,7 +406,7 @@ fn is_followed_well(message: &Message, end: usize, context: &Context) -> bool {
     message.is_end(end) || follows(message.word(end))
 }
 
-fn clean(message: &Message, range: Range<usize>) -> Option<String> {
-    let name = parse_name(&as_name(message.source(range))).ok()?;
+fn clean(message: &Message, range: Range<usize>, context: &Context) -> Option<String> {
+    let name = parse_name(&as_name(message.source(range), context)).ok()?;
     (name.chars().count() <= LONGEST).then_some(name)
 }

@@ -1,4 +1,4 @@
-//! Numbers: `5,000`, `5.5k`, `twenty grand`.
+//! Numbers: `5,000`, `5.5k`, `1 500`, `twenty grand`, `dos mil quinientos`, `zweihundertfünfzig`.
 
 use crate::dialogue::lexicon::Numbers;
 use crate::dialogue::text::{Kind, Message};
@@ -24,17 +24,13 @@ impl Number {
 /// The number that begins at a token.
 pub(crate) fn read(message: &Message, at: usize, numbers: &Numbers) -> Option<Number> {
     if message.is(at, Kind::Number) {
-        let scaled = multiplier(message, at + 1, numbers).is_some();
-        let hundredths = digits(message.word(at), scaled)?;
-        scale(
-            message,
-            Number {
-                hundredths,
-                scale: 1,
-                end: at + 1,
-            },
-            numbers,
-        )
+        let (hundredths, end) = figures(message, at, numbers)?;
+        let number = Number {
+            hundredths,
+            scale: 1,
+            end,
+        };
+        scale(message, number, numbers)
     } else if message.is(at, Kind::Word) {
         worded(message, at, numbers)
     } else {
@@ -47,9 +43,27 @@ pub(crate) fn midpoint(low: i64, high: i64) -> i64 {
     (low + high + 100).div_euclid(200) * 100
 }
 
+/// A number in figures; `1 500` is one, as long as the groups are of three.
+fn figures(message: &Message, at: usize, numbers: &Numbers) -> Option<(i64, usize)> {
+    let is_group = |at: usize| {
+        let word = message.word(at);
+        message.is(at, Kind::Number) && word.len() == 3 && word.bytes().all(|c| c.is_ascii_digit())
+    };
+    let leads = message.word(at).len() <= 3 && !message.word(at).contains([',', '.']);
+    let end = (at + 1..)
+        .find(|&next| !(leads && is_group(next) && !message.is_glued(next)))
+        .unwrap_or(at + 1);
+    if end == at + 1 {
+        let scaled = multiplier(message, end, numbers).is_some();
+        return Some((digits(message.word(at), scaled)?, end));
+    }
+    let joined: String = (at..end).map(|at| message.word(at)).collect();
+    Some((digits(&joined, false)?, end))
+}
+
 fn multiplier(message: &Message, at: usize, numbers: &Numbers) -> Option<i64> {
     let word = message.word(at);
-    let (_, factor) = numbers.multipliers.iter().find(|(name, _)| *name == word)?;
+    let factor = numbers.multipliers.get(word)?;
     // `5m` is a sum, `5 m` a length.
     (word != "m" || message.is_glued(at)).then_some(*factor)
 }
@@ -60,7 +74,91 @@ fn scale(message: &Message, mut number: Number, numbers: &Numbers) -> Option<Num
         number.scale = number.scale.checked_mul(factor)?;
         number.end += 1;
     }
+    // `2 mil 500`
+    let rest = digits(message.word(number.end), false).filter(|rest| {
+        number.scale == 1_000
+            && message.is(number.end, Kind::Number)
+            && (10_000..100_000).contains(rest)
+    });
+    if let Some(rest) = rest {
+        number.hundredths = number.hundredths.checked_add(rest)?;
+        number.end += 1;
+    }
     Some(number)
+}
+
+/// A part of a number in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Atom {
+    Value(i64),
+    Times(i64),
+    And,
+}
+
+/// What is counted up while the parts of a number are read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    thousands: i64,
+    current: Option<i64>,
+    scale: i64,
+}
+
+impl Count {
+    /// With another part, if the two make one number.
+    fn with(self, atom: Atom, joined: bool) -> Option<Self> {
+        match atom {
+            Atom::And => Some(self),
+            Atom::Times(100) => {
+                let times = self.current.unwrap_or(1);
+                (times < 100).then_some(())?;
+                Some(Self {
+                    current: Some(times * 100),
+                    scale: self.scale.max(100),
+                    ..self
+                })
+            }
+            Atom::Times(factor) => {
+                let thousands = self.current.unwrap_or(1).checked_mul(factor)?;
+                Some(Self {
+                    thousands: self.thousands.checked_add(thousands)?,
+                    current: None,
+                    scale: self.scale.max(factor),
+                })
+            }
+            Atom::Value(next) => {
+                let current = match self.current {
+                    None => next,
+                    // `a couple`
+                    Some(1) if !joined => next,
+                    // `quatre vingt`
+                    Some(4) if next == 20 => 80,
+                    Some(hundreds) if hundreds >= 100 && hundreds % 100 == 0 && next < 100 => {
+                        hundreds + next
+                    }
+                    Some(tens) if tens % 100 >= 20 && tens % 10 == 0 && next < 20 => tens + next,
+                    // `fünf und zwanzig`
+                    Some(ones)
+                        if joined
+                            && ones % 100 < 10
+                            && next >= 20
+                            && next % 10 == 0
+                            && next < 100 =>
+                    {
+                        ones + next
+                    }
+                    Some(_) => return None,
+                };
+                Some(Self {
+                    current: Some(current),
+                    ..self
+                })
+            }
+        }
+    }
+
+    fn total(self) -> Option<i64> {
+        self.thousands.checked_add(self.current.unwrap_or(0))
+    }
 }
 
 /// `twenty five`, `a couple of hundred`, `two hundred fifty`.
@@ -68,36 +166,49 @@ fn worded(message: &Message, at: usize, numbers: &Numbers) -> Option<Number> {
     if numbers.half.contains(message.word(at)) {
         return half(message, at, numbers);
     }
-    let mut value: Option<i64> = None;
-    let mut end = at;
-    while let Some(next) = word_value(message.word(end), numbers) {
-        value = Some(match value {
-            None | Some(1) => next,
-            Some(tens) if tens % 10 == 0 && tens < 100 && next < 10 => tens + next,
-            Some(_) => break,
-        });
-        end += 1;
+    let mut count = Count::default();
+    let (mut next, mut end) = (at, at);
+    let mut joined = false;
+    while message.is(next, Kind::Word) {
+        let word = message.word(next);
+        if end > at && !joined && numbers.and.contains(word) {
+            (joined, next) = (true, next + 1);
+            continue;
+        }
+        if end == at && numbers.multipliers.contains_key(word) && !numbers.alone.contains(word) {
+            return None;
+        }
+        let Some(more) = atoms(word, numbers).and_then(|atoms| taken_in(count, &atoms, joined))
+        else {
+            break;
+        };
+        count = more;
+        next += 1;
+        if numbers.collective.contains(word) && numbers.of.contains(message.word(next)) {
+            next += 1;
+        }
+        (joined, end) = (false, next);
     }
-    let hundredths = value?.checked_mul(100)?;
-    if numbers.collective.contains(message.word(end - 1)) && numbers.of.contains(message.word(end))
-    {
-        end += 1;
-    }
-    let number = scale(
-        message,
-        Number {
-            hundredths,
-            scale: 1,
-            end,
-        },
-        numbers,
-    )?;
-    Some(with_rest(message, number, numbers))
+    (end > at).then_some(())?;
+    Some(Number {
+        hundredths: count.total()?.checked_mul(100)?,
+        scale: count.scale.max(1),
+        end,
+    })
+}
+
+fn taken_in(count: Count, atoms: &[Atom], joined: bool) -> Option<Count> {
+    let mut joined = joined;
+    atoms.iter().try_fold(count, |count, &atom| {
+        let next = count.with(atom, joined);
+        joined = atom == Atom::And;
+        next
+    })
 }
 
 /// `half a million`
 fn half(message: &Message, at: usize, numbers: &Numbers) -> Option<Number> {
-    let article = word_value(message.word(at + 1), numbers) == Some(1);
+    let article = numbers.words.get(message.word(at + 1)) == Some(&1);
     let number = Number {
         hundredths: 50,
         scale: 1,
@@ -106,39 +217,48 @@ fn half(message: &Message, at: usize, numbers: &Numbers) -> Option<Number> {
     scale(message, number, numbers).filter(|number| number.scale > 1)
 }
 
-/// `fifty` after `two hundred`.
-fn with_rest(message: &Message, number: Number, numbers: &Numbers) -> Number {
-    let rest = word_value(message.word(number.end), numbers)
-        .filter(|rest| number.scale >= 100 && (2..100).contains(rest));
-    match rest {
-        Some(rest) => Number {
-            hundredths: number.hundredths + rest * 100,
-            end: number.end + 1,
-            ..number
-        },
-        None => number,
+/// The parts of a word: one, or those of `twenty-five` and `zweihundertfünfzig`.
+fn atoms(word: &str, numbers: &Numbers) -> Option<Vec<Atom>> {
+    const LONGEST: usize = 60;
+    if let Some(atom) = atom(word, numbers) {
+        return (atom != Atom::And).then(|| vec![atom]);
     }
+    if word.len() > LONGEST || numbers.words.get(word).is_some() {
+        return None;
+    }
+    let mut atoms = Vec::new();
+    let mut rest = word;
+    while !rest.is_empty() {
+        rest = rest.trim_start_matches('-');
+        let ends = (3.min(rest.len())..=rest.len())
+            .rev()
+            .filter(|&end| rest.is_char_boundary(end));
+        let (end, found) = ends
+            .filter(|&end| end >= 3)
+            .find_map(|end| Some((end, atom(&rest[..end], numbers)?)))?;
+        atoms.push(found);
+        rest = &rest[end..];
+    }
+    (atoms.len() > 1).then_some(atoms)
 }
 
-fn word_value(word: &str, numbers: &Numbers) -> Option<i64> {
-    let lookup = |word: &str| {
+fn atom(word: &str, numbers: &Numbers) -> Option<Atom> {
+    let value = numbers.words.get(word).map(|value| Atom::Value(*value));
+    let times = || {
         numbers
-            .words
-            .iter()
-            .find(|(name, _)| *name == word)
-            .map(|(_, value)| *value)
+            .multipliers
+            .get(word)
+            .map(|factor| Atom::Times(*factor))
     };
-    lookup(word).or_else(|| {
-        let (tens, ones) = word.split_once('-')?;
-        Some(lookup(tens).filter(|tens| *tens >= 20)? + lookup(ones).filter(|ones| *ones < 10)?)
-    })
+    let and = || numbers.and.contains(word).then_some(Atom::And);
+    value.or_else(times).or_else(and)
 }
 
 /// Digits with separators, in hundredths. A separator before exactly three digits groups thousands,
 /// unless a multiplier follows.
 fn digits(text: &str, scaled: bool) -> Option<i64> {
     const LONGEST: usize = 12;
-    let groups: Vec<&str> = text.split([',', '.']).collect();
+    let groups: Vec<&str> = text.split([',', '.', '\'', '’']).collect();
     let last = groups.last()?;
     let decimal = groups.len() > 1 && (last.len() < 3 || scaled && groups.len() == 2);
     let whole_groups = &groups[..groups.len() - usize::from(decimal)];
@@ -158,10 +278,45 @@ fn digits(text: &str, scaled: bool) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dialogue::lexicon::EN;
+    use crate::dialogue::lexicon::Lexicon;
+    use beckon_domain::widget::Language;
 
     fn value(text: &str) -> Option<i64> {
-        read(&Message::read(text, &[]), 0, EN.numbers).map(|number| number.hundredths)
+        value_in(Language::En, text)
+    }
+
+    fn value_in(language: Language, text: &str) -> Option<i64> {
+        let lexicon = Lexicon::of(language);
+        let message = Message::read(text, &[], lexicon);
+        read(&message, 0, &lexicon.numbers).map(|number| number.hundredths)
+    }
+
+    #[test]
+    fn other_languages() {
+        for (language, text, units) in [
+            (Language::Es, "dos mil quinientos", 2_500),
+            (Language::Es, "mil", 1_000),
+            (Language::Es, "ciento veinte", 120),
+            (Language::Es, "treinta y cinco", 35),
+            (Language::Es, "4 mil", 4_000),
+            (Language::Es, "medio millón", 500_000),
+            (Language::Fr, "quatre-vingt-dix", 90),
+            (Language::Fr, "quatre vingt", 80),
+            (Language::Fr, "soixante et onze", 71),
+            (Language::Fr, "deux mille trois cents", 2_300),
+            (Language::Fr, "cent vingt", 120),
+            (Language::Fr, "1 500", 1_500),
+            (Language::De, "zweihundertfünfzig", 250),
+            (Language::De, "fuenfundzwanzig", 25),
+            (Language::De, "dreitausend", 3_000),
+            (Language::De, "zwölf", 12),
+            (Language::De, "1'500", 1_500),
+            (Language::Pt, "cento e vinte", 120),
+            (Language::Pt, "dois mil e quinhentos", 2_500),
+            (Language::Pt, "390 mil", 390_000),
+        ] {
+            assert_eq!(value_in(language, text), Some(units * 100), "{text}");
+        }
     }
 
     #[test]

@@ -2,40 +2,60 @@
 
 use std::ops::Range;
 
-use super::{Context, Found, preceded};
+use super::{Context, Found, is_of_others, preceded};
+use crate::dialogue::lexicon::Cues;
 use crate::dialogue::text::Message;
 
 /// How far the words may stand that say whose it is, in tokens.
 const REACH: usize = 2;
 
-/// The first of several addresses or numbers that is the visitor's, with its tokens. Somebody
-/// else's (`my wife's`) is better than none; the business's own and what is out of date are not.
-pub(super) fn first_own<T: Clone>(
+/// Of several addresses or numbers the visitor's, with its tokens: the first, unless a later one
+/// takes it back. Somebody else's (`my wife's`) is better than none; the business's own and what is
+/// out of date are not.
+pub(super) fn own<T: Clone>(
     message: &Message,
     candidates: &[(Range<usize>, T)],
     context: &Context,
 ) -> Option<Found<T>> {
-    let cues = &context.lexicon.contact;
-    let negated = |at: usize| {
-        preceded(message, at, 1, |word| {
-            context.lexicon.money.not.contains(word)
-        })
-    };
-    candidates.iter().find_map(|(range, value)| {
-        let before = range.start.saturating_sub(REACH)..=range.start;
-        let told = |cues: &crate::dialogue::lexicon::Cues| {
-            before
-                .clone()
-                .any(|at| cues.ending_at(message, at).is_some())
-        };
-        let asked_back =
-            (range.end..range.end + REACH).any(|at| cues.unusable.at(message, at).is_some());
-        if negated(range.start) || asked_back || told(&cues.unusable) {
-            return None;
+    let usable = candidates
+        .iter()
+        .filter(|(range, _)| !is_unusable(message, range, context));
+    let mut chosen: Option<(usize, Found<T>)> = None;
+    for (range, value) in usable {
+        let others = cue_before(message, range, &context.lexicon.contact.others)
+            || is_of_others(message, range.start, context);
+        let taken_back = chosen.as_ref().is_some_and(|(end, found)| {
+            is_taken_back(message, *end..range.start, context) || !found.sure && !others
+        });
+        if chosen.is_none() || taken_back && !others {
+            let found = Found {
+                value: value.clone(),
+                sure: !others,
+            };
+            chosen = Some((range.end, found));
         }
-        Some(Found {
-            value: value.clone(),
-            sure: !told(&cues.others),
-        })
-    })
+    }
+    chosen.map(|(_, found)| found)
+}
+
+/// Whether something between two values says that the second replaces the first.
+pub(super) fn is_taken_back(message: &Message, between: Range<usize>, context: &Context) -> bool {
+    let rather = &context.lexicon.intents.rather;
+    between
+        .clone()
+        .any(|at| rather.at(message, at).is_some_and(|end| end <= between.end))
+}
+
+fn is_unusable(message: &Message, range: &Range<usize>, context: &Context) -> bool {
+    let cues = &context.lexicon.contact.unusable;
+    let negated = preceded(message, range.start, 1, |word| {
+        context.lexicon.money.not.contains(word)
+    });
+    let asked_back = (range.end..range.end + REACH).any(|at| cues.at(message, at).is_some());
+    negated || asked_back || cue_before(message, range, cues)
+}
+
+fn cue_before(message: &Message, range: &Range<usize>, cues: &Cues) -> bool {
+    let mut before = range.start.saturating_sub(REACH)..=range.start;
+    before.any(|at| cues.ending_at(message, at).is_some())
 }

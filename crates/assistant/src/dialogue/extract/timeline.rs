@@ -1,12 +1,12 @@
 //! When the visitor wants to begin.
 //!
-//! Up to a week is immediate, up to 60 days or eight weeks is weeks, below two years is months;
-//! what is named by the month (`next month`, `in May`) is months.
+//! Below a week is immediate, up to thirty days is weeks, up to a year is months, more is only
+//! exploring; what is named by the month (`next month`, `in May`) is months.
 
 use std::ops::Range;
 
 use super::number;
-use super::{Context, Found, stretch};
+use super::{Context, Found, is_of_others, owner, stretch};
 use crate::dialogue::lexicon::Cues;
 use crate::dialogue::question::Question;
 use crate::dialogue::text::{Kind, Message};
@@ -19,23 +19,36 @@ const NEGATION_REACH: usize = 3;
 
 /// When the visitor wants to begin.
 pub(super) fn find(message: &Message, context: &Context) -> Option<Found<Timeline>> {
-    let cues = context.lexicon.time;
-    if cues
-        .urgent
-        .all(message)
-        .any(|cue| !is_negated(message, cue.start, context))
-    {
-        return Some(Found::likely(Timeline::Immediate));
+    let cues = &context.lexicon.time;
+    let exploring: Vec<Range<usize>> = cues.exploring.all(message).collect();
+    // `Eilt nicht` is about no hurry, though `eilt` alone would be one.
+    let is_urgent = |cue: Range<usize>| {
+        let overlaps =
+            |other: &Range<usize>| other.contains(&cue.start) || cue.contains(&other.start);
+        !is_negated(message, cue.start, context) && !exploring.iter().any(overlaps)
+    };
+    if cues.urgent.all(message).any(is_urgent) {
+        return Some(replacing(Timeline::Immediate, context));
     }
-    let told = dated(message, context)
-        .or_else(|| cues.exploring.hears(message).then_some(Timeline::Exploring));
+    if let Some(timeline) = dated(message, context) {
+        return Some(replacing(timeline, context));
+    }
+    let told = (!exploring.is_empty()).then_some(Timeline::Exploring);
     told.or_else(|| asked_for(message, context))
         .map(Found::likely)
 }
 
+/// Who was only looking and now names a time means the time.
+fn replacing(timeline: Timeline, context: &Context) -> Found<Timeline> {
+    Found {
+        value: timeline,
+        sure: context.known.timeline == Some(Timeline::Exploring),
+    }
+}
+
 /// What only counts where the time was asked.
 fn asked_for(message: &Message, context: &Context) -> Option<Timeline> {
-    let cues = context.lexicon.time;
+    let cues = &context.lexicon.time;
     if !context.expects(Question::Timeline) || message.text.contains('?') {
         return None;
     }
@@ -52,17 +65,20 @@ fn asked_for(message: &Message, context: &Context) -> Option<Timeline> {
     now.then_some(Timeline::Immediate)
 }
 
-/// The first time in the message that is one to begin at.
+/// The first time in the message that is one to begin at, unless a later one takes it back.
 fn dated(message: &Message, context: &Context) -> Option<Timeline> {
-    let cues = context.lexicon.time;
+    let cues = &context.lexicon.time;
     let named = [
         (&cues.immediate, Timeline::Immediate),
         (&cues.weeks, Timeline::Weeks),
         (&cues.months, Timeline::Months),
     ];
-    (0..message.len()).find_map(|at| {
+    // `Call me tomorrow` is about the call.
+    let calls: Vec<Range<usize>> = context.lexicon.intents.call_me.all(message).collect();
+    let starting_at = |at: usize| {
         let end_of = |(list, timeline): (&Cues, Timeline)| Some((list.at(message, at)?, timeline));
-        let negated = is_negated(message, at, context);
+        let negated =
+            is_negated(message, at, context) || calls.iter().any(|call| call.contains(&at));
         let named = named
             .into_iter()
             .filter(|_| !negated)
@@ -74,17 +90,35 @@ fn dated(message: &Message, context: &Context) -> Option<Timeline> {
             .into_iter()
             .chain(counted)
             .max_by_key(|(end, _)| *end)?;
-        is_start(message, at..end, context).then_some(timeline)
-    })
+        is_start(message, at..end, context).then_some((at..end, timeline))
+    };
+    let mut told: Option<(Range<usize>, Timeline)> = None;
+    let mut at = 0;
+    while at < message.len() {
+        let Some((range, timeline)) = starting_at(at) else {
+            at += 1;
+            continue;
+        };
+        at = range.end;
+        let replaces = told.as_ref().is_none_or(|(earlier, _)| {
+            owner::is_taken_back(message, earlier.end..range.start, context)
+        });
+        if replaces {
+            told = Some((range, timeline));
+        }
+    }
+    told.map(|(_, timeline)| timeline)
 }
 
 /// `3 weeks`, `2 to 3 months`, `a year`.
 fn counted(message: &Message, at: usize, context: &Context) -> Option<(usize, Timeline)> {
     let lexicon = context.lexicon;
-    let low = number::read(message, at, lexicon.numbers)?;
+    let low = number::read(message, at, &lexicon.numbers)?;
     let joint = message.word(low.end);
-    let joined = lexicon.money.to.contains(joint) || lexicon.money.or.contains(joint);
-    let count = number::read(message, low.end + 1, lexicon.numbers)
+    // `in zwei, drei Wochen`
+    let listed = joint == "," && low.hundredths <= 12 * 100;
+    let joined = listed || lexicon.money.to.contains(joint) || lexicon.money.or.contains(joint);
+    let count = number::read(message, low.end + 1, &lexicon.numbers)
         .filter(|_| joined)
         .unwrap_or(low);
     let days = match message.word(count.end) {
@@ -94,11 +128,10 @@ fn counted(message: &Message, at: usize, context: &Context) -> Option<(usize, Ti
         unit if lexicon.time.year_units.contains(unit) => 365,
         _ => return None,
     };
-    let timeline = match count.whole()?.checked_mul(days)? {
-        730.. => Timeline::Exploring,
-        61.. => Timeline::Months,
-        _ if days >= 31 => Timeline::Months,
-        8.. => Timeline::Weeks,
+    let timeline = match count.hundredths.checked_mul(days)? / 100 {
+        373.. => Timeline::Exploring,
+        31.. => Timeline::Months,
+        7.. => Timeline::Weeks,
         _ => Timeline::Immediate,
     };
     Some((count.end + 1, timeline))
@@ -106,8 +139,8 @@ fn counted(message: &Message, at: usize, context: &Context) -> Option<(usize, Ti
 
 /// Whether a span of time lies ahead: `in 3 weeks`, `two weeks from now`, or nothing but the span.
 fn is_ahead(message: &Message, range: Range<usize>, context: &Context) -> bool {
-    let cues = context.lexicon.time;
-    let within = range.start > 0 && cues.within.contains(message.word(range.start - 1));
+    let cues = &context.lexicon.time;
+    let within = cues.within.ending_at(message, range.start).is_some();
     let from_now = cues.from_now.at(message, range.end).is_some();
     let asked = context.expects(Question::Timeline) && !measures(message, range.start, context);
     within || from_now || asked || is_alone(message, range, context)
@@ -119,36 +152,23 @@ fn measures(message: &Message, at: usize, context: &Context) -> bool {
         return false;
     };
     let word = message.word(before);
-    let unit = context
-        .lexicon
-        .money
-        .currencies
-        .iter()
-        .any(|(name, _)| *name == word);
-    let factor = context
-        .lexicon
-        .numbers
-        .multipliers
-        .iter()
-        .any(|(name, _)| *name == word);
     message.is(before, Kind::Number)
-        || unit
-        || factor
+        || super::amount::currency(message, before, context).is_some()
+        || context.lexicon.numbers.multipliers.contains_key(word)
         || context.lexicon.time.lasting.contains(word)
 }
 
-/// Whether a time is when something is to begin: nothing says that it has passed, and it was asked
-/// for, or a word like `start` stands beside it, or nothing else does.
+/// Whether a time is when something is to begin: nothing near says that it has passed, or is about
+/// somebody else.
 fn is_start(message: &Message, range: Range<usize>, context: &Context) -> bool {
-    let cues = context.lexicon.time;
-    let mut clause = clause(message, range.start);
+    let clause = clause(message, range.start);
     let mut near =
         clause.start.max(range.start.saturating_sub(PAST_REACH))..clause.end.min(range.end + 1);
-    if near.any(|at| cues.past.at(message, at).is_some()) {
-        return false;
-    }
-    let starts = clause.any(|at| cues.start.at(message, at).is_some());
-    starts || context.expects(Question::Timeline) || is_alone(message, range, context)
+    let past = near.any(|at| {
+        let cue = context.lexicon.time.past.at(message, at);
+        cue.is_some_and(|end| end <= range.start || at >= range.end)
+    });
+    !past && !is_of_others(message, range.start, context)
 }
 
 fn is_alone(message: &Message, range: Range<usize>, context: &Context) -> bool {
@@ -172,7 +192,9 @@ fn clause(message: &Message, at: usize) -> Range<usize> {
     stretch(message, at, breaks)
 }
 
+/// Whether a word right before, in the same clause, turns a time into its opposite.
 fn is_negated(message: &Message, at: usize, context: &Context) -> bool {
+    let in_clause = |end: usize| (end..at).all(|between| !message.is(between, Kind::Mark));
     let mut before = at.saturating_sub(NEGATION_REACH)..at;
     before.any(|start| {
         context
@@ -180,6 +202,6 @@ fn is_negated(message: &Message, at: usize, context: &Context) -> bool {
             .intents
             .negation
             .at(message, start)
-            .is_some_and(|end| end <= at)
+            .is_some_and(|end| end <= at && in_clause(end))
     })
 }

@@ -1,7 +1,7 @@
 //! How something is said, and in which mood.
 
 use crate::dialogue::DialogueState;
-use crate::dialogue::lexicon::EN;
+use crate::dialogue::lexicon::Lexicon;
 use crate::dialogue::question::Question;
 use crate::dialogue::text::Message;
 use beckon_domain::lead::Facts;
@@ -26,8 +26,13 @@ pub(crate) enum Manner {
 
 impl Manner {
     /// How a message is said.
-    pub(super) fn of(state: &DialogueState, message: &Message, noted: &Facts) -> Self {
-        let cues = EN.intents;
+    pub(super) fn of(
+        state: &DialogueState,
+        message: &Message,
+        noted: &Facts,
+        lexicon: &Lexicon,
+    ) -> Self {
+        let cues = &lexicon.intents;
         let news = *noted != Facts::default();
         if cues.silence.hears(message) && !news {
             Manner::Silences
@@ -35,7 +40,7 @@ impl Manner {
             Manner::Corrects
         } else if news {
             Manner::Plain
-        } else if cues.refusal.hears(message) {
+        } else if cues.refusal.hears(message) || lexicon.money.withheld.hears(message) {
             Manner::Declines
         } else if is_garbled(state, message) {
             Manner::Garbled
@@ -86,10 +91,10 @@ pub(crate) enum Mood {
 
 impl Mood {
     /// The mood of a message.
-    pub(super) fn of(message: &Message) -> Self {
-        if EN.intents.frustration.hears(message) {
+    pub(super) fn of(message: &Message, lexicon: &Lexicon) -> Self {
+        if lexicon.intents.frustration.hears(message) {
             Mood::Frustrated
-        } else if EN.intents.misfortune.hears(message) {
+        } else if lexicon.intents.misfortune.hears(message) {
             Mood::Sad
         } else {
             Mood::Even

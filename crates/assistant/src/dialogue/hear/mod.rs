@@ -7,12 +7,15 @@ use std::ops::Range;
 
 pub(super) use self::manner::{Manner, Mood};
 pub(super) use self::topic::Topic;
-use super::extract::{self, Context};
-use super::lexicon::EN;
+use super::extract::{self, Context, Told, WantedTime};
+use super::language;
+use super::lexicon::Lexicon;
+use super::phrases::Script;
 use super::question::Question;
 use super::text::{Kind, Message};
-use super::{DialogueState, Intent};
+use super::{DialogueState, Intent, Setup};
 use beckon_domain::lead::Facts;
+use beckon_domain::widget::Language;
 
 /// How many words before a request for a person may turn it into its opposite.
 const NEGATION_REACH: usize = 3;
@@ -22,52 +25,90 @@ const SHORT: usize = 8;
 /// A message, understood.
 #[derive(Debug)]
 pub(super) struct Heard {
+    /// In which language it is.
+    pub(super) language: Language,
     /// What it newly tells.
     pub(super) noted: Facts,
+    /// Whether the budget it tells is for everything, once.
+    pub(super) one_off: bool,
+    /// When the visitor would like to meet.
+    pub(super) wanted: Option<WantedTime>,
     /// What it wants.
     pub(super) intent: Intent,
     /// What it asks, where it asks something.
     pub(super) topic: Option<Topic>,
+    /// Which of the questions that are often asked it asks.
+    pub(super) faq: Option<&'static str>,
     /// In which way it says it.
     pub(super) manner: Manner,
     /// In which mood.
     pub(super) mood: Mood,
     /// Whether it tells what it is about.
     pub(super) tells_need: bool,
+    /// Whether it says that the budget won't be told.
+    pub(super) withholds_budget: bool,
 }
 
 /// Understands a message.
-pub(super) fn hear(state: &DialogueState, text: &str) -> Heard {
-    let (message, noted) = read(state, text);
-    let manner = Manner::of(state, &message, &noted);
-    let topic = Topic::of(&message);
-    let tells_need = (EN.need)(state.industry).hears(&message);
-    let intent = intent(state, &message, &noted, manner, topic, tells_need);
+pub(super) fn hear(setup: &Setup, state: &DialogueState, text: &str) -> Heard {
+    let language = language::of(text, state.language, setup.language);
+    let lexicon = Lexicon::of(language);
+    let (message, told) = read(setup, state, text, language);
+    let noted = told.facts;
+    let manner = Manner::of(state, &message, &noted, lexicon);
+    let topic = Topic::of(&message, lexicon);
+    let tells_need = lexicon.need(state.industry).hears(&message);
+    let heard = Understood {
+        lexicon,
+        state,
+        message: &message,
+        noted: &noted,
+    };
+    let intent = heard.intent(manner, topic, tells_need);
+    let faq = Script::of(language, state.industry).dialogue.faq.iter();
+    let asked = faq
+        .filter(|_| intent == Intent::Question)
+        .find(|faq| faq.asked.hears(&message));
     Heard {
+        language,
         intent,
         topic: topic.filter(|_| intent == Intent::Question),
+        faq: asked.map(|faq| faq.answer.as_str()),
         manner,
-        mood: Mood::of(&message),
+        mood: Mood::of(&message, lexicon),
         tells_need,
+        withholds_budget: lexicon.money.withheld.hears(&message),
+        one_off: told.one_off,
+        wanted: told.wanted,
         noted,
     }
 }
 
 /// Reads a message as the answer to what was asked, or, when it takes something back, to what was
 /// told last.
-fn read<'a>(state: &DialogueState, text: &'a str) -> (Message<'a>, Facts) {
-    let raw = Message::read(text, &[]);
+fn read<'a>(
+    setup: &Setup,
+    state: &DialogueState,
+    text: &'a str,
+    language: Language,
+) -> (Message<'a>, Told) {
+    let lexicon = Lexicon::of(language);
+    let raw = Message::read(text, &[], lexicon);
     let (takes_back, apologizes) = (
-        EN.intents.correction.hears(&raw),
-        EN.intents.apology.hears(&raw),
+        lexicon.intents.correction.hears(&raw),
+        lexicon.intents.apology.hears(&raw),
     );
     let correcting = takes_back || apologizes;
     let read_as = |expected: &[Question]| {
         let context = Context {
-            lexicon: &EN,
+            language,
+            lexicon,
+            country: setup.country.as_deref(),
+            currency: setup.currency,
             industry: state.industry,
             known: &state.facts,
             expected,
+            begun: state.turns > 0,
             correcting,
         };
         extract::read(text, &context)
@@ -80,89 +121,101 @@ fn read<'a>(state: &DialogueState, text: &'a str) -> (Message<'a>, Facts) {
         (asked, told)
     };
     let (message, noted) = read_as(first);
-    if noted == Facts::default() && !second.is_empty() {
+    if noted.facts == Facts::default() && !second.is_empty() {
         return read_as(second);
     }
     (message, noted)
 }
 
-fn intent(
-    state: &DialogueState,
-    message: &Message,
-    noted: &Facts,
-    manner: Manner,
-    topic: Option<Topic>,
-    tells_need: bool,
-) -> Intent {
-    let cues = EN.intents;
-    let news = *noted != Facts::default();
-    let short = message.len() <= SHORT && !news;
-    if wants_person(state, message, noted) || cues.frustration.hears(message) {
-        Intent::Handoff
-    } else if cues.abuse.hears(message) {
-        Intent::Abuse
-    } else if manner == Manner::Silences {
-        Intent::Refusal
-    } else if cues.goodbye.hears(message) && !tells_need {
-        Intent::Goodbye
-    } else if short && greets(message) && !tells_need {
-        Intent::Greeting
-    } else if topic.is_some_and(|topic| topic != Topic::Other || !news) {
-        Intent::Question
-    } else if news {
-        Intent::Answer
-    } else if manner == Manner::Declines {
-        Intent::Refusal
-    } else if short && cues.thanks.hears(message) {
-        Intent::Thanks
-    } else if manner == Manner::Unsure || tells_need || answers_openly(state, message, manner) {
-        Intent::Answer
-    } else {
-        Intent::Other
+/// A message with what was found in it.
+struct Understood<'a> {
+    lexicon: &'static Lexicon,
+    state: &'a DialogueState,
+    message: &'a Message<'a>,
+    noted: &'a Facts,
+}
+
+impl Understood<'_> {
+    fn intent(&self, manner: Manner, topic: Option<Topic>, tells_need: bool) -> Intent {
+        let cues = &self.lexicon.intents;
+        let message = self.message;
+        let news = *self.noted != Facts::default();
+        let short = message.len() <= SHORT && !news;
+        if self.wants_person() || cues.frustration.hears(message) {
+            Intent::Handoff
+        } else if cues.abuse.hears(message) {
+            Intent::Abuse
+        } else if manner == Manner::Silences {
+            Intent::Refusal
+        } else if cues.goodbye.hears(message) && !tells_need && !news {
+            Intent::Goodbye
+        } else if short && self.greets() && !tells_need {
+            Intent::Greeting
+        } else if topic.is_some_and(|topic| topic != Topic::Other || !news) {
+            Intent::Question
+        } else if news {
+            Intent::Answer
+        } else if manner == Manner::Declines {
+            Intent::Refusal
+        } else if short && cues.thanks.hears(message) {
+            Intent::Thanks
+        } else if manner == Manner::Unsure || tells_need || self.answers_openly(manner) {
+            Intent::Answer
+        } else {
+            Intent::Other
+        }
     }
-}
 
-/// Whether words that tell no fact may still answer what was asked.
-fn answers_openly(state: &DialogueState, message: &Message, manner: Manner) -> bool {
-    let has_words = message
-        .tokens
-        .iter()
-        .any(|token| matches!(token.kind, Kind::Word | Kind::Number));
-    state.pending.is_some() && has_words && !matches!(manner, Manner::Garbled | Manner::Assents)
-}
+    /// Whether words that tell no fact may still answer what was asked.
+    fn answers_openly(&self, manner: Manner) -> bool {
+        let has_words = self
+            .message
+            .tokens
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Word | Kind::Number));
+        let said = !matches!(manner, Manner::Garbled | Manner::Assents);
+        self.state.pending.is_some() && has_words && said
+    }
 
-/// Whether the visitor asks for a person; a call asked for with the number that was asked for is an
-/// answer.
-fn wants_person(state: &DialogueState, message: &Message, noted: &Facts) -> bool {
-    let answers = state.pending == Some(Question::Contact) && noted.contact.phone.is_some();
-    let called = EN.intents.call_me.all(message).filter(|_| !answers);
-    let robot: Vec<Range<usize>> = EN.topics.robot.all(message).collect();
-    let asks_robot = |at: usize| robot.iter().any(|cue| cue.contains(&at));
-    EN.intents
-        .person
-        .all(message)
-        .chain(called)
-        .any(|cue| !is_negated(message, cue.start) && !asks_robot(cue.start))
-}
+    /// Whether the visitor asks for a person; a call asked for with the number that was asked for is
+    /// an answer.
+    fn wants_person(&self) -> bool {
+        let (message, lexicon) = (self.message, self.lexicon);
+        let answers = self.noted.contact.phone.is_some() || self.noted.contact.email.is_some();
+        let called = lexicon.intents.call_me.all(message).filter(|_| !answers);
+        let robot: Vec<Range<usize>> = lexicon.topics.robot.all(message).collect();
+        let asks_robot = |at: usize| robot.iter().any(|cue| cue.contains(&at));
+        lexicon
+            .intents
+            .person
+            .all(message)
+            .chain(called)
+            .any(|cue| !self.is_negated(cue.start) && !asks_robot(cue.start))
+    }
 
-/// Whether a message begins with a greeting and says hardly more.
-fn greets(message: &Message) -> bool {
-    let words = message
-        .tokens
-        .iter()
-        .filter(|token| token.kind == Kind::Word)
-        .count();
-    let greeting: usize = EN.intents.greeting.all(message).map(|cue| cue.len()).sum();
-    EN.intents.greeting.at(message, 0).is_some() && words <= greeting + 2
-}
+    /// Whether a message begins with a greeting and says hardly more.
+    fn greets(&self) -> bool {
+        let message = self.message;
+        let words = message
+            .tokens
+            .iter()
+            .filter(|token| token.kind == Kind::Word)
+            .count();
+        let cues = &self.lexicon.intents.greeting;
+        let greeting: usize = cues.all(message).map(|cue| cue.len()).sum();
+        cues.at(message, 0).is_some() && words <= greeting + 2
+    }
 
-fn is_negated(message: &Message, at: usize) -> bool {
-    let in_clause = |end: usize| (end..at).all(|between| !message.is(between, Kind::Mark));
-    let mut before = at.saturating_sub(NEGATION_REACH)..at;
-    before.any(|start| {
-        EN.intents
-            .negation
-            .at(message, start)
-            .is_some_and(|end| end <= at && in_clause(end))
-    })
+    fn is_negated(&self, at: usize) -> bool {
+        let message = self.message;
+        let in_clause = |end: usize| (end..at).all(|between| !message.is(between, Kind::Mark));
+        let mut before = at.saturating_sub(NEGATION_REACH)..at;
+        before.any(|start| {
+            self.lexicon
+                .intents
+                .negation
+                .at(message, start)
+                .is_some_and(|end| end <= at && in_clause(end))
+        })
+    }
 }

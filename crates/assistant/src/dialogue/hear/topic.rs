@@ -1,6 +1,6 @@
 //! What a visitor asks about.
 
-use crate::dialogue::lexicon::EN;
+use crate::dialogue::lexicon::Lexicon;
 use crate::dialogue::text::Message;
 
 /// What a visitor asks about.
@@ -18,8 +18,8 @@ pub(crate) enum Topic {
 
 impl Topic {
     /// What a message asks about, if it asks.
-    pub(super) fn of(message: &Message) -> Option<Self> {
-        let cues = EN.topics;
+    pub(super) fn of(message: &Message, lexicon: &Lexicon) -> Option<Self> {
+        let cues = &lexicon.topics;
         let asks =
             cues.opener.hears(message) || (0..message.len()).any(|at| message.word(at) == "?");
         if cues.quote.hears(message) || asks && cues.price.hears(message) {

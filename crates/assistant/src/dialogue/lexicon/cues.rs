@@ -2,12 +2,14 @@
 //!
 //! One pattern a line. A word stands for itself, `a|b` for either, `word?` for a word that may be
 //! missing, `_` for any word or number; `^` is the beginning of a clause and `$` its end. Marks are
-//! words of their own.
+//! words of their own. Accents and capitals don't count.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::OnceLock;
 
+use serde::Deserialize;
+
+use crate::dialogue::fold::fold;
 use crate::dialogue::text::{Kind, Message};
 
 /// More steps than any pattern has.
@@ -19,20 +21,20 @@ enum Step {
     End,
     Any,
     Word {
-        choices: Vec<&'static str>,
+        choices: Vec<String>,
         optional: bool,
     },
 }
 
 impl Step {
-    fn parse(text: &'static str) -> Self {
+    fn parse(text: &str) -> Self {
         match text {
             "^" => Self::Start,
             "$" => Self::End,
             "_" => Self::Any,
             _ => {
                 let words = text.strip_suffix('?').filter(|words| !words.is_empty());
-                let choices = words.unwrap_or(text).split('|').collect();
+                let choices = words.unwrap_or(text).split('|').map(fold).collect();
                 Self::Word {
                     choices,
                     optional: words.is_some(),
@@ -42,23 +44,31 @@ impl Step {
     }
 }
 
-/// Patterns by the words they can begin with.
-#[derive(Debug, Default)]
-struct Table {
+/// A list of patterns, found by the words they can begin with.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "String")]
+pub(crate) struct Cues {
     patterns: Vec<Vec<Step>>,
-    by_head: HashMap<&'static str, Vec<usize>>,
+    by_head: HashMap<String, Vec<usize>>,
     by_any: Vec<usize>,
 }
 
-impl Table {
-    fn parse(lines: &'static str) -> Self {
-        let mut table = Self::default();
+impl From<String> for Cues {
+    fn from(lines: String) -> Self {
+        Self::parse(&lines)
+    }
+}
+
+impl Cues {
+    /// The patterns of these lines.
+    pub(crate) fn parse(lines: &str) -> Self {
+        let mut cues = Self::default();
         for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let pattern: Vec<Step> = line.split_whitespace().map(Step::parse).collect();
-            table.enter(&pattern);
-            table.patterns.push(pattern);
+            cues.enter(&pattern);
+            cues.patterns.push(pattern);
         }
-        table
+        cues
     }
 
     fn enter(&mut self, pattern: &[Step]) {
@@ -69,7 +79,7 @@ impl Table {
                 Step::End | Step::Any => return self.by_any.push(number),
                 Step::Word { choices, optional } => {
                     for choice in choices {
-                        self.by_head.entry(choice).or_default().push(number);
+                        self.by_head.entry(choice.clone()).or_default().push(number);
                     }
                     if !optional {
                         return;
@@ -78,35 +88,17 @@ impl Table {
             }
         }
     }
-}
-
-/// A list of patterns, read when it is first used.
-#[derive(Debug)]
-pub(crate) struct Cues {
-    lines: &'static str,
-    table: OnceLock<Table>,
-}
-
-impl Cues {
-    /// The patterns of these lines.
-    pub(crate) const fn new(lines: &'static str) -> Self {
-        Self {
-            lines,
-            table: OnceLock::new(),
-        }
-    }
 
     /// Where the longest match that begins at `at` ends.
     pub(crate) fn at(&self, message: &Message, at: usize) -> Option<usize> {
-        let table = self.table.get_or_init(|| Table::parse(self.lines));
-        let by_head = table
-            .by_head
-            .get(message.word(at))
-            .map_or(&[][..], Vec::as_slice);
-        by_head
+        let by = |word: &str| self.by_head.get(word).map_or(&[][..], Vec::as_slice);
+        let (word, near) = (message.word(at), message.near(at));
+        let by_near = if near == word { &[][..] } else { by(near) };
+        by(word)
             .iter()
-            .chain(&table.by_any)
-            .filter_map(|&number| end_of(message, at, &table.patterns[number]))
+            .chain(by_near)
+            .chain(&self.by_any)
+            .filter_map(|&number| end_of(message, at, &self.patterns[number]))
             .max()
     }
 
@@ -139,43 +131,53 @@ fn end_of(message: &Message, at: usize, steps: &[Step]) -> Option<usize> {
         Step::End => message.is_end(at).then(|| end_of(message, at, rest))?,
         Step::Any => (!message.is_end(at)).then(|| end_of(message, at + 1, rest))?,
         Step::Word { choices, optional } => {
-            let fits = !message.is(at, Kind::Taken) && choices.contains(&message.word(at));
+            let fits = !message.is(at, Kind::Taken)
+                && (is_one(message.word(at), choices) || is_one(message.near(at), choices));
             let with = fits.then(|| end_of(message, at + 1, rest)).flatten();
             with.or_else(|| optional.then(|| end_of(message, at, rest)).flatten())
         }
     }
 }
 
+fn is_one(word: &str, choices: &[String]) -> bool {
+    choices.iter().any(|choice| choice == word)
+}
+
 /// A set of words, separated by blanks.
-#[derive(Debug)]
-pub(crate) struct Words {
-    text: &'static str,
-    set: OnceLock<HashSet<&'static str>>,
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "String")]
+pub(crate) struct Words(HashSet<String>);
+
+impl From<String> for Words {
+    fn from(text: String) -> Self {
+        Self(text.split_whitespace().map(fold).collect())
+    }
 }
 
 impl Words {
-    /// The words of this text.
-    pub(crate) const fn new(text: &'static str) -> Self {
-        Self {
-            text,
-            set: OnceLock::new(),
-        }
-    }
-
     /// Whether the word is one of them.
     pub(crate) fn contains(&self, word: &str) -> bool {
-        self.set
-            .get_or_init(|| self.text.split_whitespace().collect())
-            .contains(word)
+        self.0.contains(word)
+    }
+
+    /// All of them.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    /// Adds words.
+    pub(crate) fn extend(&mut self, words: impl IntoIterator<Item = String>) {
+        self.0.extend(words);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialogue::lexicon::english;
 
-    fn hears(lines: &'static str, text: &str) -> bool {
-        Cues::new(lines).hears(&Message::read(text, &[]))
+    fn hears(lines: &str, text: &str) -> bool {
+        Cues::parse(lines).hears(&Message::read(text, &[], english()))
     }
 
     #[test]
@@ -192,12 +194,13 @@ mod tests {
         assert!(!hears("^ agent $", "my agent"));
         assert!(hears("call _ now", "call him now"));
         assert!(hears("^ please? help $", "help"));
+        assert!(hears("^ mañana", "MANANA"));
     }
 
     #[test]
     fn the_longest_match_counts() {
-        let cues = Cues::new("my name\nmy name is");
-        let message = Message::read("my name is Ana", &[]);
+        let cues = Cues::parse("my name\nmy name is");
+        let message = Message::read("my name is Ana", &[], english());
         assert_eq!(cues.at(&message, 0), Some(3));
         assert_eq!(cues.all(&message).next(), Some(0..3));
     }

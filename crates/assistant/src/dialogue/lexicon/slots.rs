@@ -1,23 +1,33 @@
 //! What the words of one language are that facts are told in.
 
-use super::{Cues, Words};
+use std::collections::HashMap;
+
 use beckon_domain::money::Currency;
+use serde::Deserialize;
+
+use super::{Cues, Words};
 
 /// Number words.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Numbers {
-    pub(crate) words: &'static [(&'static str, i64)],
-    pub(crate) multipliers: &'static [(&'static str, i64)],
+    pub(crate) words: HashMap<String, i64>,
+    pub(crate) multipliers: HashMap<String, i64>,
+    /// Multipliers that are a number by themselves: `mil`.
+    pub(crate) alone: Words,
     /// Number words that take an `of`: `couple`.
     pub(crate) collective: Words,
     /// What follows them.
     pub(crate) of: Words,
+    /// Within a number: `treinta y dos`.
+    pub(crate) and: Words,
     /// `half`, as in `half a million`.
     pub(crate) half: Words,
 }
 
 /// Cues of a name.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Name {
     /// Certain: `my name is`.
     pub(crate) intro: Cues,
@@ -31,20 +41,25 @@ pub(crate) struct Name {
     pub(crate) outro: Cues,
     /// What may stand after a name that was asked for: `Ana is fine`.
     pub(crate) asked_outro: Cues,
-    /// `Dr`.
+    /// Before a surname that follows later: `last name`.
+    pub(crate) surname: Cues,
+    /// Everyday words that are surnames as well.
+    pub(crate) also: Words,
+    /// `Dr`, which is no part of a name.
     pub(crate) titles: Words,
     /// `de la`.
     pub(crate) particles: Words,
-    /// What a word ends with when it tells what somebody does.
-    pub(crate) participle: &'static str,
+    /// What a word ends with when it tells what somebody does; may be empty.
+    pub(crate) participle: String,
     /// What a name ends with when something belongs to it.
-    pub(crate) possessives: &'static [&'static str],
+    pub(crate) possessives: Vec<String>,
     /// Between two people: `Ana and Bo`.
     pub(crate) and: Words,
 }
 
 /// Cues of a company and its size.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Company {
     pub(crate) intro: Cues,
     /// What tells of a provider where insurance is the matter.
@@ -53,6 +68,10 @@ pub(crate) struct Company {
     pub(crate) naming: Words,
     /// `Inc`.
     pub(crate) suffixes: Words,
+    /// Words that companies are called by: `bakery`.
+    pub(crate) kinds: Words,
+    /// What tells that a business is spoken of.
+    pub(crate) business: Words,
     /// What comes before a number of people: `we are`.
     pub(crate) size_intro: Cues,
     /// What comes before a number that can only be people: `team of`.
@@ -60,15 +79,18 @@ pub(crate) struct Company {
     /// What comes after a number where people are meant wherever it stands: `employees`.
     pub(crate) staff: Cues,
     /// What comes after a number where people may be meant: `people`.
-    pub(crate) people: Words,
+    pub(crate) people: Cues,
     /// What tells that a household is meant.
     pub(crate) household: Words,
+    /// One person, wherever it stands.
+    pub(crate) single: Cues,
     /// One person, where the size was asked.
     pub(crate) alone: Cues,
 }
 
 /// Cues of an address or a number.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Contact {
     /// Somebody else's: `my wife's email`.
     pub(crate) others: Cues,
@@ -76,16 +98,36 @@ pub(crate) struct Contact {
     pub(crate) unusable: Cues,
     /// What comes before a spelt-out address.
     pub(crate) address_intro: Words,
+    /// `at`, and whatever else stands for `@`.
     pub(crate) at: Words,
+    /// Those of them that mean something else as well.
+    pub(crate) unsure_at: Words,
     pub(crate) dot: Words,
+    /// Other signs in an address, and what they are called: `underscore`.
+    pub(crate) signs: HashMap<String, Cues>,
     /// What ends a spelt-out domain.
     pub(crate) endings: Words,
     /// What comes before a number that is no phone: `policy`.
     pub(crate) references: Words,
 }
 
+/// Cues of who decides.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Decision {
+    /// The visitor does.
+    pub(crate) decides: Cues,
+    /// Nobody else need be asked.
+    pub(crate) asks_nobody: Cues,
+    /// The visitor does, where it was asked.
+    pub(crate) asked_decides: Cues,
+    /// Somebody else has a say.
+    pub(crate) defers: Cues,
+}
+
 /// Cues of a place.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Place {
     /// Certain: `live in`.
     pub(crate) intro: Cues,
@@ -98,28 +140,27 @@ pub(crate) struct Place {
     /// Introduces where somebody comes from, and may be about to leave.
     pub(crate) from: Words,
     pub(crate) zip: Words,
-    /// Understood in lower case too.
-    pub(crate) cities: Cues,
     /// What begins a town's name with a full stop: `St. Cloud`.
     pub(crate) saints: Words,
-    /// Abbreviation and name.
-    pub(crate) states: &'static [(&'static str, &'static str)],
     /// Asks where the business is.
     pub(crate) yours: Cues,
     pub(crate) months: Words,
     /// What may end a place that was asked for: `area`.
     pub(crate) kinds: Words,
+    /// Whether every noun has a capital, so that one tells nothing.
+    pub(crate) capital_nouns: bool,
 }
 
 /// Cues of a budget.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Money {
     pub(crate) budget: Cues,
     /// An amount beside it is something else: a bill, a price, an income.
     pub(crate) other: Cues,
     /// What comes before an amount that is a wish: `up to`.
     pub(crate) about: Words,
-    pub(crate) currencies: &'static [(&'static str, Currency)],
+    pub(crate) currencies: HashMap<Currency, Cues>,
     /// What may come after an amount that names no currency; anything else says what is counted.
     pub(crate) after: Words,
     pub(crate) week: Cues,
@@ -138,30 +179,31 @@ pub(crate) struct Money {
     pub(crate) not: Words,
     /// What comes before a year: `in`.
     pub(crate) when: Words,
+    /// Doesn't tell the budget, asked or not.
+    pub(crate) withheld: Cues,
 }
 
 /// Cues of a time.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Time {
     /// Immediate, wherever they stand.
     pub(crate) urgent: Cues,
     /// Only looking, wherever they stand.
     pub(crate) exploring: Cues,
-    /// What tells that something is to begin.
-    pub(crate) start: Cues,
     /// What tells that a time is no start: something has been, or is asked for.
     pub(crate) past: Cues,
-    /// Words that may stand around a time without changing it.
-    pub(crate) around: Words,
     pub(crate) immediate: Cues,
     pub(crate) weeks: Cues,
     pub(crate) months: Cues,
     /// `within`, before a number.
-    pub(crate) within: Words,
+    pub(crate) within: Cues,
     /// After a time: `two weeks from now`.
     pub(crate) from_now: Cues,
     /// Before a time that something takes: `for`.
     pub(crate) lasting: Words,
+    /// Words that may stand around a time without changing it.
+    pub(crate) around: Words,
     pub(crate) day_units: Words,
     pub(crate) week_units: Words,
     pub(crate) month_units: Words,
@@ -172,4 +214,26 @@ pub(crate) struct Time {
     pub(crate) asked_months: Cues,
     /// Only looking, where the time was asked.
     pub(crate) asked_exploring: Cues,
+}
+
+/// Cues of a time to meet.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Meeting {
+    pub(crate) today: Cues,
+    pub(crate) tomorrow: Cues,
+    pub(crate) after_tomorrow: Cues,
+    /// Monday to Sunday.
+    pub(crate) weekdays: [Cues; 7],
+    pub(crate) morning: Cues,
+    pub(crate) afternoon: Cues,
+    pub(crate) evening: Cues,
+    /// Before an hour: `at`.
+    pub(crate) at: Cues,
+    /// After an hour: `o'clock`.
+    pub(crate) hour: Words,
+    /// After an hour of the second half of the day: `pm`.
+    pub(crate) pm: Words,
+    /// After an hour of the first half: `am`.
+    pub(crate) am: Words,
 }

@@ -1,86 +1,188 @@
-//! What the assistant says, one table a language.
+//! What the assistant says: a file a language, and one an industry and a language, in `dialogues/`.
 
-mod en;
+mod check;
+mod source;
 
-pub(super) use self::en::EN;
-use super::hear::Topic;
-use super::question::Question;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use beckon_domain::industry::Industry;
-use beckon_domain::lead::Timeline;
+use beckon_domain::lead::{BudgetPeriod, Timeline};
+use beckon_domain::widget::Language;
+use serde::Deserialize;
 
-/// A question, and how it is put when it was passed over.
-#[derive(Debug)]
+use super::DataError;
+use super::lexicon::Cues;
+use super::question::Question;
+
+/// A question of the assistant.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Ask {
-    pub(super) first: &'static str,
-    pub(super) again: &'static str,
+    /// As it is put first.
+    pub(super) ask: String,
+    /// As it is put when it was passed over.
+    pub(super) again: String,
+    /// What it is asked for.
+    pub(super) why: String,
 }
 
-/// All that is said in one language. `{…}` is filled in; where there are several, the turns take
-/// them in order.
-#[derive(Debug)]
+/// All that is said in one language whatever the industry. `{…}` is filled in; where there are
+/// several, the turns take them in order.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Phrases {
-    /// Before the visitor has written.
-    pub(super) greeting: fn(Industry) -> &'static str,
-    pub(super) ask: fn(Question, Industry) -> Ask,
-    pub(super) answer: fn(Topic) -> &'static str,
-    pub(super) hello: &'static [&'static str],
+    /// To a greeting: the first one, and a later one.
+    pub(super) hello: [String; 2],
     /// `{name}`: the name was told just now.
-    pub(super) thanks_name: &'static [&'static str],
+    pub(super) thanks_name: Vec<String>,
     /// `{list}`: something was told just now.
-    pub(super) noted: &'static [&'static str],
+    pub(super) noted: Vec<String>,
     /// `{name}` and `{list}`: both.
-    pub(super) noted_name: &'static [&'static str],
+    pub(super) noted_name: Vec<String>,
     /// `{list}`: something has another value now.
-    pub(super) corrected: &'static str,
+    pub(super) corrected: String,
     /// Something was told that is no fact.
-    pub(super) understood: &'static [&'static str],
-    pub(super) sorry: &'static str,
-    pub(super) declined: &'static [&'static str],
+    pub(super) understood: Vec<String>,
+    pub(super) sorry: String,
+    pub(super) declined: Vec<String>,
     /// Something was declined that nobody asked for.
-    pub(super) fine: &'static str,
-    pub(super) unsure: &'static [&'static str],
-    pub(super) garbled: &'static str,
-    pub(super) not_understood: &'static [&'static str],
-    pub(super) silenced: &'static str,
-    pub(super) abuse: &'static str,
-    pub(super) welcome: &'static [&'static str],
-    pub(super) goodbye: &'static str,
+    pub(super) fine: String,
+    pub(super) unsure: Vec<String>,
+    pub(super) garbled: String,
+    pub(super) not_understood: Vec<String>,
+    pub(super) silenced: String,
+    pub(super) abuse: String,
+    pub(super) welcome: Vec<String>,
+    pub(super) goodbye: String,
     /// `{how}`: a person was told; a person was told before.
-    pub(super) handoff: &'static str,
-    pub(super) handoff_again: &'static str,
-    pub(super) handoff_frustrated: &'static str,
+    pub(super) handoff: String,
+    pub(super) handoff_again: String,
+    pub(super) handoff_frustrated: String,
     /// Something was told and nothing is left to ask.
-    pub(super) with_the_team: &'static [&'static str],
+    pub(super) with_the_team: Vec<String>,
     /// `{list}` and `{how}`: all that is noted.
-    pub(super) summary: &'static str,
+    pub(super) summary: String,
     /// Before a question that is asked after the summary.
-    pub(super) one_more: &'static str,
+    pub(super) one_more: String,
     /// `{how}`: nothing is left to ask.
-    pub(super) in_touch: &'static str,
-    pub(super) unreachable: &'static str,
-    pub(super) anything_else: &'static [&'static str],
+    pub(super) in_touch: String,
+    pub(super) unreachable: String,
+    pub(super) anything_else: Vec<String>,
     /// How somebody will be in touch.
-    pub(super) here: &'static str,
-    pub(super) by_email: &'static str,
-    pub(super) by_phone: &'static str,
-    pub(super) by_both: &'static str,
-    pub(super) and: &'static str,
+    pub(super) here: String,
+    pub(super) by_email: String,
+    pub(super) by_phone: String,
+    pub(super) by_both: String,
+    pub(super) and: String,
+    pub(super) answers: Answers,
     pub(super) facts: FactPhrases,
+    /// Questions that are the same in every industry.
+    questions: HashMap<Question, Ask>,
+}
+
+/// What questions of the visitor get for an answer, whatever the industry.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Answers {
+    /// `{name}`: who is answering.
+    pub(super) robot: String,
+    pub(super) why: String,
+    pub(super) wait: String,
+    pub(super) privacy: String,
+    pub(super) meaning: String,
+    pub(super) other: String,
 }
 
 /// How facts are told back: `{value}` is filled in.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct FactPhrases {
-    pub(super) name: &'static str,
-    pub(super) email: &'static str,
-    pub(super) phone: &'static str,
-    pub(super) company: &'static str,
-    pub(super) company_size: &'static str,
-    pub(super) location: &'static str,
-    pub(super) timeline: fn(Timeline) -> &'static str,
-    pub(super) budget: &'static str,
-    pub(super) decides: &'static str,
-    pub(super) defers: &'static str,
+    pub(super) name: String,
+    pub(super) email: String,
+    pub(super) phone: String,
+    pub(super) company: String,
+    pub(super) company_size: String,
+    pub(super) location: String,
+    pub(super) timeline: HashMap<Timeline, String>,
+    /// An amount, for each period.
+    pub(super) budget: HashMap<BudgetPeriod, String>,
+    pub(super) decides: String,
+    pub(super) defers: String,
+}
+
+/// What is said about one industry in one language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Dialogue {
+    /// Before the visitor has written.
+    pub(super) greeting: String,
+    /// To whoever asks for a price.
+    pub(super) price: String,
+    questions: HashMap<Question, Ask>,
+    /// What is often asked. Nothing here names a price or promises anything.
+    pub(super) faq: Vec<Faq>,
+}
+
+/// A question that is often asked, and its answer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Faq {
+    /// The words it is asked in.
+    pub(super) asked: Cues,
+    pub(super) answer: String,
+}
+
+/// All that is said in one language about one industry.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Script {
+    pub(super) phrases: &'static Phrases,
+    pub(super) dialogue: &'static Dialogue,
+}
+
+impl Script {
+    /// What is said in this language about this industry.
+    pub(super) fn of(language: Language, industry: Industry) -> Self {
+        static SCRIPTS: LazyLock<Vec<(Phrases, Vec<Dialogue>)>> =
+            LazyLock::new(|| load().unwrap_or_else(|error| panic!("{error}")));
+        let index = |found: Option<usize>| found.unwrap_or_default();
+        let language = Language::ALL.iter().position(|known| *known == language);
+        let industry = Industry::ALL.iter().position(|known| *known == industry);
+        let (phrases, dialogues) = &SCRIPTS[index(language)];
+        Self {
+            phrases,
+            dialogue: &dialogues[index(industry)],
+        }
+    }
+
+    /// A question as it is put.
+    pub(super) fn ask(self, question: Question) -> &'static Ask {
+        let own = self.dialogue.questions.get(&question);
+        own.unwrap_or_else(|| &self.phrases.questions[&question])
+    }
+}
+
+/// Reads and checks all files.
+pub(super) fn load() -> Result<Vec<(Phrases, Vec<Dialogue>)>, DataError> {
+    Language::ALL.into_iter().map(load_language).collect()
+}
+
+fn load_language(language: Language) -> Result<(Phrases, Vec<Dialogue>), DataError> {
+    let (file, text) = source::phrases(language);
+    let phrases: Phrases = parse(file, text)?;
+    check::phrases(file, text, &phrases)?;
+    let dialogues = Industry::ALL.into_iter().map(|industry| {
+        let (file, text) = source::dialogue(language, industry);
+        let dialogue: Dialogue = parse(file, text)?;
+        check::dialogue(file, text, &dialogue, &phrases)?;
+        Ok(dialogue)
+    });
+    let dialogues = dialogues.collect::<Result<_, DataError>>()?;
+    Ok((phrases, dialogues))
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, DataError> {
+    toml::from_str(text).map_err(|error| DataError::new(file, error.to_string()))
 }
 
 /// Fills in a phrase. What is filled in is not looked at again.
@@ -114,5 +216,10 @@ mod tests {
             "Hi {list}, x."
         );
         assert_eq!(fill("{none}!", &[]), "!");
+    }
+
+    #[test]
+    fn every_file_is_valid() {
+        load().unwrap();
     }
 }

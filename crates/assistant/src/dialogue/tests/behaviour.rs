@@ -205,7 +205,7 @@ fn a_price_is_never_invented() {
 fn questions_back() {
     for (text, part) in [
         ("are you a bot?", "automatic assistant"),
-        ("why do you need my number?", "leave out whatever you like"),
+        ("why do you need my number?", "a first name is enough"),
         ("how long until someone calls?", "can't promise a time"),
         ("will you sell my data?", "privacy notice"),
         ("what do you mean?", "put that differently"),

@@ -154,8 +154,9 @@ fn greetings_fit_their_industry() {
     }
     let (_, turn) = respond(&DialogueState::new(Industry::Solar), "hi");
     assert!(
-        turn.reply
-            .ends_with("Do you own the home, and roughly what is your monthly electricity bill?"),
+        turn.reply.ends_with(
+            "Do you own the home, and what do you have in mind: panels, a battery, or both?"
+        ),
         "{}",
         turn.reply
     );

@@ -186,7 +186,7 @@ fn unrelated_messages_lose_nothing() {
         "🌞",
         "I like Austin",
         "he paid $20k",
-        "please answer asap",
+        "please answer",
         "just curious, do you work on weekends?",
         "my brother in Boise, ID says hi",
         "I'm happy",

@@ -17,8 +17,8 @@ fn play(industry: Industry, lines: &[&str]) -> (DialogueState, Vec<Turn>) {
     (state, turns)
 }
 
-/// Plays until the end, at which everything is known and summed up, no question having been asked
-/// twice.
+/// Plays until the end, at which everything is known and was summed up once, no question having been
+/// asked twice.
 fn completes(industry: Industry, lines: &[&str], facts: &str) {
     let (state, turns) = play(industry, lines);
     let last = turns.last().expect("a conversation has turns");
@@ -27,15 +27,10 @@ fn completes(industry: Industry, lines: &[&str], facts: &str) {
         last.complete && state.is_complete() && state.summarized,
         "{state:?}"
     );
-    assert!(
-        turns.iter().rev().skip(1).all(|turn| !turn.complete),
-        "complete only at the end: {turns:?}"
-    );
-    assert!(
-        last.reply.contains("I've noted") && last.reply.contains("will be in touch"),
-        "{}",
-        last.reply
-    );
+    let summaries = turns
+        .iter()
+        .filter(|turn| turn.reply.contains("To sum up, I've noted"));
+    assert_eq!(summaries.count(), 1, "{turns:?}");
     let twice = state
         .asked
         .iter()
@@ -55,13 +50,13 @@ fn solar() {
         Industry::Solar,
         &[
             "hi",
-            "yes I do, about $240",
+            "yes I do, panels",
             "maria lopez",
-            "85001",
-            "in 2 months or so",
             "maria@example.com",
-            "it's my call",
             "around 150",
+            "in 2 months or so",
+            "85001",
+            "it's my call",
         ],
         "name=Maria Lopez; email=maria@example.com; place=85001; budget=$150 month; time=months; decides=true",
     );
@@ -73,12 +68,12 @@ fn real_estate() {
         Industry::RealEstate,
         &[
             "Looking to buy a 3 bedroom house",
-            "Round Rock",
             "Jen and Tom",
-            "next spring",
             "512-555-0123",
-            "my wife and I",
             "400-450k",
+            "next spring",
+            "Round Rock",
+            "my wife and I",
         ],
         "name=Jen and Tom; phone=+15125550123; place=Round Rock; budget=$425,000 once; time=months; decides=true",
     );
@@ -91,11 +86,11 @@ fn insurance_with_a_company() {
         &[
             "We need liability cover for Acme Inc",
             "Bob",
-            "denver, co",
-            "asap",
-            "25",
             "bob@example.com",
             "600",
+            "asap",
+            "denver, co",
+            "25",
         ],
         "name=Bob; email=bob@example.com; company=Acme Inc; place=Denver, CO; budget=$600 month; time=immediate; size=25",
     );
@@ -106,10 +101,10 @@ fn insurance_of_a_person() {
     let lines = [
         "car insurance",
         "Bob",
-        "Denver",
-        "next week",
         "bob@example.com",
         "not sure",
+        "next week",
+        "Denver",
     ];
     completes(
         Industry::Insurance,
@@ -131,10 +126,10 @@ fn legal() {
         &[
             "I was in a car accident last week",
             "Ana Ruiz",
-            "Tampa, FL",
-            "as soon as possible",
             "(813) 555-0100",
             "I'd rather not say",
+            "as soon as possible",
+            "Tampa, FL",
         ],
         "name=Ana Ruiz; phone=+18135550100; place=Tampa, FL; time=immediate",
     );
@@ -146,12 +141,12 @@ fn home_services() {
         Industry::HomeServices,
         &[
             "my roof is leaking",
-            "Boise",
-            "this week",
             "Jo",
             "jo@example.com",
-            "I need to ask my landlord",
             "5k",
+            "this week",
+            "Boise",
+            "I need to ask my landlord",
         ],
         "name=Jo; email=jo@example.com; place=Boise; budget=$5,000 once; time=immediate; decides=false",
     );

@@ -94,8 +94,6 @@ fn bill_and_budget() {
         Industry::Solar,
         Some(Question::Need),
         &[
-            ("Yes, and it's about $200", ""),
-            ("yes I own it, $250 a month", ""),
             ("250", ""),
             (
                 "my bill is $200 and my budget is $150 a month",
@@ -124,7 +122,7 @@ fn asked_monthly() {
             ("20 grand total", "budget=$20,000 once"),
             ("2400 a year", "budget=$2,400 year"),
             ("€300", "budget=€300 month"),
-            ("1 500 dollars", ""),
+            ("1 500 dollars", "budget=$1,500 month"),
             ("half a million", "budget=$500,000 month"),
             ("two hundred dollars", "budget=$200 month"),
             ("3 bedrooms", ""),

@@ -1,0 +1,166 @@
+//! Slips of the pen: what is short for something, letters held too long, digraphs for umlauts, and
+//! words that are one letter off.
+
+use std::collections::{HashMap, HashSet};
+
+/// Shorter words are too close to others.
+const SHORTEST: usize = 6;
+
+/// All words of a lexicon, and how to find the one that was meant.
+#[derive(Debug, Default)]
+pub(crate) struct Spelling {
+    words: HashSet<String>,
+    /// Words by what is left of them without one letter, and by themselves.
+    nearby: HashMap<String, Vec<String>>,
+    shorts: HashMap<String, String>,
+    digraphs: bool,
+}
+
+impl Spelling {
+    /// Of these words, with what is short for others; with `digraphs`, `ue` may stand for `ü`.
+    pub(super) fn new(
+        words: HashSet<String>,
+        shorts: HashMap<String, String>,
+        digraphs: bool,
+    ) -> Self {
+        let mut nearby: HashMap<String, Vec<String>> = HashMap::new();
+        for word in words.iter().filter(|word| is_long(word)) {
+            for key in without_one(word).chain([word.clone()]) {
+                nearby.entry(key).or_default().push(word.clone());
+            }
+        }
+        // The same one each time, whatever order the set has.
+        for meant in nearby.values_mut() {
+            meant.sort_unstable();
+        }
+        Self {
+            words,
+            nearby,
+            shorts,
+            digraphs,
+        }
+    }
+
+    /// Whether it is a word of the lexicon.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
+    /// The word without what is certainly no other word: `plz` is `please`, `hiii` is `hi`.
+    pub(crate) fn written_out(&self, word: String) -> String {
+        if let Some(long) = self.shorts.get(&word) {
+            return long.clone();
+        }
+        if self.knows(&word) {
+            return word;
+        }
+        let held = without_held(&word);
+        let joined = if self.digraphs {
+            word.replace("ae", "a")
+                .replace("oe", "o")
+                .replace("ue", "u")
+        } else {
+            String::new()
+        };
+        [held, joined]
+            .into_iter()
+            .find(|other| self.knows(other))
+            .unwrap_or(word)
+    }
+
+    /// The word of the lexicon that is one letter away, or has two letters swapped.
+    pub(crate) fn meant(&self, word: &str) -> Option<String> {
+        if !is_long(word) || self.knows(word) {
+            return None;
+        }
+        let keys = std::iter::once(word.to_owned()).chain(without_one(word));
+        let candidates = keys.filter_map(|key| self.nearby.get(&key)).flatten();
+        candidates
+            .filter(|meant| is_one_off(word, meant))
+            .min()
+            .cloned()
+    }
+}
+
+fn is_long(word: &str) -> bool {
+    word.chars().count() >= SHORTEST
+}
+
+/// The word with each letter left out in turn; not the first, which people get right.
+fn without_one(word: &str) -> impl Iterator<Item = String> {
+    word.char_indices().skip(1).map(|(at, c)| {
+        let mut rest = word.to_owned();
+        rest.replace_range(at..at + c.len_utf8(), "");
+        rest
+    })
+}
+
+/// `hiii` is `hi`.
+fn without_held(word: &str) -> String {
+    let mut short = String::with_capacity(word.len());
+    let chars: Vec<char> = word.chars().collect();
+    let held = |at: usize, c: char| {
+        let same = |from: usize, to: usize| {
+            chars
+                .get(from..to)
+                .is_some_and(|run| run.iter().all(|&other| other == c))
+        };
+        (at.saturating_sub(2)..=at).any(|from| same(from, from + 3))
+    };
+    for (at, &c) in chars.iter().enumerate() {
+        if !(held(at, c) && short.ends_with(c)) {
+            short.push(c);
+        }
+    }
+    short
+}
+
+/// Whether one letter is missing, too much, another, or swapped with the next.
+fn is_one_off(word: &str, meant: &str) -> bool {
+    let (word, meant): (Vec<char>, Vec<char>) = (word.chars().collect(), meant.chars().collect());
+    let same = word.iter().zip(&meant).take_while(|(a, b)| a == b).count();
+    let (word, meant) = (&word[same..], &meant[same..]);
+    match (word, meant) {
+        ([], [_]) | ([_], []) => true,
+        ([a, b, rest @ ..], [c, d, others @ ..]) => {
+            (a, b, rest) == (d, c, others)
+                || word[1..] == meant[1..]
+                || word[1..] == *meant
+                || *word == meant[1..]
+        }
+        ([_, rest @ ..], [_, others @ ..]) => rest == others || rest == meant || word == others,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_the_pen() {
+        let words = ["tomorrow", "please", "hola", "moglich", "fur"];
+        let shorts = HashMap::from([("plz".to_owned(), "please".to_owned())]);
+        let spelling = Spelling::new(words.map(str::to_owned).into(), shorts, true);
+        for (word, meant) in [
+            ("tommorow", None),
+            ("tomorow", Some("tomorrow")),
+            ("tomorrrow", Some("tomorrow")),
+            ("tomrorow", Some("tomorrow")),
+            ("tomorrow", None),
+            ("pleese", Some("please")),
+            ("hala", None),
+        ] {
+            assert_eq!(spelling.meant(word).as_deref(), meant, "{word}");
+        }
+        for (word, written) in [
+            ("plz", "please"),
+            ("holaaaa", "hola"),
+            ("fuer", "fur"),
+            ("moeglich", "moglich"),
+            ("anna", "anna"),
+        ] {
+            assert_eq!(spelling.written_out(word.to_owned()), written);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The commands of the binary: without one it runs the server.
+
+mod replay;
+
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+pub use self::replay::ReplayError;
+
+/// Beckon: a lead marketplace and the assistant that talks to its visitors. Without a command, the server
+/// runs.
+#[derive(Debug, Parser)]
+#[command(name = "beckon", version)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What the binary does besides running the server.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Tries the assistant out.
+    Assistant {
+        /// How.
+        #[command(subcommand)]
+        command: AssistantCommand,
+    },
+}
+
+/// How the assistant is tried out.
+#[derive(Debug, Subcommand)]
+pub enum AssistantCommand {
+    /// Reads `{"conversation":"id","text":"…"}` lines and writes the assistant's answer to each, with the lead as
+    /// known so far. docs/assistant.md describes both.
+    Replay(ReplayOptions),
+}
+
+/// Who answers, and about what.
+#[derive(Debug, Args)]
+pub struct ReplayOptions {
+    /// The key of the site whose settings hold.
+    #[arg(long)]
+    pub site: Option<String>,
+    /// What the conversations are about: real-estate, insurance, solar, legal or home-services.
+    #[arg(long, default_value = "solar")]
+    pub industry: String,
+    /// Which engine answers.
+    #[arg(long, default_value = "builtin")]
+    pub engine: String,
+}
+
+/// Runs a command.
+pub fn run(command: Command) -> ExitCode {
+    let Command::Assistant {
+        command: AssistantCommand::Replay(options),
+    } = command;
+    let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
+    match replay::replay(&options, input, output, std::io::stderr().lock()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("beckon: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
