@@ -165,5 +165,6 @@ test("a conversation is given to a team, whose members find it", async ({ person
   await agent.page.locator(".folders-more summary, .folders-more button").first().click();
   await agent.page.getByRole("link", { name: /^Roofers/ }).click();
   await linesOf(agent.page, "Team Roofs").waitFor();
-  assert.equal(await agent.page.locator(".lines [data-line]").count(), 1, `${email} sees the team's alone`);
+  const shown = agent.page.locator(".lines [data-line]");
+  await eventually(async () => assert.equal(await shown.count(), 1, `${email} sees the team's alone`));
 });
