@@ -14,7 +14,7 @@ const MAIL: Duration = Duration::from_secs(30);
 /// How often what is over is removed.
 const HOUSEKEEPING: Duration = Duration::from_mins(10);
 
-/// Does the jobs until it is told to stop; the one at hand is finished first.
+/// Does the jobs until it is told to stop; the one at hand is finished first, and the assistant's turns under way.
 pub async fn work(services: Services, stopping: CancellationToken) {
     let mut look = interval(LOOK);
     let mut housekeeping = interval(HOUSEKEEPING);
@@ -23,7 +23,7 @@ pub async fn work(services: Services, stopping: CancellationToken) {
     mail.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
-            () = stopping.cancelled() => return,
+            () = stopping.cancelled() => return services.engines.idle().await,
             () = services.jobs.notified() => run_due(&services).await,
             _ = look.tick() => {
                 run_due(&services).await;

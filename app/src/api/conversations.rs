@@ -16,7 +16,7 @@ use crate::error::AppError;
 use {
     super::{identity, services},
     beckon_domain::inbox::Assignment,
-    beckon_services::{conversations, leads, search, visitors},
+    beckon_services::{assistant, conversations, leads, search, visitors},
 };
 
 /// A page of a list, the latest message first.
@@ -121,6 +121,13 @@ pub async fn snooze_conversation(
     until: Option<DateTime<Utc>>,
 ) -> Result<(), AppError> {
     Ok(conversations::put_off(&services(), &identity()?, id, until).await?)
+}
+
+/// Gives a conversation back to the assistant.
+#[server(endpoint = "conversations/hand-back")]
+pub async fn hand_back_conversation(id: ConversationId) -> Result<(), AppError> {
+    let identity = identity()?;
+    Ok(assistant::hand_back(&services(), &identity, id).await?)
 }
 
 /// Looks for messages, notes and people.

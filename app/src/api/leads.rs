@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use beckon_domain::assistant::DatedVerdict;
 use beckon_domain::dashboard::Figures;
 use beckon_domain::id::LeadId;
 use beckon_domain::lead::{LeadDetails, LeadStatus, LeadSummary};
@@ -15,7 +16,7 @@ use crate::error::AppError;
 use {
     super::{identity, services},
     beckon_services::{
-        dashboard,
+        assistant, dashboard,
         leads::{self, LeadCursor, LeadFilter},
     },
 };
@@ -80,6 +81,13 @@ pub async fn list_leads(
 pub async fn lead(id: LeadId) -> Result<LeadDetails, AppError> {
     let identity = identity()?;
     Ok(leads::details(&services(), &identity, id).await?)
+}
+
+/// What the assistant thought of a lead, the newest first.
+#[server(endpoint = "leads/verdicts")]
+pub async fn lead_verdicts(id: LeadId) -> Result<Vec<DatedVerdict>, AppError> {
+    let identity = identity()?;
+    Ok(assistant::verdicts(&services(), &identity, id).await?)
 }
 
 /// Moves a lead on, or back.

@@ -7,3 +7,4 @@ pub mod dialogue;
 pub mod engine;
 pub mod evaluation;
 pub mod replay;
+pub mod verdict;

@@ -76,6 +76,10 @@ async fn attempt(services: &Services, job: &ClaimedJob) -> Result<(), JobError> 
             let payload = serde_json::from_value(payload)?;
             return Ok(assistant::reply(services, organization, job.id, payload).await?);
         }
+        assistant::QUALIFY => {
+            let payload = serde_json::from_value(payload)?;
+            return Ok(assistant::qualify(services, organization, job.id, payload).await?);
+        }
         notifications::TELL => {
             let payload = serde_json::from_value(payload)?;
             return Ok(notifications::tell(services, organization, job.id, payload).await?);

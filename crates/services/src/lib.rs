@@ -64,6 +64,8 @@ pub struct Services {
     pub push: Option<Push>,
     /// The installation's accounts with providers of language models.
     pub providers: assistant::Providers,
+    /// Who answers as the assistant.
+    pub engines: assistant::Engines,
     /// Whether the check of an installation may look at pages of private networks: for developing only.
     pub checks_private_pages: bool,
     /// Wakes the worker when there is something to do.
@@ -87,6 +89,7 @@ impl Services {
             files: Files::in_memory(),
             mail: MailRoom::default(),
             providers: assistant::Providers::default(),
+            engines: assistant::Engines::default(),
             jobs,
             checks_private_pages: false,
         }

@@ -39,6 +39,8 @@ pub struct Limits {
     loads_by_site: Keyed<SiteId>,
     files_by_address: Keyed<IpAddr>,
     files_by_sender: Keyed<Uuid>,
+    model_turns_by_visitor: Keyed<VisitorId>,
+    model_turns_by_site: Keyed<SiteId>,
 }
 
 impl Default for Limits {
@@ -84,6 +86,9 @@ impl Limits {
             loads_by_site: keyed(1, Duration::from_mins(1)),
             files_by_address: scaled.keyed(200, Duration::from_secs(2)),
             files_by_sender: scaled.keyed(20, Duration::from_secs(6)),
+            // Somebody in a talk needs no more; who wants a model for nothing gets the built-in engine.
+            model_turns_by_visitor: scaled.keyed(25, Duration::from_secs(20)),
+            model_turns_by_site: scaled.keyed(300, Duration::from_secs(1)),
         }
     }
 
@@ -140,6 +145,12 @@ impl Limits {
             && self.files_by_address.check_key(&subnet(address)).is_ok()
     }
 
+    /// Whether a model may answer this visitor; the built-in engine always may.
+    pub(crate) fn allows_model_turn(&self, visitor: VisitorId, site: SiteId) -> bool {
+        self.model_turns_by_visitor.check_key(&visitor).is_ok()
+            && self.model_turns_by_site.check_key(&site).is_ok()
+    }
+
     /// Forgets who has not been seen for a while; called now and then, it keeps memory bounded.
     pub fn forget_idle(&self) {
         self.credentials_by_address.retain_recent();
@@ -155,6 +166,8 @@ impl Limits {
         self.loads_by_site.retain_recent();
         self.files_by_address.retain_recent();
         self.files_by_sender.retain_recent();
+        self.model_turns_by_visitor.retain_recent();
+        self.model_turns_by_site.retain_recent();
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use beckon_domain::id::{JobId, OrganizationId};
+use beckon_domain::id::{ConversationId, JobId, OrganizationId};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
@@ -67,6 +67,34 @@ pub async fn enqueue_outside(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     write(tx, kind, payload, Lane::Outside, now, now).await
+}
+
+/// The same, to be done at a later moment.
+pub async fn enqueue_outside_at(
+    tx: &mut TenantTx,
+    kind: &str,
+    payload: &(impl Serialize + Sync),
+    run_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    write(tx, kind, payload, Lane::Outside, run_at, now).await
+}
+
+/// Whether a job of this kind waits for a conversation.
+pub async fn waits_for(
+    tx: &mut TenantTx,
+    kind: &str,
+    conversation: ConversationId,
+) -> Result<bool, StoreError> {
+    Ok(sqlx::query_scalar!(
+        r#"select exists (select from job where organization_id = $1 and payload ->> 'conversation' = $3::text
+               and kind = $2 and failed_at is null and locked_until is null) as "waits!""#,
+        tx.organization().0,
+        kind,
+        conversation.0.to_string(),
+    )
+    .fetch_one(&mut **tx)
+    .await?)
 }
 
 async fn write(

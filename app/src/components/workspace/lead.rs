@@ -5,9 +5,11 @@ mod contact;
 mod facts;
 mod status;
 mod timeline;
+mod verdict;
 
 pub use attribution::Attribution;
 pub use contact::ContactCard;
 pub use facts::FactList;
 pub use status::{StatusForm, status_class};
 pub use timeline::LeadTimeline;
+pub use verdict::VerdictCard;

@@ -30,7 +30,7 @@ pub use day_chart::DayChart;
 pub use figures::{BestLeads, Ledger, Opening};
 pub use icons::{Glyph, Icon};
 pub use inbox::{ConversationList, ConversationPane, HelpSheet, InboxKeys, InboxStore, inbox_href};
-pub use lead::{Attribution, ContactCard, FactList, LeadTimeline, StatusForm};
+pub use lead::{Attribution, ContactCard, FactList, LeadTimeline, StatusForm, VerdictCard};
 pub use leads::{LeadFilters, LeadRows, list_href};
 pub use nav::{Banner, Rail};
 pub use notify::{Choices, PushCard};

@@ -1,15 +1,16 @@
 //! `/app/leads/{lead}`: one lead.
 
+use beckon_domain::assistant::DatedVerdict;
 use beckon_domain::id::{ConversationId, LeadId};
 use beckon_domain::lead::LeadDetails;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
-use crate::api::leads::{SetLeadStatus, lead};
+use crate::api::leads::{SetLeadStatus, lead, lead_verdicts};
 use crate::components::workspace::{
     Attribution, Colleagues, ContactCard, Empty, FactList, Failure, Glyph, Icon, LeadTimeline,
-    PageTitle, ScoreMeter, Session, Skeleton, StatusForm,
+    PageTitle, ScoreMeter, Session, Skeleton, StatusForm, VerdictCard,
 };
 use crate::error::AppError;
 
@@ -28,6 +29,10 @@ pub fn LeadPage() -> impl IntoView {
         move || (id.get(), set_status.version().get()),
         |(id, _)| async move { lead(id.ok_or(AppError::NotFound)?).await },
     );
+    let verdicts = Resource::new(
+        move || id.get(),
+        |id| async move { lead_verdicts(id.ok_or(AppError::NotFound)?).await },
+    );
     let title = RwSignal::new("Lead".to_owned());
     let session = StoredValue::new(expect_context::<Session>());
     view! {
@@ -39,10 +44,12 @@ pub fn LeadPage() -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton lines=8/> }>
                 {move || Suspend::new(async move {
                     let colleagues = session.get_value().colleagues().await;
-                    match details.await {
-                        Ok(details) => view! { <Lead details set_status title colleagues/> }.into_any(),
-                        Err(AppError::NotFound) => view! { <NoSuchLead/> }.into_any(),
-                        Err(error) => view! { <Failure error retry=move || details.refetch()/> }.into_any(),
+                    match (details.await, verdicts.await) {
+                        (Ok(details), Ok(verdicts)) => {
+                            view! { <Lead details verdicts set_status title colleagues/> }.into_any()
+                        }
+                        (Err(AppError::NotFound), _) => view! { <NoSuchLead/> }.into_any(),
+                        (Err(error), _) | (_, Err(error)) => view! { <Failure error retry=move || { details.refetch(); verdicts.refetch() }/> }.into_any(),
                     }
                 })}
             </Transition>
@@ -53,6 +60,7 @@ pub fn LeadPage() -> impl IntoView {
 #[component]
 fn Lead(
     details: LeadDetails,
+    verdicts: Vec<DatedVerdict>,
     set_status: ServerAction<SetLeadStatus>,
     title: RwSignal<String>,
     colleagues: Colleagues,
@@ -73,6 +81,7 @@ fn Lead(
         <div class="lead-columns">
             <div>
                 <Part title="Score"><ScoreMeter score/></Part>
+                <Part title="What the assistant thinks"><VerdictCard verdicts/></Part>
                 <Part title="What happened"><LeadTimeline activities=timeline/></Part>
             </div>
             <aside aria-label="Facts">

@@ -5,6 +5,7 @@ use beckon_domain::assistant::HandoffReason;
 use beckon_domain::contact::{Email, Phone, parse_name};
 use beckon_domain::lead::{Budget, BudgetPeriod, Facts, Timeline};
 use beckon_domain::money::{Currency, Money};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -38,11 +39,11 @@ pub enum Wish {
     Search(String),
     /// Tell free times, from a day on.
     OfferTimes {
-        /// `YYYY-MM-DD`, checked; nothing for the next ones.
-        from: Option<String>,
+        /// Nothing for the next ones.
+        from: Option<NaiveDate>,
     },
-    /// Book the time that was offered under this number, from 1.
-    Book(u8),
+    /// Book the time that begins then.
+    Book(DateTime<Utc>),
     /// Ask a person to take over.
     HandOver(HandoffReason),
 }
@@ -85,13 +86,13 @@ struct Search {
 #[serde(deny_unknown_fields)]
 struct Offer {
     #[serde(default)]
-    from: Option<String>,
+    from: Option<NaiveDate>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Book {
-    number: u8,
+    time: DateTime<Utc>,
 }
 
 #[derive(Deserialize)]
@@ -131,10 +132,10 @@ impl Tool {
                 "Search what this business has written about itself. Use it before answering any question about the business, its services, prices or terms."
             }
             Self::OfferTimes => {
-                "Get the next free times for an appointment, each with a number. Offer the visitor two or three of them."
+                "Get the next free times for an appointment. Offer the visitor two or three of them, in the words given."
             }
             Self::Book => {
-                "Book the time with this number, only after the visitor chose it and gave a name and an e-mail address or phone number."
+                "Book a time that offer_times told, only after the visitor chose it and gave a name and an e-mail address or phone number."
             }
             Self::HandOver => {
                 "Ask a person of the business to take over: when the visitor asks for one or is frustrated, or when a question can't be answered from the knowledge."
@@ -168,8 +169,8 @@ impl Tool {
                 &[],
             ),
             Self::Book => object(
-                json!({"number": {"type": "integer", "minimum": 1}}),
-                &["number"],
+                json!({"time": {"type": "string", "description": "exactly as offer_times told it, like 2026-12-01T09:30:00Z"}}),
+                &["time"],
             ),
             Self::HandOver => object(
                 json!({"reason": {"type": "string", "enum": ["request", "frustration", "unanswered", "rule"]}}),
@@ -186,15 +187,10 @@ impl Wish {
         Ok(match tool.ok_or(ToolError::Unknown)? {
             Tool::NoteDetails => Self::Note(Box::new(read::<Details>(call)?.facts()?)),
             Tool::SearchKnowledge => Self::Search(short("query", read::<Search>(call)?.query)?),
-            Tool::OfferTimes => {
-                let from = read::<Offer>(call)?.from;
-                let from = from.filter(|day| !day.trim().is_empty());
-                if from.as_deref().is_some_and(|day| !is_day(day)) {
-                    return Err(wrong("from", "must be a day like 2026-12-24"));
-                }
-                Self::OfferTimes { from }
-            }
-            Tool::Book => Self::Book(read::<Book>(call)?.number),
+            Tool::OfferTimes => Self::OfferTimes {
+                from: read::<Offer>(call)?.from,
+            },
+            Tool::Book => Self::Book(read::<Book>(call)?.time),
             Tool::HandOver => Self::HandOver(read::<HandOver>(call)?.reason),
         })
     }
@@ -279,15 +275,6 @@ fn short(field: &str, text: String) -> Result<String, ToolError> {
     Ok(text)
 }
 
-fn is_day(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() == 10
-        && bytes.iter().enumerate().all(|(at, byte)| match at {
-            4 | 7 => *byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
-}
-
 fn wrong(field: &str, problem: &str) -> ToolError {
     ToolError::Arguments(format!("{field} {problem}"))
 }
@@ -348,10 +335,8 @@ mod tests {
         );
         assert_eq!(wish("offer_times", ""), Ok(Wish::OfferTimes { from: None }));
         assert!(wish("offer_times", r#"{"from":"tomorrow"}"#).is_err());
-        assert_eq!(
-            wish("book_appointment", r#"{"number":2}"#),
-            Ok(Wish::Book(2))
-        );
+        assert!(wish("book_appointment", r#"{"time":"2026-12-01T09:30:00Z"}"#).is_ok());
+        assert!(wish("book_appointment", r#"{"time":"noon"}"#).is_err());
         assert!(wish("search_knowledge", r#"{"query":" "}"#).is_err());
     }
 }

@@ -31,6 +31,8 @@ pub enum AssistantField {
     Key,
     /// An entry of its knowledge.
     Knowledge,
+    /// What is said to it to try it.
+    Trial,
 }
 
 /// What is wrong with which field.

@@ -20,7 +20,7 @@ pub use handover::{HandoffReason, Handover};
 pub use knowledge::{ANSWER_MAX, KnowledgeDraft, KnowledgeEntry, TITLE_MAX};
 pub use price::Prices;
 pub use questions::{Questions, Slot};
-pub use state::{AssistantState, DatedVerdict, KeyState};
+pub use state::{AssistantState, DatedVerdict, KeyState, TryAnswer, TryLine};
 pub use text::{Model, Text, parse_lines};
 pub use usage::Usage;
 pub use verdict::{BuyingIntent, Verdict, VerdictError};

@@ -5,7 +5,7 @@ use beckon_domain::assistant::{AssistantError, AssistantField, KnowledgeDraft, K
 use beckon_domain::id::{KnowledgeId, SiteId};
 use beckon_domain::widget::Language;
 use beckon_store::assistant::knowledge as store;
-use beckon_store::assistant::knowledge::Hit;
+pub(crate) use beckon_store::assistant::knowledge::Hit as Found;
 use beckon_store::{StoreError, TenantTx};
 use chrono::{DateTime, Utc};
 
@@ -90,12 +90,17 @@ pub async fn delete(
     Ok(tx.commit().await?)
 }
 
+/// Whether a site knows anything at all.
+pub(crate) async fn has_any(tx: &mut TenantTx, site: SiteId) -> Result<bool, StoreError> {
+    Ok(store::count(tx, site).await? > 0)
+}
+
 /// What a site knows about a question: nothing, rather than something beside the point.
 pub(crate) async fn find(
     tx: &mut TenantTx,
     site: SiteId,
     question: &str,
-) -> Result<Vec<Hit>, StoreError> {
+) -> Result<Vec<Found>, StoreError> {
     let question: String = question.chars().take(QUESTION_MAX).collect();
     let mut hits = store::search(tx, site, &question, HITS).await?;
     hits.retain(|hit| hit.coverage >= COVERED);

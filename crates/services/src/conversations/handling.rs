@@ -13,6 +13,7 @@ use chrono::{DateTime, Utc};
 
 use super::{ConversationError, News, snooze};
 use crate::Services;
+use crate::assistant::enqueue_qualify;
 use crate::notifications::{Raise, Told, raise};
 
 /// Gives a conversation, and its lead, to somebody. With a person in charge the assistant falls silent.
@@ -148,6 +149,9 @@ pub async fn set_status(
     let before = hold(&mut tx, conversation).await?.status;
     let now = services.clock.now();
     conversations::set_status(&mut tx, conversation, status, now).await?;
+    if status == ConversationStatus::Closed && before != status {
+        enqueue_qualify(services, &mut tx, conversation).await?;
+    }
     let number = match told(before, status) {
         Some(what) => {
             let content = format!("{} {what} the conversation.", identity.name);

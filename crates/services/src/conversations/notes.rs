@@ -25,7 +25,7 @@ pub async fn add_note(
     let new = NewNote {
         conversation,
         client_id,
-        author: identity.account,
+        author: Some(identity.account),
         content: &content,
         mentions,
     };

@@ -132,7 +132,9 @@ impl Bed {
 
     /// Lets the worker do all that is due.
     pub(crate) async fn work(&self) {
-        while jobs::run_due(&self.services).await.unwrap() > 0 {}
+        while jobs::run_due(&self.services).await.unwrap() > 0 {
+            self.services.engines.idle().await;
+        }
     }
 }
 

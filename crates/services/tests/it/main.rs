@@ -4,7 +4,10 @@
 
 mod accounts;
 mod appointments;
+mod assistant_handoff;
 mod assistant_settings;
+mod assistant_turn;
+mod assistant_verdict;
 mod bed;
 mod coming_back;
 mod conversations;
@@ -14,6 +17,7 @@ mod identity;
 mod inbox;
 mod leads;
 mod mail;
+mod model;
 mod notes;
 mod notifications;
 mod post_office;

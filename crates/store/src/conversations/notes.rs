@@ -17,8 +17,8 @@ pub struct NewNote<'a> {
     pub conversation: ConversationId,
     /// The id its writer gave it.
     pub client_id: ClientMessageId,
-    /// Who writes.
-    pub author: AccountId,
+    /// Who writes; without anybody, the assistant.
+    pub author: Option<AccountId>,
     /// The text, checked.
     pub content: &'a str,
     /// Whom it concerns; who is no member is left out.
@@ -59,7 +59,7 @@ macro_rules! select_notes {
         sqlx::query_as!(
             NoteRow,
             r#"select note.id, note.conversation_id, note.client_id, note.after_number, note.account_id,
-                   coalesce(account.name, 'A former member') as "author_name!", note.content,
+                   coalesce(account.name, case when note.by_assistant then 'Assistant' else 'A former member' end) as "author_name!", note.content,
                    array(select m.account_id from note_mention m
                        where m.organization_id = note.organization_id and m.note_id = note.id) as "mentions!: Vec<Uuid>",
                    note.created_at
@@ -78,15 +78,15 @@ pub async fn insert(
 ) -> Result<Option<(Note, bool)>, StoreError> {
     let organization = tx.organization().0;
     let id = sqlx::query_scalar!(
-        "insert into note (organization_id, id, conversation_id, client_id, account_id, after_number, content, created_at)
-         select $1, $2, id, $4, $5, last_number, $6, $7 from conversation where organization_id = $1 and id = $3
+        "insert into note (organization_id, id, conversation_id, client_id, account_id, by_assistant, after_number, content, created_at)
+         select $1, $2, id, $4, $5, $5::uuid is null, last_number, $6, $7 from conversation where organization_id = $1 and id = $3
          on conflict on constraint note_client_id do nothing
          returning id",
         organization,
         NoteId::generate(now).0,
         new.conversation.0,
         new.client_id.0,
-        new.author.0,
+        new.author.map(|author| author.0),
         new.content,
         now,
     )

@@ -1,0 +1,116 @@
+//! The assistant's turn: a job that answers what a visitor wrote, and notes what it learned.
+
+use std::time::Duration;
+
+use beckon_domain::conversation::Sender;
+use beckon_domain::id::{ConversationId, JobId, OrganizationId};
+use beckon_realtime::{Event, Topic};
+use beckon_store::{StoreError, TenantTx, conversations, jobs};
+use serde::{Deserialize, Serialize};
+
+use super::brief::{Brief, prepare};
+use super::conclude::conclude;
+use super::converse::{built_in, converse};
+use crate::Services;
+
+/// The kind of the job.
+pub const REPLY: &str = "assistant.reply";
+
+/// How often it is said that the assistant is writing: a browser shows it a little longer.
+const TYPING: Duration = Duration::from_secs(3);
+
+/// What the job is told.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct Reply {
+    conversation: ConversationId,
+}
+
+/// Writes the job that gives the assistant its turn, in the transaction of what it answers.
+pub(crate) async fn enqueue_reply(
+    services: &Services,
+    tx: &mut TenantTx,
+    conversation: ConversationId,
+) -> Result<(), StoreError> {
+    jobs::enqueue(tx, REPLY, &Reply { conversation }, services.clock.now()).await
+}
+
+/// Answers all that the visitor wrote since the assistant's last turn. The built-in engine does so at once, in one
+/// transaction; for another one the turn goes on beside the worker, which is free for others meanwhile. Should this
+/// process end before, the job's lease ends too, and the turn is taken again.
+pub(crate) async fn reply(
+    services: &Services,
+    organization: OrganizationId,
+    job: JobId,
+    reply: Reply,
+) -> Result<(), StoreError> {
+    let mut tx = services.store.tenant(organization).await?;
+    let Some(brief) = prepare(services, &mut tx, reply.conversation).await? else {
+        jobs::complete(&mut tx, job).await?;
+        return tx.commit().await;
+    };
+    if brief.chosen.is_none() {
+        let outcome = built_in(&brief);
+        return conclude(services, tx, job, &brief, &brief.turn, outcome).await;
+    }
+    drop(tx);
+    let beside = services.clone();
+    services.engines.spawn(async move {
+        if let Err(error) = talk(&beside, organization, job, reply.conversation).await {
+            tracing::warn!(%job, %error, "a turn failed: it is taken again when the job's lease is over");
+        }
+    });
+    Ok(())
+}
+
+/// The turn with another engine. No transaction is open while it is waited for.
+async fn talk(
+    services: &Services,
+    organization: OrganizationId,
+    job: JobId,
+    conversation: ConversationId,
+) -> Result<(), StoreError> {
+    let turn = services.engines.turn_of(conversation);
+    let _turn = turn.lock().await;
+    let _seat = services.engines.seat().await;
+    let mut tx = services.store.tenant(organization).await?;
+    // The turn before may have answered this one's messages, too.
+    let Some(brief) = prepare(services, &mut tx, conversation).await? else {
+        jobs::complete(&mut tx, job).await?;
+        return tx.commit().await;
+    };
+    drop(tx);
+    let outcome = match &brief.chosen {
+        Some(chosen) => {
+            tokio::select! {
+                outcome = converse(services, &brief, chosen) => outcome,
+                never = say_writing(services, &brief) => match never {},
+            }
+        }
+        None => built_in(&brief),
+    };
+    let mut tx = services.store.tenant(organization).await?;
+    let Some(turn) = conversations::lock_for_assistant(&mut tx, conversation).await? else {
+        return Ok(());
+    };
+    // A person answered meanwhile, or another node did.
+    if turn.silent || turn.read >= brief.upto {
+        jobs::complete(&mut tx, job).await?;
+        return tx.commit().await;
+    }
+    conclude(services, tx, job, &brief, &turn, outcome).await
+}
+
+/// Says that the assistant is writing, for as long as it is waited for.
+async fn say_writing(services: &Services, brief: &Brief) -> std::convert::Infallible {
+    loop {
+        let event = Event::Typing {
+            conversation: brief.conversation,
+            sender: Sender::Assistant,
+            name: None,
+            origin: None,
+        };
+        let topic = Topic::Conversation(brief.organization, brief.conversation);
+        services.bus.publish(topic, event);
+        tokio::time::sleep(TYPING).await;
+    }
+}
