@@ -193,7 +193,7 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 pub fn fold(word: &str) -> String {
     word.chars()
         .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| *c != '\u{307}')
         .map(plain)
         .collect()
 }
