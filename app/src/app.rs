@@ -7,12 +7,12 @@ use leptos_router::{SsrMode, path};
 
 use crate::api::PublicUrl;
 use crate::pages::workspace::{
-    AccountPage, CannedPage, DashboardPage, InboxPage, LeadPage, LeadsPage, NotificationsPage,
-    SitePage, SitesPage, TeamPage, Workspace,
+    AccountPage, AppointmentsPage, AvailabilityPage, CannedPage, DashboardPage, InboxPage,
+    LeadPage, LeadsPage, NotificationsPage, SitePage, SitesPage, TeamPage, Workspace,
 };
 use crate::pages::{
-    HomePage, InvitationPage, LandingPage, NotFoundPage, PrivacyPage, SignInPage, SignUpPage,
-    ThanksPage,
+    AppointmentPage, BookPage, HomePage, InvitationPage, LandingPage, NotFoundPage, PrivacyPage,
+    SignInPage, SignUpPage, ThanksPage,
 };
 
 /// Everything inside `<body>`.
@@ -32,6 +32,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/invitations/:token") view=InvitationPage ssr=SsrMode::Async/>
                 <Route path=path!("/leads/:industry") view=LandingPage ssr=SsrMode::Async/>
                 <Route path=path!("/leads/:industry/thanks") view=ThanksPage ssr=SsrMode::Async/>
+                <Route path=path!("/book/:site") view=BookPage ssr=SsrMode::Async/>
+                <Route path=path!("/appointments/:token") view=AppointmentPage ssr=SsrMode::Async/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/app") view=Workspace ssr=SsrMode::Async>
                     <Route path=path!("") view=|| view! { <Redirect path="/app/inbox"/> }/>
@@ -39,6 +41,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("inbox/:conversation?") view=InboxPage/>
                     <Route path=path!("leads") view=LeadsPage/>
                     <Route path=path!("leads/:lead") view=LeadPage/>
+                    <Route path=path!("appointments") view=AppointmentsPage/>
+                    <Route path=path!("availability") view=AvailabilityPage/>
                     <Route path=path!("sites") view=SitesPage/>
                     <Route path=path!("sites/:site/:section?") view=SitePage/>
                     <Route path=path!("canned") view=CannedPage/>

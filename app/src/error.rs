@@ -1,6 +1,7 @@
 //! The one error that travels from the server to the browser.
 
 use beckon_domain::account::PasswordError;
+use beckon_domain::appointment::AvailabilityError;
 use beckon_domain::canned::CannedError;
 use beckon_domain::contact::ContactError;
 use beckon_domain::conversation::MessageError;
@@ -76,6 +77,18 @@ pub enum AppError {
     /// A canned response is refused.
     #[error("{0}")]
     Canned(CannedError),
+    /// A time that is wanted can't be had, or no longer.
+    #[error("That time has just been taken. Choose another one.")]
+    TimeGone,
+    /// No time was chosen.
+    #[error("Choose a time first.")]
+    TimeMissing,
+    /// An appointment has begun, or was called off.
+    #[error("This appointment can't be changed any more.")]
+    AppointmentOver,
+    /// When somebody can be met is refused.
+    #[error("{0}")]
+    Availability(AvailabilityError),
     /// Another team has the name.
     #[error("Another team has this name. Choose another.")]
     TeamTaken,
@@ -147,7 +160,9 @@ mod status {
                 Self::SignInNeeded | Self::WrongCredentials => StatusCode::UNAUTHORIZED,
                 Self::NotAllowed => StatusCode::FORBIDDEN,
                 Self::NotFound => StatusCode::NOT_FOUND,
-                Self::Taken | Self::TeamTaken => StatusCode::CONFLICT,
+                Self::Taken | Self::TeamTaken | Self::TimeGone | Self::AppointmentOver => {
+                    StatusCode::CONFLICT
+                }
                 Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
                 Self::InvitationGone => StatusCode::GONE,
                 Self::Name(_)
@@ -158,6 +173,8 @@ mod status {
                 | Self::PageElsewhere
                 | Self::Snooze(_)
                 | Self::Canned(_)
+                | Self::TimeMissing
+                | Self::Availability(_)
                 | Self::Message(_)
                 | Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             }
@@ -169,6 +186,7 @@ mod status {
 mod from_services {
     use beckon_services::StoreError;
     use beckon_services::accounts::AccountError;
+    use beckon_services::appointments::AppointmentError;
     use beckon_services::canned::CannedServiceError;
     use beckon_services::conversations::ConversationError;
     use beckon_services::leads::LeadError;
@@ -196,6 +214,22 @@ mod from_services {
                 AccountError::InvitationGone => Self::InvitationGone,
                 AccountError::NotAllowed => Self::NotAllowed,
                 AccountError::Unavailable(cause) => unavailable(&cause),
+            };
+            error.answered()
+        }
+    }
+
+    impl From<AppointmentError> for AppError {
+        fn from(error: AppointmentError) -> Self {
+            let error = match error {
+                AppointmentError::Gone => Self::TimeGone,
+                AppointmentError::NotFound => Self::NotFound,
+                AppointmentError::Over => Self::AppointmentOver,
+                AppointmentError::Availability(error) => Self::Availability(error),
+                AppointmentError::Form(fields) => Self::Fields(fields),
+                AppointmentError::NotAllowed => Self::NotAllowed,
+                AppointmentError::SlowDown => Self::TooMany,
+                AppointmentError::Unavailable(cause) => unavailable(&cause),
             };
             error.answered()
         }

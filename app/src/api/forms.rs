@@ -80,7 +80,7 @@ pub fn arrival() -> Arrival {
 
 /// The `Referer` header, unless it names this very host.
 #[cfg(feature = "ssr")]
-fn foreign_referrer() -> Option<String> {
+pub(super) fn foreign_referrer() -> Option<String> {
     let referrer = super::header(header::REFERER)?;
     let from = referrer.parse::<Uri>().ok()?.authority()?.to_string();
     (super::header(header::HOST)? != from).then_some(referrer)
@@ -88,7 +88,12 @@ fn foreign_referrer() -> Option<String> {
 
 #[cfg(feature = "ssr")]
 fn touch(industry: Industry, query: &str, referrer: &str) -> Touch {
-    let page = format!("/leads/{}", industry.slug());
+    touch_at(&format!("/leads/{}", industry.slug()), query, referrer)
+}
+
+/// Where somebody came from who arrived on a page with this query, from that page.
+#[cfg(feature = "ssr")]
+pub(super) fn touch_at(page: &str, query: &str, referrer: &str) -> Touch {
     // An address that can't be read says nothing of where the visitor came from.
     let pairs = format!("{page}?{}", query.trim_start_matches('?'))
         .parse::<Uri>()
@@ -101,7 +106,7 @@ fn touch(industry: Industry, query: &str, referrer: &str) -> Touch {
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str())),
     )
-    .at(&page, Some(referrer))
+    .at(page, Some(referrer))
 }
 
 /// The form cut to what it may hold, so that its draft stays small.

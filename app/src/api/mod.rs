@@ -9,6 +9,8 @@
 use serde::{Deserialize, Serialize};
 
 pub mod accounts;
+pub mod appointments;
+pub mod booking;
 pub mod canned;
 pub mod conversations;
 pub mod forms;

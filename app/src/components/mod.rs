@@ -1,5 +1,6 @@
 //! What pages are made of.
 
+pub mod booking;
 mod campaign;
 mod field;
 mod frame;

@@ -1,6 +1,7 @@
 //! One file or folder per page that a person can visit.
 
 mod accounts;
+mod booking;
 mod home;
 mod landing;
 mod not_found;
@@ -8,6 +9,7 @@ mod privacy;
 pub mod workspace;
 
 pub use accounts::{InvitationPage, SignInPage, SignUpPage};
+pub use booking::{AppointmentPage, BookPage};
 pub use home::HomePage;
 pub use landing::{LandingPage, ThanksPage};
 pub use not_found::NotFoundPage;

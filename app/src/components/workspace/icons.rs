@@ -59,6 +59,8 @@ pub enum Icon {
     Bin,
     /// A bell: notifications.
     Bell,
+    /// A sheet of a calendar: appointments.
+    Calendar,
     /// A shield with a tick: somebody vouches for it.
     Shield,
 }
@@ -72,6 +74,9 @@ impl Icon {
             Self::Bell => "M5 13.5V9a5 5 0 0 1 10 0v4.5l1.2 1.5H3.8zM8.3 15.2a1.8 1.8 0 0 0 3.4 0",
             Self::Shield => {
                 "M10 2.8l5.8 2.1v4.6c0 3.6-2.3 6.2-5.8 7.7-3.5-1.5-5.8-4.1-5.8-7.7V4.9zM7.3 9.9l1.9 1.9 3.5-3.8"
+            }
+            Self::Calendar => {
+                "M4.5 4.5h11A1.5 1.5 0 0 1 17 6v9a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 3 15V6a1.5 1.5 0 0 1 1.5-1.5zM3 8.5h14M7 3v3M13 3v3M6.8 11.8h.1M10 11.8h.1M13.2 11.8h.1"
             }
             Self::Chart => "M3.5 16.5h13M5.8 13.5v-4M10 13.5v-9M14.2 13.5V8",
             Self::Funnel => "M3.5 4h13l-5 6.2v4.6l-3 1.7v-6.3z",

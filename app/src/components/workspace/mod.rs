@@ -1,5 +1,6 @@
 //! What the workspace's pages are made of.
 
+mod appointments;
 mod bars;
 mod bell;
 mod copy;
@@ -23,6 +24,7 @@ mod team;
 mod time;
 mod toast;
 
+pub use appointments::{AppointmentRow, AvailabilityFields, BookingLinks, TimeOffPart};
 pub use bars::{Bar, Bars};
 pub use bell::BellStore;
 pub use copy::CopyButton;

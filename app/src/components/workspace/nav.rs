@@ -14,9 +14,10 @@ use crate::api::accounts::SignOut;
 use crate::components::LogoMark;
 
 /// The pages, in the order of the rail.
-const PAGES: [(&str, &str, Icon); 6] = [
+const PAGES: [(&str, &str, Icon); 7] = [
     ("/app/inbox", "Inbox", Icon::Inbox),
     ("/app/leads", "Leads", Icon::Funnel),
+    ("/app/appointments", "Appointments", Icon::Calendar),
     ("/app/dashboard", "Dashboard", Icon::Chart),
     ("/app/sites", "Sites", Icon::Globe),
     ("/app/team", "Team", Icon::People),

@@ -3,14 +3,14 @@
 mod card;
 mod create;
 mod errors;
-mod fields;
+pub(super) mod fields;
 mod form;
 mod nav;
 mod preview;
 mod rules;
 mod sections;
 mod unsaved;
-mod week;
+pub(super) mod week;
 
 pub use card::SiteCard;
 pub use create::SiteForm;

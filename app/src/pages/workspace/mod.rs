@@ -1,6 +1,8 @@
 //! The pages for those who are signed in, in a frame of their own.
 
 mod account;
+mod appointments;
+mod availability;
 mod canned;
 mod dashboard;
 mod frame;
@@ -13,6 +15,8 @@ mod sites;
 mod team;
 
 pub use account::AccountPage;
+pub use appointments::AppointmentsPage;
+pub use availability::AvailabilityPage;
 pub use canned::CannedPage;
 pub use dashboard::DashboardPage;
 pub use frame::Workspace;

@@ -50,6 +50,8 @@ pub struct AppointmentPage {
 pub struct Picker {
     /// By whose clock the times are.
     pub time_zone: String,
+    /// By whose clocks they could be.
+    pub zones: Vec<String>,
     /// The month that is shown; nothing when no time is left at all.
     pub month: Option<Month>,
     /// The day that is chosen.

@@ -81,6 +81,6 @@ fn token(services: &Services, id: AppointmentId) -> String {
 }
 
 /// What is stored of it.
-fn token_hash(services: &Services, id: AppointmentId) -> [u8; 32] {
+pub(crate) fn token_hash(services: &Services, id: AppointmentId) -> [u8; 32] {
     hash_token(&token(services, id))
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use beckon_domain::appointment::{Day, Host, Month, MonthDay, Picker, offers};
+use beckon_domain::widget::BusinessHours;
 use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, Utc};
 use chrono_tz::Tz;
 
@@ -32,6 +33,7 @@ pub(super) fn picker(
     let dates: BTreeSet<NaiveDate> = free.keys().copied().collect();
     Picker {
         time_zone: zone.name().to_owned(),
+        zones: BusinessHours::time_zones().map(ToOwned::to_owned).collect(),
         month: chosen.and_then(|chosen| month(&dates, chosen, texts)),
         day: chosen.map(|date| Day {
             date,

@@ -8,6 +8,7 @@ use beckon_store::{organizations, sites};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
+use super::appointments;
 use super::history::{Author, History};
 use super::{DemoError, SignIn, create_member};
 use crate::Services;
@@ -39,7 +40,7 @@ pub(super) async fn create(services: &Services, origins: &[Origin]) -> Result<Bu
 
     let owner = ("owner@sunrise.example", "Nora Whitfield", Role::Owner);
     let agent = ("agent@sunrise.example", "Luis Ortega", Role::Agent);
-    let (_, owner) = create_member(&services.store, organization, owner, now).await?;
+    let (owner_id, owner) = create_member(&services.store, organization, owner, now).await?;
     let (agent_id, agent) = create_member(&services.store, organization, agent, now).await?;
 
     let mut tx = services.store.tenant(organization).await?;
@@ -55,6 +56,7 @@ pub(super) async fn create(services: &Services, origins: &[Origin]) -> Result<Bu
         };
         history.conversation(&mut tx, &site, last).await?;
     }
+    appointments::create(services, &mut tx, &site, [owner_id, agent_id]).await?;
     tx.commit().await?;
     Ok(Buyer {
         sign_ins: vec![owner, agent],

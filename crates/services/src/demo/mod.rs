@@ -1,6 +1,7 @@
 //! What a fresh installation holds: the platform's own organization always, and, unless it is turned off,
 //! a demo buyer with two hundred plausible leads. The conversations are held with the real assistant.
 
+mod appointments;
 mod buyer;
 mod history;
 mod people;

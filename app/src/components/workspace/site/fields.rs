@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// Around an input: its label, a hint, and what is wrong with it.
 #[component]
-pub(super) fn Frame(
+pub(in crate::components::workspace) fn Frame(
     /// The input's id.
     #[prop(into)]
     id: String,
@@ -45,7 +45,7 @@ fn described_by(id: &str, hint: &str) -> String {
 
 /// A line of text.
 #[component]
-pub(super) fn Line(
+pub(in crate::components::workspace) fn Line(
     #[prop(into)] id: String,
     #[prop(into)] name: String,
     #[prop(into)] label: String,
@@ -118,7 +118,7 @@ pub(super) fn Lines(
 
 /// Something that is so or not.
 #[component]
-pub(super) fn Toggle(
+pub(in crate::components::workspace) fn Toggle(
     name: &'static str,
     label: &'static str,
     #[prop(default = "")] hint: &'static str,

@@ -4,7 +4,7 @@ use beckon_domain::widget::{Interval, TimeOfDay, parse_day};
 use leptos::prelude::*;
 
 /// The days, as the forms name them.
-pub(super) const DAYS: [&str; 7] = [
+pub(in crate::components::workspace) const DAYS: [&str; 7] = [
     "Monday",
     "Tuesday",
     "Wednesday",
@@ -16,7 +16,7 @@ pub(super) const DAYS: [&str; 7] = [
 
 /// A bar for each day; what runs over midnight goes on in the next one.
 #[component]
-pub(super) fn WeekChart(
+pub(in crate::components::workspace) fn WeekChart(
     /// What is typed for each day.
     days: [RwSignal<String>; 7],
 ) -> impl IntoView {

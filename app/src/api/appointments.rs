@@ -1,0 +1,144 @@
+//! Appointments as members see them, and when they can be met.
+
+use beckon_domain::account::Member;
+use beckon_domain::appointment::{Appointment, Availability, BookingRules};
+use beckon_domain::id::{AccountId, AppointmentId};
+use beckon_domain::site::Site;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+#[cfg(feature = "ssr")]
+use {
+    super::{identity, services},
+    beckon_services::appointments::{
+        self, Actor, AppointmentCursor, AppointmentFilter, AvailabilityForm, PAGE, Period,
+    },
+    beckon_services::{accounts, sites},
+    chrono::DateTime,
+};
+
+/// A page of a list of appointments.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppointmentList {
+    /// The appointments.
+    pub appointments: Vec<Appointment>,
+    /// With whom they can be.
+    pub members: Vec<Member>,
+    /// Where the next page begins, if there is one, as it stands in its address.
+    pub next: Option<String>,
+}
+
+/// A page of appointments: the upcoming ones, or those that are past.
+#[server(endpoint = "appointments/list")]
+pub async fn list_appointments(
+    past: bool,
+    host: Option<AccountId>,
+    after: Option<String>,
+) -> Result<AppointmentList, AppError> {
+    let (services, identity) = (services(), identity()?);
+    let period = if past { Period::Past } else { Period::Upcoming };
+    let after = after.as_deref().and_then(read_cursor);
+    let filter = AppointmentFilter { period, host };
+    let found = appointments::list(&services, &identity, filter, after).await?;
+    let is_full = i64::try_from(found.len()).is_ok_and(|count| count == PAGE);
+    Ok(AppointmentList {
+        next: found.last().filter(|_| is_full).map(write_cursor),
+        members: accounts::members(&services, &identity).await?,
+        appointments: found,
+    })
+}
+
+#[cfg(feature = "ssr")]
+fn write_cursor(last: &Appointment) -> String {
+    format!("{}.{}", last.starts_at.timestamp_micros(), last.id)
+}
+
+/// What is no cursor begins with the first page.
+#[cfg(feature = "ssr")]
+fn read_cursor(text: &str) -> Option<AppointmentCursor> {
+    let (micros, id) = text.split_once('.')?;
+    Some(AppointmentCursor {
+        starts_at: DateTime::from_timestamp_micros(micros.parse().ok()?)?,
+        id: id.parse().ok()?,
+    })
+}
+
+/// Calls an appointment off; the visitor is mailed.
+#[server(endpoint = "appointments/cancel")]
+pub async fn call_off(id: AppointmentId) -> Result<(), AppError> {
+    let identity = identity()?;
+    Ok(appointments::cancel(&services(), Actor::Member(&identity), id).await?)
+}
+
+/// Says whether an appointment took place.
+#[server(endpoint = "appointments/mark")]
+pub async fn mark_appointment(id: AppointmentId, took_place: bool) -> Result<(), AppError> {
+    Ok(appointments::mark(&services(), &identity()?, id, took_place).await?)
+}
+
+/// When the member can be met, and where they are booked.
+#[server(endpoint = "appointments/availability")]
+pub async fn my_availability() -> Result<(Availability, Vec<Site>), AppError> {
+    let (services, identity) = (services(), identity()?);
+    let availability = appointments::availability(&services, &identity).await?;
+    Ok((availability, sites::list(&services, &identity).await?))
+}
+
+/// Changes when the member can be met: a line of hours for each day, Monday first. `max_a_day` may be empty.
+#[server(endpoint = "appointments/set-availability")]
+#[allow(clippy::too_many_arguments, reason = "the fields of a form")]
+pub async fn set_availability(
+    #[server(default)] is_bookable: bool,
+    time_zone: String,
+    days: Vec<String>,
+    length: u16,
+    buffer_before: u16,
+    buffer_after: u16,
+    notice: u32,
+    horizon_days: u16,
+    #[server(default)] max_a_day: String,
+) -> Result<(), AppError> {
+    let malformed = || AppError::Malformed.answered();
+    let most = max_a_day.trim();
+    let rules = BookingRules {
+        length,
+        buffer_before,
+        buffer_after,
+        notice,
+        horizon_days,
+        max_a_day: (!most.is_empty())
+            .then(|| most.parse())
+            .transpose()
+            .map_err(|_| malformed())?,
+    };
+    let form = AvailabilityForm {
+        is_bookable,
+        time_zone,
+        days: days.try_into().map_err(|_| malformed())?,
+        rules,
+    };
+    Ok(appointments::set_availability(&services(), &identity()?, form).await?)
+}
+
+/// Adds days off; without `last` it is one day.
+#[server(endpoint = "appointments/add-time-off")]
+pub async fn add_time_off(
+    first: NaiveDate,
+    #[server(default)] last: String,
+    #[server(default)] note: String,
+) -> Result<(), AppError> {
+    let last = Some(last.trim()).filter(|last| !last.is_empty());
+    let last = last
+        .map(str::parse)
+        .transpose()
+        .map_err(|_| AppError::Malformed.answered())?;
+    Ok(appointments::add_time_off(&services(), &identity()?, first, last, &note).await?)
+}
+
+/// Removes the days off that begin on a day.
+#[server(endpoint = "appointments/remove-time-off")]
+pub async fn remove_time_off(first: NaiveDate) -> Result<(), AppError> {
+    Ok(appointments::remove_time_off(&services(), &identity()?, first).await?)
+}

@@ -1,0 +1,9 @@
+//! What the pages are made of on which visitors book.
+
+mod frame;
+mod picker;
+mod words;
+
+pub use frame::BookingFrame;
+pub use picker::{TimePicker, ZoneForm};
+pub use words::{error_words, field_error, in_words};

@@ -1,0 +1,130 @@
+use beckon_domain::appointment::{Availability, AvailabilityError};
+use beckon_domain::site::Site;
+use beckon_domain::widget::write_day;
+use leptos::prelude::*;
+use leptos::web_sys::js_sys;
+use leptos::web_sys::wasm_bindgen::JsValue;
+
+use super::rules::RulesFields;
+use crate::api::PublicUrl;
+use crate::api::appointments::SetAvailability;
+use crate::components::workspace::copy::CopyButton;
+use crate::components::workspace::site::fields::{Frame, Line, Toggle};
+use crate::components::workspace::site::week::{DAYS, WeekChart};
+use crate::error::AppError;
+
+/// What the availability form asks, and the button that saves it.
+#[component]
+pub fn AvailabilityFields(
+    /// What holds now.
+    availability: Availability,
+    /// The time zones to choose from.
+    zones: Vec<String>,
+    /// Saves it.
+    action: ServerAction<SetAvailability>,
+) -> impl IntoView {
+    let days: [RwSignal<String>; 7] =
+        std::array::from_fn(|day| RwSignal::new(write_day(availability.week.day(day))));
+    let fields = DAYS.iter().enumerate().map(move |(day, name)| {
+        let typed = days[day];
+        let error = error_at(action, move |error| {
+            matches!(error, AvailabilityError::Day(wrong) if usize::from(*wrong) == day)
+        });
+        view! {
+            <Line id=format!("day-{day}") name=format!("days[{day}]") label=*name required=false
+                value=typed.get_untracked() placeholder="Off".to_owned() typed error/>
+        }
+    });
+    let saved = move || matches!(action.value().get(), Some(Ok(())));
+    let refused = move || action.value().get().and_then(Result::err);
+    view! {
+        <ActionForm action attr:class="stack">
+            <Toggle name="is_bookable" label="Visitors can book my time" checked=availability.is_bookable
+                hint="On the booking pages below, and in the chat."/>
+            <ZoneField zones chosen=availability.time_zone is_new=!availability.is_bookable action/>
+            <div class="hours-week">
+                <div class="hours-days">{fields.collect_view()}</div>
+                <WeekChart days/>
+            </div>
+            <RulesFields rules=availability.rules/>
+            <div class="availability-save">
+                <button type="submit" class="btn btn-primary" disabled=action.pending()>"Save"</button>
+                <p role="status">{move || saved().then_some("Saved.")}</p>
+                <div role="alert">
+                    {move || refused().map(|error| view! { <p class="error">{error.to_string()}</p> })}
+                </div>
+            </div>
+        </ActionForm>
+    }
+}
+
+/// What is wrong with one field.
+fn error_at(
+    action: ServerAction<SetAvailability>,
+    is_it: impl Fn(&AvailabilityError) -> bool + Send + Sync + 'static,
+) -> Signal<Option<String>> {
+    Signal::derive(move || match action.value().get() {
+        Some(Err(AppError::Availability(error))) if is_it(&error) => Some(error.to_string()),
+        _ => None,
+    })
+}
+
+/// By whose clock. Whoever never said is offered that of their browser.
+#[component]
+fn ZoneField(
+    zones: Vec<String>,
+    chosen: String,
+    is_new: bool,
+    action: ServerAction<SetAvailability>,
+) -> impl IntoView {
+    let zone = RwSignal::new(chosen.clone());
+    let known = zones.clone();
+    Effect::new(move || {
+        let own = browser_zone().filter(|own| known.contains(own));
+        if let (true, "UTC", Some(own)) = (is_new, zone.read_untracked().as_str(), own) {
+            zone.set(own);
+        }
+    });
+    let unlisted = (!zones.contains(&chosen)).then(|| chosen.clone());
+    let options = unlisted.into_iter().chain(zones).map(move |name| {
+        let selected = name == chosen;
+        let words = name.replace('_', " ");
+        view! { <option value=name selected=selected>{words}</option> }
+    });
+    view! {
+        <Frame id="time-zone" label="Time zone" hint="Your hours follow its clock, summer time included."
+            error=error_at(action, |error| *error == AvailabilityError::TimeZone)>
+            <select class="select" id="time-zone" name="time_zone" aria-describedby="time-zone-hint time-zone-error"
+                prop:value=move || zone.get()>
+                {options.collect_view()}
+            </select>
+        </Frame>
+    }
+}
+
+/// The zone of the browser's clock.
+fn browser_zone() -> Option<String> {
+    let format = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
+    let zone = js_sys::Reflect::get(&format.resolved_options(), &JsValue::from_str("timeZone"));
+    zone.ok()?.as_string()
+}
+
+/// Where visitors book, for each site.
+#[component]
+pub fn BookingLinks(
+    /// The organization's sites.
+    sites: Vec<Site>,
+) -> impl IntoView {
+    let PublicUrl(origin) = expect_context::<PublicUrl>();
+    let link = move |site: Site| {
+        let href = format!("{origin}/book/{}", site.key);
+        view! {
+            <li class="booking-link">
+                <span class="person-name">{site.name}</span>
+                <a class="link" rel="external" target="_blank" href=href.clone()>{href.clone()}</a>
+                <CopyButton text=href what="link"/>
+            </li>
+        }
+    };
+    view! { <ul class="card people">{sites.into_iter().map(link).collect_view()}</ul> }
+}

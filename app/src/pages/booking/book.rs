@@ -1,0 +1,177 @@
+//! `/book/{site key}`: a time with somebody, without the chat.
+
+use beckon_domain::appointment::{BookingPage, BookingWords};
+use beckon_domain::form::{Field, NOTES_MAX};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+
+use super::gone::Gone;
+use super::use_shown;
+use crate::api::FORM_ID;
+use crate::api::booking::{BookTime, Typed, load_booking, typed};
+use crate::components::booking::{
+    BookingFrame, TimePicker, ZoneForm, error_words, field_error, in_words,
+};
+
+/// The booking page of a site.
+#[component]
+pub fn BookPage() -> impl IntoView {
+    let params = use_params_map();
+    let key = Memo::new(move |_| params.with(|params| params.get("site").unwrap_or_default()));
+    let shown = use_shown();
+    let action = ServerAction::<BookTime>::new();
+    // What was refused shows what is left now.
+    let page = Resource::new_blocking(
+        move || (key.get(), shown.get(), action.version().get()),
+        |(key, (zone, day), _)| load_booking(key, zone, day),
+    );
+    let typed = RwSignal::new(SharedValue::new(typed).into_inner());
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(page) => view! { <Booking page key=key.get_untracked() action typed/> }.into_any(),
+                    Err(error) => view! { <Gone error/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Booking(
+    page: BookingPage,
+    key: String,
+    action: ServerAction<BookTime>,
+    typed: RwSignal<Typed>,
+) -> impl IntoView {
+    let BookingPage {
+        language,
+        words,
+        title,
+        picker,
+        elsewhere,
+    } = page;
+    let heading = in_words(&words.heading, &title);
+    let (lede, who) = (words.lede.clone(), title.clone());
+    let body = if picker.month.is_some() {
+        let zone = picker.time_zone.clone();
+        let query = use_location().search.get_untracked();
+        view! {
+            <ZoneForm/>
+            <div id=FORM_ID class="scroll-mt-4">
+                <ActionForm action attr:class="booking-form">
+                    <input type="hidden" name="site" value=key/>
+                    <input type="hidden" name="zone" value=zone/>
+                    <input type="hidden" name="query" value=query/>
+                    <TimePicker picker words=words.clone()/>
+                    <Details action typed words title/>
+                </ActionForm>
+            </div>
+        }
+        .into_any()
+    } else {
+        view! { <NoTimes words elsewhere/> }.into_any()
+    };
+    view! {
+        <BookingFrame title=who name=heading.clone() language>
+            <h1 class="headline">{heading}</h1>
+            <p class="lede booking-lede">{lede}</p>
+            {body}
+        </BookingFrame>
+    }
+}
+
+/// Who books.
+#[component]
+fn Details(
+    action: ServerAction<BookTime>,
+    typed: RwSignal<Typed>,
+    words: BookingWords,
+    title: String,
+) -> impl IntoView {
+    let refused = Signal::derive(move || action.value().get().and_then(Result::err));
+    let said = StoredValue::new(words.clone());
+    let notice = move || {
+        let notice = refused
+            .get()
+            .map(|error| said.with_value(|words| error_words(words, &error)));
+        notice.map(|notice| view! { <p class="notice notice-error">{notice}</p> })
+    };
+    let error = move |field| {
+        Signal::derive(move || {
+            let error = refused.get()?;
+            said.with_value(|words| field_error(words, &error, field))
+        })
+    };
+    let now = typed.get_untracked();
+    let came_from = use_query_map().with_untracked(|query| query.get("from"));
+    let optional = words.optional.clone();
+    let (book, sending) = (words.book.clone(), words.sending.clone());
+    view! {
+        <section class="card card-pad booking-details" aria-labelledby="details">
+            <h2 class="booking-step" id="details">{words.details}</h2>
+            <div role="alert" class="not-empty:mb-4">{notice}</div>
+            <input type="hidden" name="typed[referrer]" value=came_from.unwrap_or(now.referrer)/>
+            <div class="decoy" aria-hidden="true">
+                <label for="website">"Leave this empty"</label>
+                <input id="website" name="website" type="text" tabindex="-1" autocomplete="off" value=""/>
+            </div>
+            <Line id="name" label=words.name kind="text" autocomplete="name" value=now.name error=error(Field::Name)
+                on_input=move |text| typed.update(|typed| typed.name = text)/>
+            <Line id="email" label=words.email kind="email" autocomplete="email" value=now.email error=error(Field::Email)
+                on_input=move |text| typed.update(|typed| typed.email = text)/>
+            <Line id="phone" label=words.phone kind="tel" autocomplete="tel" value=now.phone error=error(Field::Phone)
+                optional=optional.clone() on_input=move |text| typed.update(|typed| typed.phone = text)/>
+            <div class="field">
+                <label class="label" for="note">{words.note} <span class="hint">{optional}</span></label>
+                <textarea class="textarea" id="note" name="typed[note]" rows="3" maxlength=NOTES_MAX.to_string()
+                    on:input=move |event| typed.update(|typed| typed.note = event_target_value(&event))>{now.note}</textarea>
+            </div>
+            <p class="hint">{in_words(&words.consent, &title)}</p>
+            <button type="submit" class="btn btn-primary btn-lg w-full" disabled=action.pending()>
+                {move || if action.pending().get() { sending.clone() } else { book.clone() }}
+            </button>
+        </section>
+    }
+}
+
+#[component]
+fn Line(
+    id: &'static str,
+    label: String,
+    kind: &'static str,
+    autocomplete: &'static str,
+    value: String,
+    /// Beside a field that may stay empty.
+    #[prop(optional)]
+    optional: String,
+    error: Signal<Option<String>>,
+    on_input: impl Fn(String) + 'static,
+) -> impl IntoView {
+    let required = optional.is_empty();
+    let hint = (!required).then(|| view! { <span class="hint">{optional}</span> });
+    view! {
+        <div class="field">
+            <label class="label" for=id>{label} " " {hint}</label>
+            <input class="input" id=id name=format!("typed[{id}]") type=kind autocomplete=autocomplete value=value
+                required=required aria-invalid=move || error.get().map(|_| "true") aria-describedby=format!("{id}-error")
+                on:input=move |event| on_input(event_target_value(&event))/>
+            <div id=format!("{id}-error") aria-live="polite">
+                {move || error.get().map(|error| view! { <p class="error">{error}</p> })}
+            </div>
+        </div>
+    }
+}
+
+/// Nothing is left; whoever came may say so.
+#[component]
+fn NoTimes(words: BookingWords, elsewhere: Option<String>) -> impl IntoView {
+    view! {
+        <section class="card card-pad booking-none">
+            <h2 class="subhead">{words.none_title}</h2>
+            <p class="text-muted">{words.none_text}</p>
+            {elsewhere.map(|to| view! { <a class="btn btn-primary" rel="external" href=to>{words.leave_message}</a> })}
+        </section>
+    }
+}
