@@ -31,7 +31,7 @@ pub fn BookingFrame(
 /// Shows times by the visitor's own clock, before anything is typed. Where the visitor came from goes along, as the page
 /// is loaded anew.
 #[component]
-pub(super) fn OwnClock(
+pub fn OwnClock(
     /// By whose clock they are.
     shown: String,
 ) -> impl IntoView {

@@ -4,6 +4,6 @@ mod frame;
 mod picker;
 mod words;
 
-pub use frame::BookingFrame;
+pub use frame::{BookingFrame, OwnClock};
 pub use picker::{TimePicker, ZoneForm};
 pub use words::{error_words, field_error, in_words};

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use leptos_router::params::ParamsMap;
 
-use super::frame::OwnClock;
 use crate::components::hydrated;
 
 /// The id of the form to which the list of time zones belongs, as it stands within another.
@@ -36,7 +35,6 @@ pub fn TimePicker(
     } = picker;
     let chosen = day.as_ref().map(|day| day.date);
     view! {
-        <OwnClock shown=time_zone.clone()/>
         <div class="picker">
             {month.map(|month| view! { <Calendar month chosen words=words.clone()/> })}
             <div class="picker-times">

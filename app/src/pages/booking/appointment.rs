@@ -72,7 +72,7 @@ fn Own(
     });
     let again = (!is_open).then(|| {
         let words = words.book_again.clone();
-        view! { <a class="btn btn-primary" href=book_again>{words}</a> }
+        view! { <a class="btn btn-primary" rel="external" href=book_again>{words}</a> }
     });
     let is_off = status == AppointmentStatus::Cancelled;
     let consequence =

@@ -10,7 +10,7 @@ use super::use_shown;
 use crate::api::FORM_ID;
 use crate::api::booking::{BookTime, Typed, load_booking, typed};
 use crate::components::booking::{
-    BookingFrame, TimePicker, ZoneForm, error_words, field_error, in_words,
+    BookingFrame, OwnClock, TimePicker, ZoneForm, error_words, field_error, in_words,
 };
 
 /// The booking page of a site.
@@ -26,11 +26,13 @@ pub fn BookPage() -> impl IntoView {
         |(key, (zone, day), _)| load_booking(key, zone, day),
     );
     let typed = RwSignal::new(SharedValue::new(typed).into_inner());
+    // A page that the browser made by itself has no script of ours: the policy would refuse it.
+    let is_from_server = SharedValue::new(|| cfg!(feature = "ssr")).into_inner();
     view! {
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {
-                    Ok(page) => view! { <Booking page key=key.get_untracked() action typed/> }.into_any(),
+                    Ok(page) => view! { <Booking page key=key.get_untracked() is_from_server action typed/> }.into_any(),
                     Err(error) => view! { <Gone error/> }.into_any(),
                 }
             })}
@@ -42,6 +44,7 @@ pub fn BookPage() -> impl IntoView {
 fn Booking(
     page: BookingPage,
     key: String,
+    is_from_server: bool,
     action: ServerAction<BookTime>,
     typed: RwSignal<Typed>,
 ) -> impl IntoView {
@@ -58,6 +61,7 @@ fn Booking(
         let zone = picker.time_zone.clone();
         let query = use_location().search.get_untracked();
         view! {
+            {is_from_server.then(|| view! { <OwnClock shown=zone.clone()/> })}
             <ZoneForm/>
             <div id=FORM_ID class="scroll-mt-4">
                 <ActionForm action attr:class="booking-form">

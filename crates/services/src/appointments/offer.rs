@@ -2,7 +2,7 @@ use beckon_domain::appointment::{Host, Offer, Span, Wish, offers, suggest};
 use beckon_domain::id::{AccountId, OrganizationId, TeamId};
 use beckon_domain::widget::Language;
 use beckon_store::{StoreError, TenantTx, appointments};
-use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use super::{AppointmentError, texts};
@@ -109,9 +109,5 @@ pub fn in_words(slot: Span, language: Language, time_zone: &str) -> String {
 
 /// The same for members: in English, with its year.
 pub(super) fn for_members(slot: Span, zone: Tz) -> String {
-    let year = slot.start.with_timezone(&zone).year();
-    format!(
-        "{}, {year}",
-        texts::in_language(Language::En).when(slot, zone)
-    )
+    texts::in_language(Language::En).when_with_year(slot, zone)
 }

@@ -107,14 +107,24 @@ impl Texts {
 
     /// A stretch of time: `Tuesday, December 1, 9:30 am – 10:00 am (Europe/Berlin)`.
     pub(super) fn when(&self, slot: Span, zone: Tz) -> String {
-        let local = |moment: DateTime<Utc>| moment.with_timezone(&zone);
-        let from = local(slot.start);
+        let date = slot.start.with_timezone(&zone).date_naive();
+        self.on(&self.date(date), slot, zone)
+    }
+
+    /// The same with its year, for what is read later.
+    pub(super) fn when_with_year(&self, slot: Span, zone: Tz) -> String {
+        let date = slot.start.with_timezone(&zone).date_naive();
+        self.on(&format!("{} {}", self.date(date), date.year()), slot, zone)
+    }
+
+    fn on(&self, date: &str, slot: Span, zone: Tz) -> String {
+        let time = |moment: DateTime<Utc>| self.time(moment.with_timezone(&zone));
         fill(
             &self.calendar.when,
             &[
-                ("date", &self.date(from.date_naive())),
-                ("from", &self.time(from)),
-                ("to", &self.time(local(slot.end))),
+                ("date", date),
+                ("from", &time(slot.start)),
+                ("to", &time(slot.end)),
                 ("zone", &zone.name().replace('_', " ")),
             ],
         )
