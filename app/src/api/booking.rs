@@ -1,7 +1,7 @@
 //! Booking without the chat: what visitors see and do on a site's booking page and on their appointment's own.
 
 use beckon_domain::appointment::{AppointmentPage, BookingPage};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,7 @@ use {
     beckon_domain::form::NOTES_MAX,
     beckon_domain::site::SiteKey,
     beckon_services::appointments::{self, BookForm, Shown},
+    chrono::{DateTime, Utc},
     leptos_axum::redirect,
 };
 
