@@ -1,7 +1,7 @@
 //! Appointments as members see them, and when they can be met.
 
 use beckon_domain::account::Member;
-use beckon_domain::appointment::{Appointment, Availability, BookingRules};
+use beckon_domain::appointment::{Appointment, Availability};
 use beckon_domain::id::{AccountId, AppointmentId};
 use beckon_domain::site::Site;
 use chrono::NaiveDate;
@@ -12,6 +12,7 @@ use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use {
     super::{identity, services},
+    beckon_domain::appointment::BookingRules,
     beckon_services::appointments::{
         self, Actor, AppointmentCursor, AppointmentFilter, AvailabilityForm, PAGE, Period,
     },
