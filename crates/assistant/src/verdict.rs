@@ -152,21 +152,21 @@ fn summary(evidence: Evidence<'_>) -> String {
             .map(|company| format!("of {company}")),
     );
     about.extend(facts.location.as_ref().map(|place| format!("in {place}")));
-    let mut text = about.join(" ");
-    if let Some(budget) = facts.budget {
-        text.push_str(&format!(", budget {budget}"));
-    }
-    if let Some(timeline) = facts.timeline {
-        text.push_str(&format!(
-            ", wants to begin: {}",
-            timeline.name().to_lowercase()
-        ));
-    }
-    text.push('.');
-    if let Some(first) = evidence.said.iter().max_by_key(|said| said.len()) {
-        let quote: String = first.chars().take(300).collect();
-        text.push_str(&format!(" In their words: “{}”", quote.trim()));
-    }
+    let begin = |timeline: Timeline| timeline.name().to_lowercase();
+    let details = [
+        Some(about.join(" ")),
+        facts.budget.map(|budget| format!("budget {budget}")),
+        facts
+            .timeline
+            .map(|timeline| format!("wants to begin: {}", begin(timeline))),
+    ];
+    let details: Vec<String> = details.into_iter().flatten().collect();
+    let quote = evidence.said.iter().max_by_key(|said| said.len());
+    let quote = quote.map_or_else(String::new, |longest| {
+        let beginning: String = longest.chars().take(300).collect();
+        format!(" In their words: “{}”", beginning.trim())
+    });
+    let text = format!("{}.{quote}", details.join(", "));
     text.chars().take(1_200).collect()
 }
 

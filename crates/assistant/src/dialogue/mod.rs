@@ -43,6 +43,10 @@ const MOST_ASKED: usize = 2;
 
 /// Where a dialogue stands. Kept with the conversation as JSON between turns; a field that an older
 /// version didn't write has its default.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, and any may come with any other"
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DialogueState {
     /// What the conversation is about.

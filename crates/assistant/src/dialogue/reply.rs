@@ -138,7 +138,7 @@ impl Reply<'_> {
             Intent::Handoff => filled(&phrases.handoff),
             Intent::Greeting => Some(phrases.hello[usize::from(!first)].clone()),
             Intent::Other if first => Some(phrases.hello[0].clone()),
-            Intent::Question => self.answer_about(self.heard.topic?),
+            Intent::Question => Some(self.answer_about(self.heard.topic?)),
             Intent::Thanks => Some(self.pick(&phrases.welcome).to_owned()),
             Intent::Abuse => Some(phrases.abuse.clone()),
             Intent::Goodbye => Some(phrases.goodbye.clone()),
@@ -150,7 +150,7 @@ impl Reply<'_> {
     }
 
     /// The answer to a question: what is often asked has its own.
-    fn answer_about(&self, topic: Topic) -> Option<String> {
+    fn answer_about(&self, topic: Topic) -> String {
         let answers = &self.script.phrases.answers;
         let asked = self.before.pending.filter(|_| topic == Topic::Why);
         let text = match topic {
@@ -158,15 +158,15 @@ impl Reply<'_> {
             Topic::Robot => {
                 let name = self.setup.persona.as_deref().unwrap_or_default();
                 let robot = fill(&answers.robot, &[("name", name)]);
-                return Some(robot.split_whitespace().collect::<Vec<_>>().join(" "));
+                return robot.split_whitespace().collect::<Vec<_>>().join(" ");
             }
             Topic::Why => asked.map_or(&answers.why, |question| &self.script.ask(question).why),
             Topic::Wait => &answers.wait,
             Topic::Privacy => &answers.privacy,
             Topic::Meaning => &answers.meaning,
-            Topic::Other => return Some(self.heard.faq.unwrap_or(&answers.other).to_owned()),
+            Topic::Other => return self.heard.faq.unwrap_or(&answers.other).to_owned(),
         };
-        Some(text.clone())
+        text.clone()
     }
 
     /// The next question; after a summary, with a word that excuses it.
@@ -174,7 +174,7 @@ impl Reply<'_> {
         let question = self.now.pending?;
         let ask = self.script.ask(question);
         let again = self.now.times_asked(question) > 1;
-        let text = if again { &ask.again } else { &ask.ask };
+        let text = if again { &ask.again } else { &ask.first };
         Some(if self.summarizes {
             format!("{} {text}", self.script.phrases.one_more)
         } else {

@@ -20,7 +20,7 @@ use crate::reach::Reach;
 const CONNECT: Duration = Duration::from_secs(5);
 
 /// How long a whole answer may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Most tokens of an answer, those spent on thinking included.
 const TOKENS_MAX: u32 = 2_000;

@@ -2,7 +2,7 @@
 
 use beckon_domain::assistant::{KnowledgeDraft, KnowledgeEntry};
 use beckon_domain::id::{KnowledgeId, SiteId};
-use beckon_domain::widget::Language;
+use beckon_domain::widget::{Language, WebAddress};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -87,7 +87,7 @@ pub async fn save(
         draft.language.code(),
         draft.title.as_str(),
         draft.content,
-        draft.source.as_ref().map(|source| source.as_str()),
+        draft.source.as_ref().map(WebAddress::as_str),
         now,
     )
     .execute(&mut **tx)

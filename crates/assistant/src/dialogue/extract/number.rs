@@ -43,6 +43,9 @@ pub(crate) fn midpoint(low: i64, high: i64) -> i64 {
     (low + high + 100).div_euclid(200) * 100
 }
 
+/// Most groups of three that follow the first figures of a number: thousand, million, milliard.
+const GROUPS_MAX: usize = 3;
+
 /// A number in figures; `1 500` is one, as long as the groups are of three.
 fn figures(message: &Message, at: usize, numbers: &Numbers) -> Option<(i64, usize)> {
     let is_group = |at: usize| {
@@ -50,9 +53,10 @@ fn figures(message: &Message, at: usize, numbers: &Numbers) -> Option<(i64, usiz
         message.is(at, Kind::Number) && word.len() == 3 && word.bytes().all(|c| c.is_ascii_digit())
     };
     let leads = message.word(at).len() <= 3 && !message.word(at).contains([',', '.']);
-    let end = (at + 1..)
-        .find(|&next| !(leads && is_group(next) && !message.is_glued(next)))
-        .unwrap_or(at + 1);
+    let groups = (at + 1..=at + GROUPS_MAX)
+        .take_while(|next| leads && is_group(*next) && !message.is_glued(*next))
+        .count();
+    let end = at + 1 + groups;
     if end == at + 1 {
         let scaled = multiplier(message, end, numbers).is_some();
         return Some((digits(message.word(at), scaled)?, end));
@@ -223,7 +227,7 @@ fn atoms(word: &str, numbers: &Numbers) -> Option<Vec<Atom>> {
     if let Some(atom) = atom(word, numbers) {
         return (atom != Atom::And).then(|| vec![atom]);
     }
-    if word.len() > LONGEST || numbers.words.get(word).is_some() {
+    if word.len() > LONGEST || numbers.words.contains_key(word) {
         return None;
     }
     let mut atoms = Vec::new();

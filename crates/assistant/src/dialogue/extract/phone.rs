@@ -115,8 +115,8 @@ fn parse(source: &str, context: &Context) -> Option<Phone> {
     let national = countries(context).find_map(|country| national(&digits, country, asked));
     // `34 612 345 678`: the country's code without its plus, where a number was asked for.
     national.or_else(|| {
-        let coded = asked && digits.len() >= 11;
-        coded.then(|| international(&format!("+{digits}")))?
+        let has_country = asked && digits.len() >= 11;
+        has_country.then(|| international(&format!("+{digits}")))?
     })
 }
 

@@ -20,7 +20,8 @@ use super::question::Question;
 #[serde(deny_unknown_fields)]
 pub(super) struct Ask {
     /// As it is put first.
-    pub(super) ask: String,
+    #[serde(rename = "ask")]
+    pub(super) first: String,
     /// As it is put when it was passed over.
     pub(super) again: String,
     /// What it is asked for.
