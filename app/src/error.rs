@@ -2,6 +2,7 @@
 
 use beckon_domain::account::PasswordError;
 use beckon_domain::appointment::AvailabilityError;
+use beckon_domain::assistant::AssistantFieldError;
 use beckon_domain::canned::CannedError;
 use beckon_domain::contact::ContactError;
 use beckon_domain::conversation::MessageError;
@@ -63,6 +64,9 @@ pub enum AppError {
     /// A setting of a site is refused.
     #[error("{0}")]
     Setting(SettingError),
+    /// A setting of a site's assistant is refused.
+    #[error("{0}")]
+    Assistant(AssistantFieldError),
     /// A page that is to be looked at is none of the site's.
     #[error(
         "Enter an address on one of the site's allowed origins, like https://www.example.com/pricing."
@@ -170,6 +174,7 @@ mod status {
                 | Self::Email(_)
                 | Self::Password(_)
                 | Self::Setting(_)
+                | Self::Assistant(_)
                 | Self::PageElsewhere
                 | Self::Snooze(_)
                 | Self::Canned(_)
@@ -187,6 +192,7 @@ mod from_services {
     use beckon_services::StoreError;
     use beckon_services::accounts::AccountError;
     use beckon_services::appointments::AppointmentError;
+    use beckon_services::assistant::AssistantServiceError;
     use beckon_services::canned::CannedServiceError;
     use beckon_services::conversations::ConversationError;
     use beckon_services::leads::LeadError;
@@ -244,6 +250,19 @@ mod from_services {
                 SiteServiceError::NotAllowed => Self::NotAllowed,
                 SiteServiceError::NotFound => Self::NotFound,
                 SiteServiceError::Unavailable(cause) => unavailable(&cause),
+            };
+            error.answered()
+        }
+    }
+
+    impl From<AssistantServiceError> for AppError {
+        fn from(error: AssistantServiceError) -> Self {
+            let error = match error {
+                AssistantServiceError::Field(error) => Self::Assistant(error),
+                AssistantServiceError::SlowDown => Self::TooMany,
+                AssistantServiceError::NotAllowed => Self::NotAllowed,
+                AssistantServiceError::NotFound => Self::NotFound,
+                AssistantServiceError::Unavailable(cause) => unavailable(&cause),
             };
             error.answered()
         }

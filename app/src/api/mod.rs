@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod accounts;
 pub mod appointments;
+pub mod assistant;
 pub mod booking;
 pub mod canned;
 pub mod conversations;

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use beckon_domain::contact::Email;
-use beckon_domain::id::{SiteId, VisitorId};
+use beckon_domain::id::{AccountId, SiteId, VisitorId};
 use governor::clock::{Clock as _, DefaultClock};
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
@@ -41,6 +41,7 @@ pub struct Limits {
     files_by_sender: Keyed<Uuid>,
     model_turns_by_visitor: Keyed<VisitorId>,
     model_turns_by_site: Keyed<SiteId>,
+    trials_by_account: Keyed<AccountId>,
 }
 
 impl Default for Limits {
@@ -89,6 +90,7 @@ impl Limits {
             // Somebody in a talk needs no more; who wants a model for nothing gets the built-in engine.
             model_turns_by_visitor: scaled.keyed(25, Duration::from_secs(20)),
             model_turns_by_site: scaled.keyed(300, Duration::from_secs(1)),
+            trials_by_account: scaled.keyed(40, Duration::from_secs(4)),
         }
     }
 
@@ -151,6 +153,11 @@ impl Limits {
             && self.model_turns_by_site.check_key(&site).is_ok()
     }
 
+    /// Whether this member may try the assistant once more.
+    pub(crate) fn allows_trial(&self, account: AccountId) -> bool {
+        self.trials_by_account.check_key(&account).is_ok()
+    }
+
     /// Forgets who has not been seen for a while; called now and then, it keeps memory bounded.
     pub fn forget_idle(&self) {
         self.credentials_by_address.retain_recent();
@@ -168,6 +175,7 @@ impl Limits {
         self.files_by_sender.retain_recent();
         self.model_turns_by_visitor.retain_recent();
         self.model_turns_by_site.retain_recent();
+        self.trials_by_account.retain_recent();
     }
 }
 

@@ -41,7 +41,7 @@ pub use presence::{MemberDot, Presences};
 pub use score::{ScoreBadge, ScoreMeter};
 pub use sent::empty_when_done;
 pub use session::{Colleagues, PageTitle, Session};
-pub use site::{SectionName, SiteCard, SiteForm, SiteNav, SiteSection};
+pub use site::{More, SectionName, SiteCard, SiteForm, SiteNav, SiteSection};
 pub use states::{Empty, Failure, Skeleton};
 pub use team::{Invitations, InviteForm, Members, Sessions, Teams};
 pub use time::{Ago, Clock, Moment};

@@ -1,5 +1,6 @@
 //! Sites, and the forms of their settings.
 
+mod assistant;
 mod card;
 mod create;
 mod errors;
@@ -15,4 +16,4 @@ pub(super) mod week;
 pub use card::SiteCard;
 pub use create::SiteForm;
 pub use nav::{SectionName, SiteNav};
-pub use sections::SiteSection;
+pub use sections::{More, SiteSection};

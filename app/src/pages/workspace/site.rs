@@ -4,11 +4,12 @@ use beckon_domain::account::Role;
 use beckon_domain::id::SiteId;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
+use crate::api::assistant::{load_assistant, load_knowledge};
 use crate::api::sites::{SiteDetails, site_page, time_zones};
 use crate::components::workspace::{
-    Empty, Failure, Icon, PageTitle, SectionName, Session, SiteNav, SiteSection, Skeleton,
+    Empty, Failure, Icon, More, PageTitle, SectionName, Session, SiteNav, SiteSection, Skeleton,
 };
 use crate::error::AppError;
 
@@ -35,16 +36,18 @@ pub fn SitePage() -> impl IntoView {
         move || (id.get(), section.get()),
         |(id, _)| async move { site_page(id.ok_or(AppError::NotFound)?).await },
     );
-    let zones = Resource::new(
-        move || section.get() == SectionName::Hours,
-        |needed| async move {
-            if needed {
-                time_zones().await.unwrap_or_default()
-            } else {
-                Vec::new()
-            }
+    let query = use_query_map();
+    let more = Resource::new(
+        move || {
+            let query = query.read();
+            let text = |name| query.get(name).unwrap_or_default();
+            (id.get(), section.get(), text("find"), text("before"))
+        },
+        |(id, section, find, before)| async move {
+            load(id.ok_or(AppError::NotFound)?, section, find, before).await
         },
     );
+    let more_again = move || more.refetch();
     let name = RwSignal::new("Site".to_owned());
     view! {
         <PageTitle name/>
@@ -52,14 +55,19 @@ pub fn SitePage() -> impl IntoView {
             <p class="page-back"><A href="/app/sites" attr:class="link">"All sites"</A></p>
             <Transition fallback=|| view! { <Skeleton lines=8/> }>
                 {move || Suspend::new(async move {
-                    let zones = zones.await;
-                    match details.await {
-                        Ok(details) => {
+                    let more = more.await;
+                    let loaded = details.await.and_then(|details| Ok((details, more?)));
+                    let retry = move || {
+                        details.refetch();
+                        more_again();
+                    };
+                    match loaded {
+                        Ok((details, more)) => {
                             name.set(details.site.name.clone());
-                            view! { <Settings details zones section=section.get_untracked() may_edit/> }.into_any()
+                            view! { <Settings details more section=section.get_untracked() may_edit/> }.into_any()
                         }
                         Err(AppError::NotFound) => view! { <NoSuchSite/> }.into_any(),
-                        Err(error) => view! { <Failure error retry=move || details.refetch()/> }.into_any(),
+                        Err(error) => view! { <Failure error retry/> }.into_any(),
                     }
                 })}
             </Transition>
@@ -67,10 +75,27 @@ pub fn SitePage() -> impl IntoView {
     }
 }
 
+/// What a section shows besides the site.
+async fn load(
+    id: SiteId,
+    section: SectionName,
+    find: String,
+    before: String,
+) -> Result<More, AppError> {
+    match section {
+        SectionName::Hours => Ok(More::Zones(time_zones().await?)),
+        SectionName::Assistant | SectionName::Engine | SectionName::Handover => {
+            Ok(More::Assistant(Box::new(load_assistant(id).await?)))
+        }
+        SectionName::Knowledge => Ok(More::Knowledge(load_knowledge(id, find, before).await?)),
+        _ => Ok(More::Nothing),
+    }
+}
+
 #[component]
 fn Settings(
     details: SiteDetails,
-    zones: Vec<String>,
+    more: More,
     section: SectionName,
     may_edit: bool,
 ) -> impl IntoView {
@@ -84,7 +109,7 @@ fn Settings(
             <section class="site-section" aria-labelledby="section-title">
                 <h2 class="site-section-title" id="section-title">{section.title()}</h2>
                 <p class="page-lede">{section.lede()}</p>
-                <SiteSection section details zones may_edit/>
+                <SiteSection section details more may_edit/>
             </section>
         </div>
     }

@@ -31,7 +31,9 @@ pub enum AssistantField {
     Key,
     /// An entry of its knowledge.
     Knowledge,
-    /// What is said to it to try it.
+    /// A text that is split into entries.
+    Import,
+    /// What is said to it in a trial.
     Trial,
 }
 

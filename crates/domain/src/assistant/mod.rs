@@ -7,8 +7,11 @@ mod handover;
 mod knowledge;
 mod price;
 mod questions;
+mod section;
+mod split;
 mod state;
 mod text;
+mod trial;
 mod usage;
 mod verdict;
 
@@ -19,9 +22,12 @@ pub use field::{AssistantField, AssistantFieldError};
 pub use handover::{HandoffReason, Handover};
 pub use knowledge::{ANSWER_MAX, KnowledgeDraft, KnowledgeEntry, TITLE_MAX};
 pub use price::Prices;
-pub use questions::{Questions, Slot};
-pub use state::{AssistantState, DatedVerdict, KeyState, TryAnswer, TryLine};
+pub use questions::{Questions, Shift, Slot};
+pub use section::AssistantSection;
+pub use split::{Piece, split_by_headings};
+pub use state::{AssistantState, DatedVerdict, KeyState};
 pub use text::{Model, Text, parse_lines};
+pub use trial::{TRIAL_LINES_MAX, TRIAL_TEXT_MAX, Trial, TrialLine, TrialReply};
 pub use usage::Usage;
 pub use verdict::{BuyingIntent, Verdict, VerdictError};
 
@@ -148,6 +154,15 @@ pub enum Tone {
 impl Tone {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Friendly, Self::Professional, Self::Brief];
+
+    /// The word used in forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Friendly => "friendly",
+            Self::Professional => "professional",
+            Self::Brief => "brief",
+        }
+    }
 
     /// Its name for people.
     pub const fn name(self) -> &'static str {

@@ -66,6 +66,58 @@ impl Slot {
     }
 }
 
+impl Slot {
+    /// The question that a word of a form names.
+    pub fn of_str(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|slot| slot.as_str() == text)
+    }
+
+    /// Whether it has to be asked: without it nobody could get back to the visitor.
+    pub const fn is_essential(self) -> bool {
+        matches!(self, Self::Name | Self::Contact)
+    }
+}
+
+/// A question that moves by one place: `budget:up`, as a button of a form says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shift {
+    /// Which.
+    pub slot: Slot,
+    /// Whether it is asked earlier, or else later.
+    pub is_up: bool,
+}
+
+impl Shift {
+    /// Reads a button's value.
+    pub fn of_str(text: &str) -> Option<Self> {
+        let (slot, way) = text.split_once(':')?;
+        let is_up = match way {
+            "up" => true,
+            "down" => false,
+            _ => return None,
+        };
+        Some(Self {
+            slot: Slot::of_str(slot)?,
+            is_up,
+        })
+    }
+
+    /// Moves the question, if there is a place to move to.
+    pub fn apply(self, order: &mut [Slot]) {
+        let Some(from) = order.iter().position(|slot| *slot == self.slot) else {
+            return;
+        };
+        let to = if self.is_up {
+            from.checked_sub(1)
+        } else {
+            Some(from + 1)
+        };
+        if let Some(to) = to.filter(|to| *to < order.len()) {
+            order.swap(from, to);
+        }
+    }
+}
+
 /// What the assistant asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "RawQuestions", into = "RawQuestions")]
@@ -83,7 +135,10 @@ impl Questions {
         if order.iter().enumerate().any(is_twice) {
             return Err(AssistantError::Twice);
         }
-        let is_whole = order.contains(&Slot::Name) && order.contains(&Slot::Contact);
+        let is_whole = Slot::ALL
+            .into_iter()
+            .filter(|slot| slot.is_essential())
+            .all(|slot| order.contains(&slot));
         if !order.is_empty() && !is_whole {
             return Err(AssistantError::Essential);
         }
@@ -119,6 +174,25 @@ impl From<Questions> for RawQuestions {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_question_moves_by_one_place() {
+        let moved = |text: &str| {
+            let mut order = [Slot::Need, Slot::Name, Slot::Budget];
+            Shift::of_str(text).unwrap().apply(&mut order);
+            order
+        };
+        assert_eq!(moved("budget:up"), [Slot::Need, Slot::Budget, Slot::Name]);
+        assert_eq!(moved("need:up"), [Slot::Need, Slot::Name, Slot::Budget]);
+        assert_eq!(moved("need:down"), [Slot::Name, Slot::Need, Slot::Budget]);
+        assert_eq!(
+            moved("location:down"),
+            [Slot::Need, Slot::Name, Slot::Budget]
+        );
+        for none in ["", "budget", "budget:left", "shoe:up"] {
+            assert_eq!(Shift::of_str(none), None, "{none}");
+        }
+    }
 
     #[test]
     fn an_order_has_each_once_and_what_is_essential() {

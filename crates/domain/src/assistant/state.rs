@@ -48,25 +48,3 @@ pub struct DatedVerdict {
     /// When.
     pub at: DateTime<Utc>,
 }
-
-/// A line of a trial of the assistant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TryLine {
-    /// Whether the visitor says it, and not the assistant.
-    pub is_visitors: bool,
-    /// What is said.
-    pub text: String,
-}
-
-/// What the assistant would answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TryAnswer {
-    /// What it would say.
-    pub reply: String,
-    /// Who says so: the built-in engine also where another one did not answer.
-    pub engine: Engine,
-    /// What would be noted of the visitor, in words.
-    pub known: Vec<String>,
-    /// Whether a person would be asked to take over.
-    pub hands_over: bool,
-}

@@ -13,6 +13,7 @@ use super::engines::Chosen;
 use super::keys::{self, Place};
 use super::knowledge;
 use super::plan::{Plan, plan};
+use super::questions::setup;
 use super::settings::first_of_month;
 use crate::Services;
 
@@ -66,7 +67,7 @@ pub(super) async fn prepare(
     let site =
         site.ok_or_else(|| StoreError::Corrupt("a conversation without its site".to_owned()))?;
     let settings = store::settings(tx, site.id).await?;
-    let plan = plan(&state_of(&turn)?, &text);
+    let plan = plan(&setup(&site, &settings), &state_of(&turn)?, &text);
     let known = if plan.asks {
         knowledge::find(tx, site.id, &text).await?
     } else {

@@ -13,7 +13,7 @@ use super::settings::{AssistantServiceError, require_admin, require_site};
 use crate::Services;
 
 /// Most entries of a site.
-const ENTRIES_MAX: i64 = 2_000;
+pub(super) const ENTRIES_MAX: i64 = 2_000;
 
 /// Entries that answer a question.
 const HITS: i32 = 3;
@@ -56,7 +56,7 @@ pub async fn save(
     site: SiteId,
     id: Option<KnowledgeId>,
     new: NewKnowledge,
-) -> Result<KnowledgeId, AssistantServiceError> {
+) -> Result<KnowledgeEntry, AssistantServiceError> {
     require_admin(identity)?;
     let wrong = |error: AssistantError| error.of(AssistantField::Knowledge);
     let draft = KnowledgeDraft::parse(new.language, &new.title, &new.content, &new.source)
@@ -72,7 +72,23 @@ pub async fn save(
         return Err(AssistantServiceError::NotFound);
     }
     tx.commit().await?;
-    Ok(id)
+    Ok(entry(id, draft, now))
+}
+
+/// An entry as it was written.
+pub(super) fn entry(
+    id: KnowledgeId,
+    draft: KnowledgeDraft,
+    updated_at: DateTime<Utc>,
+) -> KnowledgeEntry {
+    KnowledgeEntry {
+        id,
+        language: draft.language,
+        title: draft.title.to_string(),
+        content: draft.content,
+        source: draft.source.map(|source| source.to_string()),
+        updated_at,
+    }
 }
 
 /// Removes an entry.

@@ -2,7 +2,7 @@
 //! knows what was asked and what is worth asking next, and what to say if nobody else does. So an engine can take over
 //! from another in the middle of a conversation, and nothing is asked twice.
 
-use beckon_assistant::dialogue::{self, DialogueState, Intent, Question};
+use beckon_assistant::dialogue::{self, DialogueState, Intent, Question, Setup};
 use beckon_domain::lead::Facts;
 use beckon_domain::widget::Language;
 
@@ -15,6 +15,8 @@ pub(super) struct Plan {
     pub(super) reply: String,
     /// What the message newly told.
     pub(super) noted: Facts,
+    /// What the message wants.
+    pub(super) intent: Intent,
     /// Whether the message asks something.
     pub(super) asks: bool,
     /// Whether a person is asked for.
@@ -23,13 +25,14 @@ pub(super) struct Plan {
     pub(super) language: Language,
 }
 
-/// Plans the answer to a message.
-pub(super) fn plan(state: &DialogueState, text: &str) -> Plan {
-    let (next, turn) = dialogue::respond(state, text);
+/// Plans the answer to a message, as the site has set it up.
+pub(super) fn plan(setup: &Setup, state: &DialogueState, text: &str) -> Plan {
+    let (next, turn) = dialogue::respond_as(setup, state, text);
     Plan {
         next,
         reply: turn.reply,
         noted: turn.noted,
+        intent: turn.intent,
         asks: turn.intent == Intent::Question,
         handoff: turn.handoff,
         language: turn.language,

@@ -3,8 +3,8 @@
 
 use beckon_domain::account::{Identity, Role};
 use beckon_domain::assistant::{
-    AssistantField, AssistantFieldError, AssistantSettings, AssistantState, BaseUrl, Engine,
-    Handover, KeyState, Model, Persona, Prices, Questions, Slot, Text, Tone, parse_budget,
+    AssistantField, AssistantFieldError, AssistantSection, AssistantSettings, AssistantState,
+    BaseUrl, Engine, Handover, KeyState, Model, Persona, Prices, Questions, Text, parse_budget,
     parse_lines,
 };
 use beckon_domain::id::SiteId;
@@ -33,55 +33,6 @@ pub enum AssistantServiceError {
     /// The database.
     #[error(transparent)]
     Unavailable(#[from] StoreError),
-}
-
-/// What is typed into one section. A list has one entry a line.
-#[derive(Clone, Debug)]
-pub enum AssistantSection {
-    /// Who answers, and what it may cost.
-    Engine {
-        /// Which engine.
-        engine: Engine,
-        /// Which model; may be empty.
-        model: String,
-        /// Where the provider is; may be empty.
-        base_url: String,
-        /// Cents for a million tokens read; may be empty.
-        input_price: String,
-        /// Cents for a million tokens written; may be empty.
-        output_price: String,
-        /// Dollars a month; may be empty.
-        budget: String,
-    },
-    /// Who it is.
-    Persona {
-        /// What it calls itself; may be empty.
-        name: String,
-        /// How it speaks.
-        tone: Tone,
-        /// What it works towards.
-        goals: String,
-    },
-    /// What it asks.
-    Questions {
-        /// Its usual questions, in order; empty for those of the industry.
-        order: Vec<Slot>,
-        /// The site's own.
-        own: String,
-    },
-    /// What it must and must not do.
-    Rules(String),
-    /// When a person takes over.
-    Handover {
-        /// Whether frustration calls for one.
-        on_frustration: bool,
-        /// After how many questions without an answer.
-        unanswered: String,
-        /// Words that call for one.
-        words: String,
-        /// From which score on; may be empty.
-        score: String,
-    },
 }
 
 /// All that the settings page shows.
@@ -120,7 +71,7 @@ pub async fn change(
     let mut tx = services.store.tenant(identity.organization).await?;
     let settings = store::settings_to_change(&mut tx, site).await?;
     let mut settings = settings.ok_or(AssistantServiceError::NotFound)?;
-    section.apply(&mut settings, services)?;
+    apply(section, &mut settings, services)?;
     store::save_settings(&mut tx, site, &settings, services.clock.now()).await?;
     tx.commit().await?;
     Ok(settings)
@@ -152,59 +103,58 @@ pub async fn set_key(
     Ok(tx.commit().await?)
 }
 
-impl AssistantSection {
-    fn apply(
-        self,
-        settings: &mut AssistantSettings,
-        services: &Services,
-    ) -> Result<(), AssistantFieldError> {
-        use AssistantField as Field;
-        match self {
-            Self::Engine {
-                engine,
-                model,
-                base_url,
-                input_price,
-                output_price,
-                budget,
-            } => {
-                settings.engine = engine;
-                settings.model =
-                    Model::parse_optional(&model).map_err(|error| error.of(Field::Model))?;
-                settings.base_url = parse_base_url(&base_url, engine, services)?;
-                settings.prices = Prices::parse_optional(&input_price, &output_price)
-                    .map_err(|error| error.of(Field::Prices))?;
-                settings.budget_cents =
-                    parse_budget(&budget).map_err(|error| error.of(Field::Budget))?;
-            }
-            Self::Persona { name, tone, goals } => {
-                settings.persona = Persona {
-                    name: Text::parse_optional(&name).map_err(|error| error.of(Field::Name))?,
-                    tone,
-                    goals: parse_lines(&goals).map_err(|error| error.of(Field::Goals))?,
-                };
-            }
-            Self::Questions { order, own } => {
-                let own = parse_lines(&own).map_err(|error| error.of(Field::OwnQuestions))?;
-                settings.questions =
-                    Questions::parse(order, own).map_err(|error| error.of(Field::Order))?;
-            }
-            Self::Rules(rules) => {
-                settings.rules = parse_lines(&rules).map_err(|error| error.of(Field::Rules))?;
-            }
-            Self::Handover {
-                on_frustration,
-                unanswered,
-                words,
-                score,
-            } => {
-                let words = parse_lines(&words).map_err(|error| error.of(Field::Words))?;
-                settings.handover = Handover::parse(on_frustration, &unanswered, words, &score)
-                    .map_err(|error| error.of(Field::Handover))?;
-            }
+/// Checks what is typed into a section and puts it into the settings.
+pub(super) fn apply(
+    section: AssistantSection,
+    settings: &mut AssistantSettings,
+    services: &Services,
+) -> Result<(), AssistantFieldError> {
+    use AssistantField as Field;
+    match section {
+        AssistantSection::Engine {
+            engine,
+            model,
+            base_url,
+            input_price,
+            output_price,
+            budget,
+        } => {
+            settings.engine = engine;
+            settings.model =
+                Model::parse_optional(&model).map_err(|error| error.of(Field::Model))?;
+            settings.base_url = parse_base_url(&base_url, engine, services)?;
+            settings.prices = Prices::parse_optional(&input_price, &output_price)
+                .map_err(|error| error.of(Field::Prices))?;
+            settings.budget_cents =
+                parse_budget(&budget).map_err(|error| error.of(Field::Budget))?;
         }
-        Ok(())
+        AssistantSection::Persona { name, tone, goals } => {
+            settings.persona = Persona {
+                name: Text::parse_optional(&name).map_err(|error| error.of(Field::Name))?,
+                tone,
+                goals: parse_lines(&goals).map_err(|error| error.of(Field::Goals))?,
+            };
+        }
+        AssistantSection::Questions { order, own } => {
+            let own = parse_lines(&own).map_err(|error| error.of(Field::OwnQuestions))?;
+            settings.questions =
+                Questions::parse(order, own).map_err(|error| error.of(Field::Order))?;
+        }
+        AssistantSection::Rules(rules) => {
+            settings.rules = parse_lines(&rules).map_err(|error| error.of(Field::Rules))?;
+        }
+        AssistantSection::Handover {
+            on_frustration,
+            unanswered,
+            words,
+            score,
+        } => {
+            let words = parse_lines(&words).map_err(|error| error.of(Field::Words))?;
+            settings.handover = Handover::parse(on_frustration, &unanswered, words, &score)
+                .map_err(|error| error.of(Field::Handover))?;
+        }
     }
+    Ok(())
 }
 
 /// Where a site's provider may be: the public internet, or where the installation's is.

@@ -1,14 +1,12 @@
 use beckon_domain::account::Role;
 use beckon_domain::assistant::{
-    AssistantError, AssistantField, BaseUrl, Engine, Slot, Tone, Usage,
+    AssistantError, AssistantField, AssistantSection, BaseUrl, Engine, Slot, Tone, Usage,
 };
 use beckon_domain::widget::Language;
 use beckon_integrations::provider::ProviderKey;
 use beckon_services::assistant::knowledge::{self, NewKnowledge};
 use beckon_services::assistant::settings::{change, set_key, state};
-use beckon_services::assistant::{
-    AssistantSection, AssistantServiceError, ProviderAccount, Providers,
-};
+use beckon_services::assistant::{AssistantServiceError, ProviderAccount, Providers};
 use beckon_store::MIGRATOR;
 use beckon_store::assistant::{knowledge as known, usage};
 use sqlx::PgPool;
@@ -179,7 +177,7 @@ async fn knowledge_is_found_in_its_language_and_on_its_site_only(pool: PgPool) {
     let mut ids = Vec::new();
     for (at, entry) in entries {
         let id = knowledge::save(&bed.services, &owner, at, None, entry);
-        ids.push(id.await.unwrap());
+        ids.push(id.await.unwrap().id);
     }
     let mut tx = bed.services.store.tenant(owner.organization).await.unwrap();
     let mut found = async |question: &str| {

@@ -1,5 +1,5 @@
 use beckon_domain::account::Identity;
-use beckon_domain::assistant::{Engine, TryLine};
+use beckon_domain::assistant::{AssistantSection, Engine, Trial, TrialLine};
 use beckon_domain::conversation::Sender;
 use beckon_domain::id::{ClientMessageId, ConversationId};
 use beckon_domain::notification::NotificationKind;
@@ -7,7 +7,7 @@ use beckon_domain::widget::Language;
 use beckon_realtime::{Event, Heard, Topic};
 use beckon_services::assistant::knowledge::{self, NewKnowledge};
 use beckon_services::assistant::settings::state;
-use beckon_services::assistant::try_it;
+use beckon_services::assistant::trial::try_out;
 use beckon_services::leads::LeadFilter;
 use beckon_services::{conversations, leads, notifications};
 use beckon_store::MIGRATOR;
@@ -218,41 +218,37 @@ async fn answers_are_grounded_in_what_the_site_knows(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]
-async fn trying_it_keeps_nothing(pool: PgPool) {
+async fn a_trial_asks_the_model_and_keeps_nothing(pool: PgPool) {
     let mut bed = Bed::new(pool).await;
     let owner = bed.owner_of("acme").await;
     let site = bed.site_of(&owner).await;
-    let line = |is_visitors, text: &str| TryLine {
-        is_visitors,
-        text: text.to_owned(),
-    };
-    let said = [
-        line(true, "I'm Ada Byron, ada@example.com"),
-        line(false, "Thanks!"),
-        line(true, "I want to talk to a person"),
-    ];
-    let answer = try_it(&bed.services, &owner, site.id, &said).await.unwrap();
-    assert_eq!((answer.engine, answer.hands_over), (Engine::Builtin, true));
-    assert!(answer.known.contains(&"name Ada Byron".to_owned()));
-
     let booking = r#"{"time":"2026-12-01T09:30:00Z"}"#;
     let script = [
         Said::Calls("", vec![("book_appointment", booking)]),
         Said::Text("I could not book that."),
     ];
-    Model::answer_for(&mut bed, &owner, site.id, script).await;
-    let answer = try_it(&bed.services, &owner, site.id, &said).await.unwrap();
+    let model = Model::answer_for(&mut bed, &owner, site.id, script).await;
+    let begun = Trial {
+        lines: vec![TrialLine {
+            is_visitors: false,
+            text: "Hello!".to_owned(),
+        }],
+        ..Trial::default()
+    };
+    let rules = vec![AssistantSection::Rules("Be kind to cats.".to_owned())];
+    let text = "I'm Ada Byron, ada@example.com";
+    let answer = try_out(&bed.services, &owner, site.id, rules, begun, text)
+        .await
+        .unwrap();
     assert_eq!(answer.reply, "I could not book that.");
     assert_eq!(answer.engine, Engine::Openai);
+    assert_eq!(answer.known.contact.name.as_deref(), Some("Ada Byron"));
+    let told = model.requests()[0]["messages"].to_string();
+    assert!(told.contains("Be kind to cats."), "{told}");
     let leads = leads::list(&bed.services, &owner, &LeadFilter::default(), None)
         .await
         .unwrap();
     assert!(leads.is_empty());
-    assert!(
-        try_it(&bed.services, &owner, site.id, &said[..2])
-            .await
-            .is_err()
-    );
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]

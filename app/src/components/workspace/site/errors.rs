@@ -1,5 +1,6 @@
 //! What is wrong with a setting, beside its field.
 
+use beckon_domain::assistant::AssistantField;
 use beckon_domain::widget::{Setting, SettingError};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -17,6 +18,21 @@ where
 {
     Signal::derive(move || match action.value().get()? {
         Err(AppError::Setting(error)) if picks(error.setting) => Some(words(error)),
+        _ => None,
+    })
+}
+
+/// The error of a field of the assistant's settings, if the action was refused for it.
+pub(super) fn wrong_field<S>(
+    action: ServerAction<S>,
+    field: AssistantField,
+) -> Signal<Option<String>>
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
+{
+    Signal::derive(move || match action.value().get()? {
+        Err(AppError::Assistant(error)) if error.field == field => Some(error.to_string()),
         _ => None,
     })
 }

@@ -1,6 +1,5 @@
 //! Around a form for a section of a site's settings: it knows whether there are changes, and says how saving went.
 
-use beckon_domain::site::Site;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -16,7 +15,8 @@ pub(super) fn Watched<S>(
     children: Children,
 ) -> impl IntoView
 where
-    S: ServerFn<Output = Site, Error = AppError> + Clone + Send + Sync + 'static,
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
 {
     let unsaved = Unsaved::guarding();
     provide_context(unsaved);
@@ -37,7 +37,8 @@ pub(super) fn SaveBar<S>(
     action: ServerAction<S>,
 ) -> impl IntoView
 where
-    S: ServerFn<Output = Site, Error = AppError> + Clone + Send + Sync + 'static,
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
 {
     let unsaved = expect_context::<Unsaved>();
     let discard = move |_| {
@@ -61,13 +62,14 @@ where
 #[component]
 fn SaveState<S>(action: ServerAction<S>, unsaved: Unsaved) -> impl IntoView
 where
-    S: ServerFn<Output = Site, Error = AppError> + Clone + Send + Sync + 'static,
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
 {
     move || {
         let value = action.value().get();
         let pending = action.pending().get();
         match (value, unsaved.get()) {
-            (Some(Err(AppError::Setting(_))), _) if !pending => {
+            (Some(Err(AppError::Setting(_) | AppError::Assistant(_))), _) if !pending => {
                 view! { <span class="error">"Not saved: see the marked field."</span> }.into_any()
             }
             (Some(Err(error)), _) if !pending => {

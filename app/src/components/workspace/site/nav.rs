@@ -13,6 +13,14 @@ pub enum SectionName {
     Appearance,
     /// Greeting and rules.
     Targeting,
+    /// Who the assistant is, what it asks and may say.
+    Assistant,
+    /// Which engine answers, and what it costs.
+    Engine,
+    /// What it knows.
+    Knowledge,
+    /// When a person takes over.
+    Handover,
     /// Languages.
     Languages,
     /// Business hours.
@@ -29,10 +37,14 @@ pub enum SectionName {
 
 impl SectionName {
     /// All of them, in their order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::General,
         Self::Appearance,
         Self::Targeting,
+        Self::Assistant,
+        Self::Engine,
+        Self::Knowledge,
+        Self::Handover,
         Self::Languages,
         Self::Hours,
         Self::Offline,
@@ -47,6 +59,10 @@ impl SectionName {
             Self::General => "general",
             Self::Appearance => "appearance",
             Self::Targeting => "targeting",
+            Self::Assistant => "assistant",
+            Self::Engine => "engine",
+            Self::Knowledge => "knowledge",
+            Self::Handover => "handover",
             Self::Languages => "languages",
             Self::Hours => "hours",
             Self::Offline => "offline",
@@ -62,6 +78,10 @@ impl SectionName {
             Self::General => "General",
             Self::Appearance => "Appearance",
             Self::Targeting => "Greeting and rules",
+            Self::Assistant => "Assistant",
+            Self::Engine => "Engine and budget",
+            Self::Knowledge => "Knowledge",
+            Self::Handover => "Handing over",
             Self::Languages => "Languages",
             Self::Hours => "Business hours",
             Self::Offline => "Offline and rating",
@@ -77,6 +97,14 @@ impl SectionName {
             Self::General => "What you call this site, and where its widget may load.",
             Self::Appearance => "How the widget looks on your pages.",
             Self::Targeting => "What the widget says by itself, and to whom.",
+            Self::Assistant => "Who it is, what it asks, and what it must not do.",
+            Self::Engine => "Who puts its answers into words, and what a month may cost.",
+            Self::Knowledge => {
+                "What it may tell about your business. It answers from here and invents nothing."
+            }
+            Self::Handover => {
+                "When a person of yours takes over. The visitor hears the truth about the wait."
+            }
             Self::Languages => "Which language the widget speaks with whom.",
             Self::Hours => {
                 "When somebody is there to answer. Outside these hours, visitors are told when you are back."

@@ -86,7 +86,8 @@ pub(super) async fn consider(
     Ok(handed)
 }
 
-fn reason(
+/// Why the turn calls for a person, if it does; `in_a_row` questions found nothing.
+pub(super) fn reason(
     brief: &Brief,
     outcome: &Outcome,
     in_a_row: i16,

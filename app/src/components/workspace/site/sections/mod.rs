@@ -13,8 +13,11 @@ mod targeting;
 
 use leptos::prelude::*;
 
+use super::assistant::{AssistantSection, EngineSection, HandoverSection, KnowledgeSection};
 use super::nav::SectionName;
+use crate::api::assistant::{AssistantPage, KnowledgePage};
 use crate::api::sites::SiteDetails;
+use crate::components::workspace::Skeleton;
 
 use appearance::AppearanceSection;
 use consent::ConsentSection;
@@ -26,6 +29,19 @@ use languages::LanguagesSection;
 use offline::OfflineSection;
 use targeting::TargetingSection;
 
+/// What a section shows besides the site.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub enum More {
+    /// Nothing.
+    Nothing,
+    /// The names of time zones.
+    Zones(Vec<String>),
+    /// The assistant.
+    Assistant(Box<AssistantPage>),
+    /// What it knows.
+    Knowledge(KnowledgePage),
+}
+
 /// The form of a section. Who may not change it sees it all the same.
 #[component]
 pub fn SiteSection(
@@ -33,22 +49,36 @@ pub fn SiteSection(
     section: SectionName,
     /// Whose.
     details: SiteDetails,
-    /// The names of time zones, for the section that needs them.
-    zones: Vec<String>,
+    /// What it shows besides.
+    more: More,
     /// Whether this member may change it.
     may_edit: bool,
 ) -> impl IntoView {
     let site = details.site.clone();
-    let form = match section {
-        SectionName::General => view! { <GeneralSection site/> }.into_any(),
-        SectionName::Appearance => view! { <AppearanceSection site/> }.into_any(),
-        SectionName::Targeting => view! { <TargetingSection site/> }.into_any(),
-        SectionName::Languages => view! { <LanguagesSection site/> }.into_any(),
-        SectionName::Hours => view! { <HoursSection site zones/> }.into_any(),
-        SectionName::Offline => view! { <OfflineSection site/> }.into_any(),
-        SectionName::Consent => view! { <ConsentSection site/> }.into_any(),
-        SectionName::Identity => view! { <IdentitySection details/> }.into_any(),
-        SectionName::Install => return view! { <InstallSection details/> }.into_any(),
+    let form = match (section, more) {
+        (SectionName::General, _) => view! { <GeneralSection site/> }.into_any(),
+        (SectionName::Appearance, _) => view! { <AppearanceSection site/> }.into_any(),
+        (SectionName::Targeting, _) => view! { <TargetingSection site/> }.into_any(),
+        (SectionName::Assistant, More::Assistant(page)) => {
+            view! { <AssistantSection site page=*page/> }.into_any()
+        }
+        (SectionName::Engine, More::Assistant(page)) => {
+            view! { <EngineSection site page=*page/> }.into_any()
+        }
+        (SectionName::Handover, More::Assistant(page)) => {
+            view! { <HandoverSection site page=*page/> }.into_any()
+        }
+        (SectionName::Knowledge, More::Knowledge(page)) => {
+            view! { <KnowledgeSection site page/> }.into_any()
+        }
+        (SectionName::Languages, _) => view! { <LanguagesSection site/> }.into_any(),
+        (SectionName::Hours, More::Zones(zones)) => view! { <HoursSection site zones/> }.into_any(),
+        (SectionName::Offline, _) => view! { <OfflineSection site/> }.into_any(),
+        (SectionName::Consent, _) => view! { <ConsentSection site/> }.into_any(),
+        (SectionName::Identity, _) => view! { <IdentitySection details/> }.into_any(),
+        (SectionName::Install, _) => return view! { <InstallSection details/> }.into_any(),
+        // What was loaded belongs to the section before; what belongs to this one is on its way.
+        _ => view! { <Skeleton lines=8/> }.into_any(),
     };
     let notice = (!may_edit).then(|| {
         view! { <p class="notice">"Only admins and the owner change these settings."</p> }

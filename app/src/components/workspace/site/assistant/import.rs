@@ -1,0 +1,76 @@
+use beckon_domain::assistant::{AssistantField, split_by_headings};
+use beckon_domain::id::SiteId;
+use beckon_domain::widget::Language;
+use leptos::html::Form;
+use leptos::prelude::*;
+
+use super::knowledge::{Entries, LanguageField};
+use crate::api::assistant::ImportKnowledge;
+use crate::components::workspace::empty_when_done;
+use crate::components::workspace::site::errors::wrong_field;
+use crate::components::workspace::site::fields::Lines;
+use crate::components::workspace::site::form::Watched;
+
+/// Titles that are told before a text is split.
+const SHOWN: usize = 12;
+
+/// A pasted text that becomes an entry for each of its headings; what comes out is told while it is typed.
+#[component]
+pub(super) fn ImportForm(site: SiteId, language: Language, entries: Entries) -> impl IntoView {
+    let action = ServerAction::<ImportKnowledge>::new();
+    let form = NodeRef::<Form>::new();
+    let typed = RwSignal::new(String::new());
+    empty_when_done(action, form);
+    Effect::new(move || {
+        if let Some(Ok(new)) = action.value().get() {
+            typed.set(String::new());
+            entries.update(|entries| {
+                entries.splice(0..0, new);
+            });
+        }
+    });
+    let titles = Memo::new(move |_| {
+        let pieces = split_by_headings(&typed.read()).into_iter();
+        pieces.map(|piece| piece.title).collect::<Vec<_>>()
+    });
+    view! {
+        <Watched action>
+            <ActionForm action node_ref=form attr:class="stack entry-form">
+                <input type="hidden" name="site" value=site.to_string()/>
+                <Lines id="import-text" name="text" label="Text" rows=10 typed
+                    placeholder="# Financing\n0% for twelve months.\n\n# Warranty\nTen years on panels and work."
+                    hint="Headings are lines like “# Warranty”, underlined lines, “Q: …” with “A: …”, or a question on a line of its own."
+                    error=wrong_field(action, AssistantField::Import)/>
+                <LanguageField id="import-language" chosen=language/>
+                <div role="status">{move || (!titles.read().is_empty()).then(|| view! { <Outcome titles=titles.get()/> })}</div>
+                <button type="submit" class="btn btn-primary" disabled=action.pending()>"Split and add"</button>
+                <div aria-live="polite">
+                    {move || action.value().get().and_then(Result::ok).map(|new| view! {
+                        <p class="site-saved">{format!("{} added", count(new.len()))}</p>
+                    })}
+                </div>
+            </ActionForm>
+        </Watched>
+    }
+}
+
+#[component]
+fn Outcome(titles: Vec<String>) -> impl IntoView {
+    let total = titles.len();
+    let shown = titles
+        .into_iter()
+        .take(SHOWN)
+        .map(|title| view! { <li>{title}</li> });
+    view! {
+        <p class="hint">{count(total)} ":"</p>
+        <ol class="import-titles">{shown.collect_view()}</ol>
+        {(total > SHOWN).then(|| view! { <p class="hint">{format!("and {} more", total - SHOWN)}</p> })}
+    }
+}
+
+fn count(entries: usize) -> String {
+    match entries {
+        1 => "1 entry".to_owned(),
+        more => format!("{more} entries"),
+    }
+}

@@ -1,0 +1,314 @@
+//! What the assistant knows: found, added, changed and removed.
+
+use beckon_domain::assistant::{AssistantField, KnowledgeEntry};
+use beckon_domain::id::SiteId;
+use beckon_domain::site::Site;
+use beckon_domain::widget::Language;
+use leptos::ev::SubmitEvent;
+use leptos::html::Form;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::import::ImportForm;
+use crate::api::assistant::{DeleteKnowledge, FindKnowledge, KnowledgePage, SaveKnowledge};
+use crate::components::workspace::site::errors::wrong_field;
+use crate::components::workspace::site::fields::{Frame, Line, Lines};
+use crate::components::workspace::site::form::Watched;
+use crate::components::workspace::{Empty, Icon, Toasts, empty_when_done};
+
+/// Entries of one page.
+const PAGE: usize = 50;
+
+/// The entries being shown.
+pub(super) type Entries = RwSignal<Vec<KnowledgeEntry>>;
+
+/// A site's knowledge.
+#[component]
+pub(in super::super) fn KnowledgeSection(site: Site, page: KnowledgePage) -> impl IntoView {
+    let id = site.id;
+    let language = site.widget.languages.default;
+    let older = older_href(id, &page.entries);
+    let entries: Entries = RwSignal::new(page.entries);
+    view! {
+        <div class="knowledge">
+            <FindBox site=id found=page.found/>
+            <section class="assistant-part" aria-labelledby="add-title">
+                <h3 class="board-title" id="add-title">"Add"</h3>
+                <details class="prices" open=true>
+                    <summary>"One entry"</summary>
+                    <AddForm site=id language entries/>
+                </details>
+                <details class="prices">
+                    <summary>"A whole text, split at its headings"</summary>
+                    <ImportForm site=id language entries/>
+                </details>
+            </section>
+            <section class="assistant-part" aria-labelledby="entries-title">
+                <h3 class="board-title" id="entries-title">"What it knows"</h3>
+                <EntryList site=id entries/>
+                {older.map(|href| view! { <p><A href attr:class="link">"Older entries"</A></p> })}
+            </section>
+        </div>
+    }
+}
+
+/// Where the entries after a full page are.
+fn older_href(site: SiteId, entries: &[KnowledgeEntry]) -> Option<String> {
+    let last = entries.last().filter(|_| entries.len() == PAGE)?;
+    let at = last.updated_at.format("%Y-%m-%dT%H:%M:%S%.6fZ");
+    Some(format!(
+        "/app/sites/{site}/knowledge?before={at}~{}",
+        last.id
+    ))
+}
+
+/// Asks as a visitor would, with the assistant's own search. Without JavaScript the question goes into the address.
+#[component]
+fn FindBox(site: SiteId, found: Option<(String, Vec<KnowledgeEntry>)>) -> impl IntoView {
+    let action = ServerAction::<FindKnowledge>::new();
+    let (question, first) = found.map_or((String::new(), None), |(question, hits)| {
+        (question, Some(hits))
+    });
+    let typed = RwSignal::new(question.clone());
+    let hits = move || match action.value().get() {
+        Some(Ok(hits)) => Some(hits),
+        _ => first.clone(),
+    };
+    let find = move |event: SubmitEvent| {
+        event.prevent_default();
+        action.dispatch(FindKnowledge {
+            site,
+            find: typed.get_untracked(),
+        });
+    };
+    view! {
+        <form class="find-form" method="get" action=format!("/app/sites/{site}/knowledge") role="search" on:submit=find>
+            <Line id="find" name="find" label="What would it find for …" kind="search" maxlength=400 value=question typed
+                placeholder="Can I pay in instalments?".to_owned() error=Signal::stored(None::<String>)/>
+            <button type="submit" class="btn btn-secondary">"Look"</button>
+        </form>
+        <div class="find-hits" role="status">
+            {move || hits().map(|hits| view! { <Hits hits/> })}
+            {move || action.value().get().and_then(Result::err)
+                .map(|error| view! { <p class="error">{error.to_string()}</p> })}
+        </div>
+    }
+}
+
+#[component]
+fn Hits(hits: Vec<KnowledgeEntry>) -> impl IntoView {
+    if hits.is_empty() {
+        return view! {
+            <p class="notice">"Nothing: it would say that it doesn't know, and offer a person."</p>
+        }
+        .into_any();
+    }
+    let hits = hits.into_iter().map(|entry| {
+        view! {
+            <li class="find-hit" lang=entry.language.code()>
+                <strong>{entry.title}</strong>
+                <p>{opening(&entry.content)}</p>
+            </li>
+        }
+    });
+    view! { <ol class="find-list">{hits.collect_view()}</ol> }.into_any()
+}
+
+/// The first words of a text.
+fn opening(text: &str) -> String {
+    const MOST: usize = 220;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MOST {
+        line
+    } else {
+        line.chars().take(MOST).chain(['…']).collect()
+    }
+}
+
+/// Title, text, address and language of an entry.
+#[component]
+fn EntryFields(
+    #[prop(into)] id: String,
+    entry: Option<KnowledgeEntry>,
+    language: Language,
+    action: ServerAction<SaveKnowledge>,
+) -> impl IntoView {
+    let chosen = entry.as_ref().map_or(language, |entry| entry.language);
+    let (title, content, source) = entry.map_or_else(Default::default, |entry| {
+        (entry.title, entry.content, entry.source.unwrap_or_default())
+    });
+    view! {
+        <Line id=format!("title-{id}") name="title" label="Title or question" maxlength=200 value=title
+            placeholder="Do you offer financing?".to_owned() error=Signal::stored(None::<String>)/>
+        <Lines id=format!("content-{id}") name="content" label="Text or answer" rows=5 value=content
+            placeholder="Yes: 0% for twelve months with our bank, from $3,000."
+            error=wrong_field(action, AssistantField::Knowledge)/>
+        <div class="entry-row">
+            <Line id=format!("source-{id}") name="source" label="Address of the page it is from" required=false kind="url"
+                maxlength=300 value=source placeholder="https://www.example.com/financing".to_owned() error=Signal::stored(None::<String>)/>
+            <LanguageField id=format!("language-{id}") chosen/>
+        </div>
+    }
+}
+
+/// In which language something is written.
+#[component]
+pub(super) fn LanguageField(#[prop(into)] id: String, chosen: Language) -> impl IntoView {
+    let options = Language::ALL.map(|language| {
+        view! {
+            <option value=language.code() selected=language == chosen>{language.own_name()}</option>
+        }
+    });
+    view! {
+        <Frame id=id.clone() label="Language">
+            <select class="select" id=id name="language">{options.into_iter().collect_view()}</select>
+        </Frame>
+    }
+}
+
+#[component]
+fn AddForm(site: SiteId, language: Language, entries: Entries) -> impl IntoView {
+    let action = ServerAction::<SaveKnowledge>::new();
+    let form = NodeRef::<Form>::new();
+    empty_when_done(action, form);
+    keep_up(action, entries);
+    view! {
+        <Watched action>
+            <ActionForm action node_ref=form attr:class="stack entry-form">
+                <input type="hidden" name="site" value=site.to_string()/>
+                <EntryFields id="new" entry=None language action/>
+                <button type="submit" class="btn btn-primary" disabled=action.pending()>"Add entry"</button>
+                <Refusal action/>
+            </ActionForm>
+        </Watched>
+    }
+}
+
+/// Puts what was saved first in the list, in the place of what it was.
+fn keep_up(action: ServerAction<SaveKnowledge>, entries: Entries) {
+    Effect::new(move || {
+        if let Some(Ok(saved)) = action.value().get() {
+            entries.update(|entries| {
+                entries.retain(|entry| entry.id != saved.id);
+                entries.insert(0, saved);
+            });
+        }
+    });
+}
+
+/// What is wrong besides a field.
+#[component]
+fn Refusal(action: ServerAction<SaveKnowledge>) -> impl IntoView {
+    let refused = move || match action.value().get()? {
+        Err(crate::error::AppError::Assistant(_)) | Ok(_) => None,
+        Err(error) => Some(error.to_string()),
+    };
+    view! {
+        <div aria-live="polite">{move || refused().map(|error| view! { <p class="error">{error}</p> })}</div>
+    }
+}
+
+#[component]
+fn EntryList(site: SiteId, entries: Entries) -> impl IntoView {
+    let delete = ServerAction::<DeleteKnowledge>::new();
+    let restore = ServerAction::<SaveKnowledge>::new();
+    keep_up(restore, entries);
+    let toasts = use_context::<Toasts>();
+    Effect::new(move || {
+        if let Some(Ok(gone)) = delete.value().get() {
+            forget(site, entries, gone, restore, toasts);
+        }
+    });
+    view! {
+        {move || entries.read().is_empty().then(|| view! { <NothingYet/> })}
+        <ul class="entry-list">
+            <For each=move || entries.get() key=|entry| (entry.id, entry.updated_at) let(entry)>
+                <EntryCard site entry entries delete/>
+            </For>
+        </ul>
+        <div aria-live="polite">
+            {move || delete.value().get().and_then(Result::err)
+                .map(|error| view! { <p class="error">{error.to_string()}</p> })}
+        </div>
+    }
+}
+
+/// Takes what was deleted out of the list, and offers to write it again under its id.
+fn forget(
+    site: SiteId,
+    entries: Entries,
+    gone: beckon_domain::id::KnowledgeId,
+    restore: ServerAction<SaveKnowledge>,
+    toasts: Option<Toasts>,
+) {
+    let known = entries
+        .get_untracked()
+        .into_iter()
+        .find(|entry| entry.id == gone);
+    let (Some(entry), Some(toasts)) = (known, toasts) else {
+        return;
+    };
+    entries.update(|entries| entries.retain(|entry| entry.id != gone));
+    toasts.undoable(format!("“{}” is deleted", entry.title), move || {
+        restore.dispatch(SaveKnowledge {
+            site,
+            id: Some(entry.id),
+            language: entry.language,
+            title: entry.title.clone(),
+            content: entry.content.clone(),
+            source: entry.source.clone().unwrap_or_default(),
+        });
+    });
+}
+
+#[component]
+fn EntryCard(
+    site: SiteId,
+    entry: KnowledgeEntry,
+    entries: Entries,
+    delete: ServerAction<DeleteKnowledge>,
+) -> impl IntoView {
+    let save = ServerAction::<SaveKnowledge>::new();
+    keep_up(save, entries);
+    let id = entry.id.to_string();
+    let deleted = id.clone();
+    let (language, code) = (entry.language, entry.language.code());
+    view! {
+        <li class="entry">
+            <details>
+                <summary class="entry-head" lang=code>
+                    <span class="entry-title">{entry.title.clone()}</span>
+                    <span class="entry-opening">{opening(&entry.content)}</span>
+                </summary>
+                <ActionForm action=save attr:class="stack entry-form">
+                    <input type="hidden" name="site" value=site.to_string()/>
+                    <input type="hidden" name="id" value=id.clone()/>
+                    <EntryFields id=id.clone() entry=Some(entry) language action=save/>
+                    <button type="submit" class="btn btn-secondary" disabled=save.pending()>"Save entry"</button>
+                    <Refusal action=save/>
+                </ActionForm>
+                <ActionForm action=delete>
+                    <input type="hidden" name="site" value=site.to_string()/>
+                    <input type="hidden" name="id" value=deleted/>
+                    <button type="submit" class="btn btn-ghost btn-sm">"Delete entry"</button>
+                </ActionForm>
+            </details>
+        </li>
+    }
+}
+
+/// What belongs here, by example.
+#[component]
+fn NothingYet() -> impl IntoView {
+    view! {
+        <Empty icon=Icon::Note title="It knows nothing of your business yet">
+            <p>"Start with the three questions you answer every week, for example:"</p>
+            <ul class="example-list">
+                <li><strong>"Do you offer financing?"</strong> " Yes: 0% for twelve months with our bank, from $3,000."</li>
+                <li><strong>"Which areas do you serve?"</strong> " Austin and thirty miles around it."</li>
+                <li><strong>"How long does it take?"</strong> " Two days on the roof, about six weeks after you order."</li>
+            </ul>
+            <p>"Until then it says honestly that it doesn't know, and offers a person."</p>
+        </Empty>
+    }
+}

@@ -1,0 +1,97 @@
+//! A site's assistant: the forms of its settings, what it knows, and a conversation to try it in.
+
+mod draft;
+mod engine;
+mod handover;
+mod import;
+mod key;
+mod knowledge;
+mod persona;
+mod questions;
+mod rules;
+mod trial;
+mod usage;
+mod values;
+
+use beckon_domain::site::Site;
+use leptos::prelude::*;
+
+use crate::api::assistant::AssistantPage;
+
+use draft::Draft;
+use engine::EngineForm;
+use handover::HandoverForm;
+use key::{Keys, KeysPart};
+pub(super) use knowledge::KnowledgeSection;
+use persona::PersonaForm;
+use questions::QuestionsForm;
+use rules::RulesForm;
+use trial::TrialPane;
+use usage::UsagePart;
+
+/// Who the assistant is, what it asks and must not do.
+#[component]
+pub(super) fn AssistantSection(site: Site, page: AssistantPage) -> impl IntoView {
+    let draft = Draft::new();
+    let id = site.id;
+    let keys = Keys::new(&page.state);
+    view! {
+        <div class="with-trial">
+            <div class="assistant-forms">
+                <PersonaForm site=id page=page.clone() draft/>
+                <QuestionsForm site=id industry=site.industry page=page.clone() draft/>
+                <RulesForm site=id page=page.clone() draft/>
+            </div>
+            <TrialPane site engine=Signal::stored(page.state.settings.engine) keys draft/>
+        </div>
+    }
+}
+
+/// Which engine answers, with which key, and what it costs.
+#[component]
+pub(super) fn EngineSection(site: Site, page: AssistantPage) -> impl IntoView {
+    let draft = Draft::new();
+    let id = site.id;
+    let keys = Keys::new(&page.state);
+    let engine = RwSignal::new(values::engine(&page).engine);
+    view! {
+        <div class="with-trial">
+            <div class="assistant-forms">
+                <EngineForm site=id page=page.clone() chosen=engine draft/>
+                <KeysPart site=id keys engine/>
+                <UsagePart state=page.state/>
+            </div>
+            <TrialPane site engine keys draft/>
+        </div>
+    }
+}
+
+/// When a person takes over.
+#[component]
+pub(super) fn HandoverSection(site: Site, page: AssistantPage) -> impl IntoView {
+    let draft = Draft::new();
+    let id = site.id;
+    let keys = Keys::new(&page.state);
+    view! {
+        <div class="with-trial">
+            <div class="assistant-forms">
+                <HandoverForm site=id page=page.clone() draft/>
+            </div>
+            <TrialPane site engine=Signal::stored(page.state.settings.engine) keys draft/>
+        </div>
+    }
+}
+
+/// Moves the focus to an element once it is where it will be.
+fn focus_soon(id: String) {
+    request_animation_frame(move || {
+        use leptos::wasm_bindgen::JsCast;
+        let element = document().get_element_by_id(&id);
+        if let Some(element) =
+            element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+        {
+            // An element that can't take the focus leaves it where it is.
+            let _ = element.focus();
+        }
+    });
+}

@@ -1,0 +1,247 @@
+// The pages of a site's assistant: its forms with and without JavaScript, what it knows, and the trial beside them.
+import assert from "node:assert/strict";
+import { violations } from "../lib/axe.mjs";
+import { createSite, openSettings, signIn } from "../lib/dashboard.mjs";
+import { LOOKS } from "../lib/screens.mjs";
+import { eventually, suite } from "../lib/suite.mjs";
+
+const { test, server } = await suite(import.meta.url);
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** Signs the demo's owner in and makes a site. @param {Page} page @param {string} name */
+async function newSite(page, name) {
+  await signIn(page, server.url, await server.demoSignIn("owner"));
+  await createSite(page, server.url, { name, origins: "https://www.example.com" });
+}
+
+/** @param {Page} page @param {string} section */
+async function goTo(page, section) {
+  await page.getByRole("navigation", { name: "Site settings" }).getByRole("link", { name: section, exact: true }).click();
+  await page.getByRole("heading", { name: section, level: 2 }).waitFor();
+}
+
+/** The form around a field. @param {Page} page @param {string} label */
+function formWith(page, label) {
+  return page.locator("form").filter({ has: page.getByLabel(label, { exact: true }) });
+}
+
+/** @param {Page} page @param {string} label A field of the form. */
+async function save(page, label) {
+  const form = formWith(page, label);
+  await form.getByRole("button", { name: "Save changes" }).click();
+  await form.getByText("Saved", { exact: true }).waitFor();
+}
+
+test("each section is saved and comes back", async ({ person }) => {
+  const { page } = await person();
+  await newSite(page, "Sections");
+  await openSettings(page, "Sections", "Assistant");
+  await page.getByLabel("Name", { exact: true }).fill("Nora");
+  await page.getByText("Professional", { exact: true }).click();
+  await page.getByLabel("Goals").fill("Get a visit booked.\n\nBe honest.");
+  await save(page, "Goals");
+  await page.getByLabel("Rules", { exact: true }).fill("Never quote a price.");
+  await save(page, "Rules");
+
+  await page.getByLabel("Who decides").uncheck();
+  await page.getByRole("button", { name: "Ask Budget earlier" }).focus();
+  await page.keyboard.press("Enter");
+  await eventually(async () => {
+    const focused = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+    assert.equal(focused, "Ask Budget earlier");
+  });
+  await page.getByLabel("Questions of your own").fill("Is the roof flat?");
+  await save(page, "Questions of your own");
+  assert.ok(await page.getByLabel("Name", { exact: true }).last().isDisabled(), "the name is always asked");
+
+  await page.reload();
+  assert.equal(await page.getByLabel("Name", { exact: true }).first().inputValue(), "Nora");
+  assert.ok(await page.getByRole("radio", { name: "Professional" }).isChecked());
+  assert.equal(await page.getByLabel("Goals").inputValue(), "Get a visit booked.\nBe honest.");
+  assert.equal(await page.getByLabel("Rules", { exact: true }).inputValue(), "Never quote a price.");
+  assert.ok(!(await page.getByLabel("Who decides").isChecked()));
+  const order = await page.locator(".question-name").allInnerTexts();
+  assert.ok(order.indexOf("Budget") < order.indexOf("Who decides"), order.join());
+
+  await goTo(page, "Handing over");
+  await page.getByLabel("When the visitor has had enough").uncheck();
+  await page.getByLabel("When it has no answer to").selectOption({ label: "3 questions in a row" });
+  await page.getByLabel("Words that call for a person").fill("lawyer");
+  await page.getByLabel("From this score on").fill("80");
+  await save(page, "From this score on");
+  await page.reload();
+  assert.ok(!(await page.getByLabel("When the visitor has had enough").isChecked()));
+  assert.equal(await page.getByLabel("When it has no answer to").inputValue(), "3");
+  assert.equal(await page.getByLabel("From this score on").inputValue(), "80");
+  await page.getByLabel("From this score on").fill("101");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await page.getByText("A score is a number from 1 to 100.").first().waitFor();
+}, { forgive: /422/ });
+
+test("an engine, its key and its budget", async ({ person }) => {
+  const { page } = await person();
+  await newSite(page, "Engines");
+  await openSettings(page, "Engines", "Engine and budget");
+  assert.ok(!(await page.getByLabel("Address of the provider").isVisible()));
+  await page.getByRole("radio", { name: "OpenAI" }).check();
+  await page.getByLabel("Model").fill("gpt-4.1-mini");
+  await page.getByLabel("Address of the provider").fill("api.example.com");
+  await page.getByLabel("Monthly budget").fill("20");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await page.getByText("An address looks like https://api.example.com/v1").waitFor();
+  assert.equal(await page.getByLabel("Address of the provider").inputValue(), "api.example.com");
+  await page.getByLabel("Address of the provider").fill("http://10.0.0.7/v1");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await page.getByText("The server only calls addresses of the public internet").waitFor();
+  await page.getByLabel("Address of the provider").fill("");
+  await save(page, "Model");
+  await page.getByText("answers once its key is saved. Until then").waitFor();
+
+  await page.getByLabel("New key for OpenAI").fill("sk-secret-0123456789wxyz");
+  await formWith(page, "New key for OpenAI").getByRole("button", { name: "Save key" }).click();
+  await page.getByText("Your key ends with …wxyz.").waitFor();
+  await page.getByText("answers once its key is saved. Until then").waitFor({ state: "detached" });
+  await page.reload();
+  await page.getByText("Your key ends with …wxyz.").waitFor();
+  assert.ok(!(await page.content()).includes("sk-secret"));
+  assert.equal(await page.getByLabel("Model").inputValue(), "gpt-4.1-mini");
+  await page.getByText("$0.00 of $20.00").waitFor();
+  await page.getByRole("button", { name: "Remove this key" }).click();
+  await page.getByText("Your key ends with").waitFor({ state: "detached" });
+}, { forgive: /422/ });
+
+test("forms work without JavaScript, and what was typed stays when it is refused", async ({ person }) => {
+  const { page } = await person({ javaScriptEnabled: false });
+  await newSite(page, "Plain");
+  await page.goto(`${server.url}/app/sites`);
+  await page.getByRole("article").getByRole("link", { name: "Plain", exact: true }).click();
+  await goTo(page, "Engine and budget");
+  await page.getByRole("radio", { name: "OpenAI" }).check();
+  await page.getByLabel("Model").fill("gpt-5");
+  await page.getByLabel("Address of the provider").fill("no address");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await page.getByText("An address looks like https://api.example.com/v1").waitFor();
+  assert.equal(await page.getByLabel("Address of the provider").inputValue(), "no address");
+  assert.equal(await page.getByLabel("Model").inputValue(), "gpt-5");
+  await page.getByLabel("Address of the provider").fill("");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await page.waitForLoadState();
+  assert.ok(await page.getByRole("radio", { name: "OpenAI" }).isChecked());
+
+  await goTo(page, "Assistant");
+  await page.getByLabel("Goals").fill("Be kind.");
+  await formWith(page, "Goals").getByRole("button", { name: "Save changes" }).click();
+  assert.equal(await page.getByLabel("Goals").inputValue(), "Be kind.");
+  const before = await page.locator(".question-name").allInnerTexts();
+  await page.getByRole("button", { name: `Ask ${before[1]} earlier` }).click();
+  assert.equal((await page.locator(".question-name").allInnerTexts())[0], before[1]);
+
+  await goTo(page, "Knowledge");
+  const add = formWith(page, "Title or question").filter({ has: page.getByRole("button", { name: "Add entry" }) });
+  await add.getByLabel("Title or question").fill("Do you offer financing?");
+  await add.getByLabel("Text or answer").fill("Yes, for twelve months.");
+  await add.getByRole("button", { name: "Add entry" }).click();
+  await page.getByLabel("What would it find for …").fill("financing of a roof?");
+  await page.getByRole("button", { name: "Look" }).click();
+  await page.locator(".find-hit").getByText("Do you offer financing?").waitFor();
+});
+
+test("knowledge is added, found, changed, deleted and brought back", async ({ person }) => {
+  const { page } = await person();
+  await newSite(page, "Knowing");
+  await openSettings(page, "Knowing", "Knowledge");
+  await page.getByText("It knows nothing of your business yet").waitFor();
+  const add = page.locator("form").filter({ has: page.getByRole("button", { name: "Add entry" }) });
+  await add.getByLabel("Title or question").fill("Do you offer financing?");
+  await add.getByLabel("Text or answer").fill("Yes: 0% for twelve months.");
+  await add.getByLabel("Address of the page").fill("https://www.example.com/financing");
+  await add.getByRole("button", { name: "Add entry" }).click();
+  const list = page.locator(".entry");
+  await list.getByText("Do you offer financing?").first().waitFor();
+  assert.equal(await add.getByLabel("Title or question").inputValue(), "");
+
+  await page.getByText("A whole text, split at its headings").click();
+  await page.getByLabel("Text", { exact: true }).fill("# Warranty\nTen years.\n\nQ: Which areas do you serve?\nA: Austin.");
+  await page.getByText("2 entries:").waitFor();
+  await page.getByRole("button", { name: "Split and add" }).click();
+  await page.getByText("2 entries added").waitFor();
+  assert.deepEqual(await page.locator(".entry-title").allInnerTexts(), ["Warranty", "Which areas do you serve?", "Do you offer financing?"]);
+
+  await page.getByLabel("What would it find for …").fill("how long is the warranty?");
+  await page.keyboard.press("Enter");
+  await page.locator(".find-hit").getByText("Ten years.").waitFor();
+  await page.getByLabel("What would it find for …").fill("mortgage");
+  await page.keyboard.press("Enter");
+  await page.getByText("Nothing: it would say that it doesn't know").waitFor();
+
+  await list.filter({ hasText: "Warranty" }).locator("summary").click();
+  const entry = list.filter({ hasText: "Warranty" });
+  await entry.getByLabel("Text or answer").fill("Twelve years.");
+  await entry.getByRole("button", { name: "Save entry" }).click();
+  await list.filter({ hasText: "Warranty" }).getByText("Twelve years.").first().waitFor();
+  await list.filter({ hasText: "Warranty" }).locator("summary").click();
+  await list.filter({ hasText: "Warranty" }).getByRole("button", { name: "Delete entry" }).click();
+  await eventually(async () => assert.equal(await list.count(), 2));
+  await page.getByRole("button", { name: "Undo" }).click();
+  await eventually(async () => assert.equal(await list.count(), 3));
+  await page.reload();
+  await list.filter({ hasText: "Warranty" }).getByText("Twelve years.").first().waitFor();
+});
+
+test("the trial answers in the visitor's language with what is typed, and keeps nothing", async ({ person }) => {
+  const { page } = await person();
+  await newSite(page, "Tried");
+  await openSettings(page, "Tried", "Handing over");
+  await page.getByLabel("Words that call for a person").fill("abogado");
+  const pane = page.getByRole("complementary", { name: "Try it" });
+  await pane.getByLabel("The visitor's language").selectOption("es");
+  const input = pane.getByLabel("Message as a visitor");
+  await input.fill("Hola, me llamo Ana García y tengo 6000 dólares al mes");
+  await page.keyboard.press("Enter");
+  const noted = pane.getByRole("region", { name: "What it noted" });
+  await noted.getByText("Ana García").waitFor();
+  await noted.getByText(/6,?000/).waitFor();
+  const reply = await pane.getByRole("log").getByRole("listitem").last().innerText();
+  assert.match(reply, /[¿áéíóúñ]|gracias|dónde|cuándo/i, reply);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "trial-text");
+  await input.fill("hablaré con mi abogado");
+  await page.keyboard.press("Enter");
+  await noted.getByText("It hands over: a rule of the site").waitFor();
+
+  await pane.getByRole("button", { name: "Reset" }).click();
+  assert.equal(await pane.getByRole("log").getByRole("listitem").count(), 1);
+  await pane.getByRole("button", { name: "¿Puedo hablar con una persona?" }).click();
+  await noted.getByText("It hands over").waitFor();
+  await page.goto(`${server.url}/app/leads?q=Ana+Garc%C3%ADa`);
+  await page.getByText("Ana García").waitFor({ state: "detached" });
+});
+
+test("the pages are accessible and fit, wide and narrow, by day and by night", async ({ person }) => {
+  for (const { name, options } of LOOKS) {
+    const { page } = await person(options);
+    page.on("dialog", (dialog) => dialog.accept());
+    await newSite(page, name);
+    await page.getByRole("article").getByRole("link", { name, exact: true }).click();
+    for (const section of ["Assistant", "Engine and budget", "Knowledge", "Handing over"]) {
+      await goTo(page, section);
+      if (section === "Engine and budget") await page.getByRole("radio", { name: "Anthropic" }).check();
+      if (section === "Knowledge") {
+        const add = page.locator("form").filter({ has: page.getByRole("button", { name: "Add entry" }) });
+        await add.getByLabel("Title or question").fill("Do you offer financing?");
+        await add.getByLabel("Text or answer").fill("Yes: 0% for twelve months.");
+        await add.getByRole("button", { name: "Add entry" }).click();
+        await page.locator(".entry summary").click();
+      } else {
+        const pane = page.getByRole("complementary", { name: "Try it" });
+        await pane.getByRole("button").filter({ hasText: "solar" }).first().click();
+        await pane.getByText("Understood as").waitFor();
+      }
+      assert.deepEqual(await violations(page), [], `${section} ${name}`);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(overflow <= 0, `${section} is ${overflow} pixels too wide (${name})`);
+      const file = `assistant-${section.replaceAll(/\W+/g, "-").toLowerCase()}-${name}`;
+      if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/${file}.png`, fullPage: true });
+    }
+  }
+}, { timeout: 300_000 });
