@@ -6,6 +6,7 @@ mod accounts;
 mod appointments;
 mod assistant_handoff;
 mod assistant_settings;
+mod assistant_trial;
 mod assistant_turn;
 mod assistant_verdict;
 mod bed;

@@ -3,7 +3,7 @@
 mod notes;
 mod samples;
 
-use beckon_domain::assistant::{Engine, Trial, TrialLine, TrialReply};
+use beckon_domain::assistant::{Engine, TRIAL_LINES_MAX, Trial, TrialLine, TrialReply};
 use beckon_domain::site::Site;
 use beckon_domain::widget::Language;
 use leptos::ev::SubmitEvent;
@@ -63,7 +63,9 @@ impl Talk {
         if text.trim().is_empty() || self.waits.get_untracked() {
             return;
         }
-        let before = self.trial.get_untracked();
+        let mut before = self.trial.get_untracked();
+        let older = before.lines.len().saturating_sub(TRIAL_LINES_MAX);
+        before.lines.drain(..older);
         let round = self.round.get_value();
         self.add(true, text.clone());
         self.error.set(None);
