@@ -103,15 +103,21 @@ async fn a_trial_is_refused_where_it_must_be(pool: PgPool) {
         matches!(refused, Err(AssistantServiceError::Field(error)) if error.error == AssistantError::TooLong(60))
     );
     let stranger = bed.owner_of("other").await;
-    let elsewhere =
-        trial::try_out(&bed.services, &stranger, site, vec![], Trial::default(), "hi").await;
+    let elsewhere = trial::try_out(
+        &bed.services,
+        &stranger,
+        site,
+        vec![],
+        Trial::default(),
+        "hi",
+    )
+    .await;
     assert!(matches!(elsewhere, Err(AssistantServiceError::NotFound)));
     let agent = beckon_domain::account::Identity {
         role: Role::Agent,
         ..owner.clone()
     };
-    let refused =
-        trial::try_out(&bed.services, &agent, site, vec![], Trial::default(), "hi").await;
+    let refused = trial::try_out(&bed.services, &agent, site, vec![], Trial::default(), "hi").await;
     assert!(matches!(refused, Err(AssistantServiceError::NotAllowed)));
     let mut refused = 0;
     for _ in 0..60 {
@@ -131,7 +137,12 @@ async fn a_text_becomes_entries_in_its_order(pool: PgPool) {
     let text = "# Warranty\nTen years.\n\nQ: Do you offer financing?\nA: Yes, for twelve months.";
     assert_eq!(add(site, text).await.unwrap().len(), 2);
     let listed = beckon_services::assistant::knowledge::list(&bed.services, &owner, site, None);
-    let titles: Vec<String> = listed.await.unwrap().into_iter().map(|entry| entry.title).collect();
+    let titles: Vec<String> = listed
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|entry| entry.title)
+        .collect();
     assert_eq!(titles, ["Warranty", "Do you offer financing?"]);
     let found = look_up(&bed.services, &owner, site, "how long is the warranty?").await;
     assert_eq!(found.unwrap()[0].title, "Warranty");
@@ -155,8 +166,7 @@ async fn the_usual_order_is_kept_as_none(pool: PgPool) {
     let usual = questions::usual(site.industry);
     let change = async |shift: &str| {
         let order = (usual.clone(), Shift::of_str(shift));
-        let changed =
-            questions::change(&bed.services, &owner, site.id, order, String::new()).await;
+        let changed = questions::change(&bed.services, &owner, site.id, order, String::new()).await;
         changed.unwrap().questions.order
     };
     assert_eq!(change("").await, []);
