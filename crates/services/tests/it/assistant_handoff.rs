@@ -1,12 +1,13 @@
 use beckon_domain::account::Identity;
+use beckon_domain::assistant::AssistantSection;
 use beckon_domain::conversation::{Message, Sender};
 use beckon_domain::id::{ClientMessageId, ConversationId};
 use beckon_domain::notification::NotificationKind;
 use beckon_domain::presence::Present;
 use beckon_domain::widget::Language;
+use beckon_services::assistant::hand_back;
 use beckon_services::assistant::knowledge::{self, NewKnowledge};
 use beckon_services::assistant::settings::change;
-use beckon_services::assistant::{AssistantSection, hand_back};
 use beckon_services::conversations::{self, Begun};
 use beckon_services::notifications;
 use beckon_store::MIGRATOR;

@@ -10,11 +10,11 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use beckon_domain::account::Identity;
-use beckon_domain::assistant::{BaseUrl, Engine};
+use beckon_domain::assistant::{AssistantSection, BaseUrl, Engine};
 use beckon_domain::id::SiteId;
 use beckon_integrations::provider::ProviderKey;
 use beckon_services::assistant::settings::change;
-use beckon_services::assistant::{AssistantSection, Engines, Patience, ProviderAccount, Providers};
+use beckon_services::assistant::{Engines, Patience, ProviderAccount, Providers};
 use serde_json::{Value, json};
 
 use crate::bed::Bed;
