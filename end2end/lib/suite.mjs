@@ -91,10 +91,11 @@ export async function suite(file, options) {
   /**
    * @param {string} name
    * @param {(stage: Stage) => Promise<void>} body
-   * @param {{ forgive?: RegExp, timeout?: number }} [limits] `forgive` matches complaints that belong to the test.
+   * @param {{ forgive?: RegExp, timeout?: number, todo?: string }} [limits] `forgive` matches complaints that belong to
+   *   the test; `todo` says what is known not to work yet: the test runs, and its failure is reported, but fails nothing.
    */
-  function test(name, body, { forgive, timeout = 120_000 } = {}) {
-    nodeTest(name, { timeout }, async () => {
+  function test(name, body, { forgive, timeout = 120_000, todo } = {}) {
+    nodeTest(name, { timeout, todo }, async () => {
       /** @type {Person[]} */
       const people = [];
       const person = async (/** @type {import("playwright-core").BrowserContextOptions | undefined} */ wishes) => {

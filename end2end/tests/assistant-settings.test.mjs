@@ -37,7 +37,7 @@ test("each section is saved and comes back", async ({ person }) => {
   const { page } = await person();
   await newSite(page, "Sections");
   await openSettings(page, "Sections", "Assistant");
-  await page.getByLabel("Name", { exact: true }).fill("Nora");
+  await page.getByLabel("Name", { exact: true }).first().fill("Nora");
   await page.getByText("Professional", { exact: true }).click();
   await page.getByLabel("Goals").fill("Get a visit booked.\n\nBe honest.");
   await save(page, "Goals");

@@ -52,8 +52,7 @@ test("whom a note mentions is told, and finds it", async ({ person }) => {
   await agent.page.goto(`${server.url}/app/dashboard`);
   await agent.page.getByRole("button", { name: /^Alerts/ }).waitFor();
 
-  await note(owner, "Can you look at the leak, @");
-  // The first who is offered is a colleague.
+  await note(owner, "Can you look at the leak, @Luis");
   await owner.locator(".offer").first().waitFor();
   await owner.keyboard.press("Enter");
   await owner.keyboard.press("Enter");

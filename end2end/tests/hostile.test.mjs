@@ -63,7 +63,7 @@ test("whatever is typed is shown as text, everywhere", async ({ person }) => {
   await desk.say(NASTY);
   await chat.see(NASTY);
   assert.equal(await desk.log.locator("img, script, b, a[href^='javascript']").count(), 0);
-  await owner.page.getByRole("complementary", { name: "Lead" }).getByText(NASTY).first().waitFor();
+  await owner.page.getByRole("complementary", { name: "Details" }).getByText(NASTY).first().waitFor();
   await owner.page.getByRole("link", { name: "Open lead" }).click();
   await owner.page.getByRole("heading", { name: "What happened" }).waitFor();
   await owner.page.goto(`${server.url}/app/leads?q=${encodeURIComponent(NASTY)}`);

@@ -53,7 +53,7 @@ test("from a stranger's first message to a buyer's answer", async ({ server, per
   await desk.see("Ana López, ana.lopez@mail.example");
 
   // There is a lead, with what was said and a score whose reasons add up.
-  const panel = buyer.page.getByRole("complementary", { name: "Lead" });
+  const panel = buyer.page.getByRole("complementary", { name: "Details" });
   await panel.getByText("ana.lopez@mail.example").waitFor();
   await panel.getByText("+15125550142").or(panel.getByText(/512.*555.*0142/)).first().waitFor();
   for (const reason of ["Target industry", "Had a conversation", "Budget over $5,000 a month", "Wants to begin right away", "Decides alone"]) {

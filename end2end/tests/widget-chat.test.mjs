@@ -59,6 +59,9 @@ test("the chat speaks the visitor's language, and messages run in their own dire
   await inside.getByText("Gesendet").or(inside.getByText("Gelesen")).first().waitFor();
   await inside.getByText("Heute").waitFor();
   const bubble = inside.locator(".chat-mine .chat-bubble");
-  assert.equal(await bubble.evaluate((node) => getComputedStyle(node).direction), "rtl");
+  // The line may just be drawn anew.
+  await eventually(async () => {
+    assert.equal(await bubble.evaluate((node) => getComputedStyle(node).direction), "rtl");
+  });
   assert.equal(await inside.locator("html").getAttribute("lang"), "de");
 });

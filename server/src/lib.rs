@@ -43,6 +43,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     let stopping = CancellationToken::new();
     tokio::spawn(cancel_on_signal(stopping.clone()));
 
+    beckon_assistant::dialogue::prepare().context("the assistant's dialogues")?;
     let database = Database::open(&config).await?;
     let state = AppState::new(&config, &database, stopping.clone()).await?;
     let installed = first_start::install(&config, &state.services).await?;

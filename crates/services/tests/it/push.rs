@@ -132,8 +132,7 @@ async fn a_browser_can_read_what_its_push_service_cannot(pool: PgPool) {
         .unwrap();
     assert_eq!(Some(key.to_owned()), notifications::push_key(&bed.services));
     let key = ES256PublicKey::from_bytes(&URL_SAFE_NO_PAD.decode(key).unwrap()).unwrap();
-    // The library leaves the port out; real push services have none.
-    let audience = ["http://127.0.0.1".to_owned()].into();
+    let audience = [browser.origin.clone()].into();
     let options = VerificationOptions {
         allowed_audiences: Some(audience),
         ..VerificationOptions::default()

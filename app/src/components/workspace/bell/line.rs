@@ -6,15 +6,16 @@ use leptos_router::components::A;
 use super::page_of;
 use crate::components::workspace::time::Ago;
 
-/// One thing that happened; it leads to the conversation.
+/// One thing that happened; it leads to the conversation. `visit` is a plain function: a stored one would be gone with
+/// the list, while a click on one of its lines may still be under way.
 #[component]
-pub(super) fn Line(line: Notification, visit: Callback<ConversationId>) -> impl IntoView {
+pub(super) fn Line(line: Notification, visit: impl Fn(ConversationId) + 'static) -> impl IntoView {
     let conversation = line.conversation;
     let unread = (!line.is_read)
         .then(|| view! { <span class="bell-dot"><span class="sr-only">"Unread: "</span></span> });
     view! {
         <li>
-            <A href=page_of(conversation) attr:class="bell-line" on:click=move |_| visit.run(conversation)>
+            <A href=page_of(conversation) attr:class="bell-line" on:click=move |_| visit(conversation)>
                 {unread}
                 <span class="bell-what" dir="auto">{line.headline()}</span>
                 <Ago at=line.at/>

@@ -162,10 +162,10 @@ fn lines(store: BellStore, loaded: Loaded, open: RwSignal<bool>) -> AnyView {
         }
         .into_any(),
         Some(Ok(_)) => {
-            let visit = Callback::new(move |conversation| {
+            let visit = move |conversation| {
                 read(store, Some(conversation));
                 open.set(false);
-            });
+            };
             let line = move |line| view! { <Line line visit/> };
             view! { <ul>{store.lines().into_iter().map(line).collect_view()}</ul> }.into_any()
         }

@@ -7,7 +7,7 @@ use beckon_domain::assistant::{Engine, TRIAL_LINES_MAX, Trial, TrialLine, TrialR
 use beckon_domain::site::Site;
 use beckon_domain::widget::Language;
 use leptos::ev::SubmitEvent;
-use leptos::html::{Input, Ol};
+use leptos::html::{Div, Input};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -165,7 +165,7 @@ fn TrialHead(talk: Talk) -> impl IntoView {
 
 #[component]
 fn Lines(talk: Talk) -> impl IntoView {
-    let list = NodeRef::<Ol>::new();
+    let list = NodeRef::<Div>::new();
     Effect::new(move || {
         let _ = (talk.trial.read().lines.len(), talk.waits.get());
         request_animation_frame(move || {
@@ -183,7 +183,8 @@ fn Lines(talk: Talk) -> impl IntoView {
             .collect::<Vec<_>>()
     };
     view! {
-        <ol class="trial-lines" node_ref=list role="log" aria-label="Trial conversation" tabindex="0">
+        <div class="trial-log" node_ref=list role="log" aria-label="Trial conversation" tabindex="0">
+        <ol class="trial-lines">
             <li class="trial-line"><span class="sr-only">"Assistant: "</span>{move || talk.greeting()}</li>
             <For each=lines key=|(at, line)| (*at, line.text.clone()) let((_, line))>
                 <li class="trial-line" class:trial-visitor=line.is_visitors dir="auto">
@@ -192,6 +193,7 @@ fn Lines(talk: Talk) -> impl IntoView {
                 </li>
             </For>
         </ol>
+        </div>
         <div role="status">
             {move || talk.waits.get().then(|| view! { <p class="hint">"Writing …"</p> })}
             {move || talk.error.get().map(|error| view! { <p class="error">{error}</p> })}
