@@ -166,7 +166,8 @@ mod tests {
         #[test]
         fn no_word_is_lost_and_titles_are_short(text in "([a-z]{1,9}[ ?]|# [a-z]{1,9}|\n|---|=== ){0,60}") {
             let pieces = split_by_headings(&text);
-            let all: String = pieces.iter().map(|piece| format!("{} {} ", piece.title, piece.content)).collect();
+            let words = |piece: &Piece| [piece.title.clone(), piece.content.clone()];
+            let all = pieces.iter().flat_map(words).collect::<Vec<_>>().join(" ");
             for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
                 prop_assert!(all.contains(word), "{word} of {text:?}");
             }
