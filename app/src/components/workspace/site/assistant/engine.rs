@@ -125,7 +125,7 @@ fn ModelField(
             .collect_view()
     };
     view! {
-        <Frame id="model" label="Model" error hint="Empty for the one that is placed there. Any name your provider knows works.">
+        <Frame id="model" label="Model" error hint="Empty for the one shown in grey. Any name that your provider knows works.">
             <input class="input" id="model" name="model" list="models" value=now maxlength="100" autocomplete="off"
                 placeholder=move || chosen.get().default_model() spellcheck="false"
                 aria-invalid=move || error.read().is_some().then_some("true") aria-describedby="model-hint model-error"

@@ -52,7 +52,7 @@ fn FrustrationField(typed: RwSignal<bool>) -> impl IntoView {
                 on:change=move |event| typed.set(event_target_checked(&event))/>
             <div>
                 <label class="label" for="on_frustration">"When the visitor has had enough"</label>
-                <p class="hint" id="on_frustration-hint">"Insults, shouting, and being asked the same thing twice."</p>
+                <p class="hint" id="on_frustration-hint">"A language model notices it and hands over. The built-in assistant takes insults and anger for the wish for a person in any case."</p>
             </div>
         </div>
     }

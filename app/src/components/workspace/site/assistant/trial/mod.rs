@@ -124,7 +124,7 @@ pub(super) fn TrialPane(
 ) -> impl IntoView {
     let talk = Talk::new(site, draft);
     view! {
-        <aside class="trial" aria-labelledby="trial-title">
+        <aside class="tryout" aria-labelledby="trial-title">
             <TrialHead talk/>
             {move || (!keys.can_answer(engine.get())).then(|| view! {
                 <p class="hint">{engine.get().name()} " answers once its key is saved; the built-in assistant answers here until then."</p>
@@ -153,9 +153,9 @@ fn TrialHead(talk: Talk) -> impl IntoView {
     };
     let reset = move |_| talk.begin_anew(talk.trial.get_untracked().language);
     view! {
-        <header class="trial-head">
+        <header class="tryout-head">
             <h3 class="board-title" id="trial-title">"Try it"</h3>
-            <select class="select trial-language" aria-label="The visitor's language" on:change=choose>
+            <select class="select tryout-language" aria-label="The visitor's language" on:change=choose>
                 {options.into_iter().collect_view()}
             </select>
             <button type="button" class="btn btn-ghost btn-sm" on:click=reset>"Reset"</button>
@@ -183,16 +183,14 @@ fn Lines(talk: Talk) -> impl IntoView {
             .collect::<Vec<_>>()
     };
     view! {
-        <div class="trial-log" node_ref=list role="log" aria-label="Trial conversation" tabindex="0">
-        <ol class="trial-lines">
-            <li class="trial-line"><span class="sr-only">"Assistant: "</span>{move || talk.greeting()}</li>
+        <div class="tryout-lines" node_ref=list role="log" aria-label="Trial conversation" tabindex="0">
+            <p class="tryout-line"><span class="sr-only">"Assistant: "</span>{move || talk.greeting()}</p>
             <For each=lines key=|(at, line)| (*at, line.text.clone()) let((_, line))>
-                <li class="trial-line" class:trial-visitor=line.is_visitors dir="auto">
+                <p class="tryout-line" class:tryout-visitor=line.is_visitors dir="auto">
                     <span class="sr-only">{if line.is_visitors { "Visitor: " } else { "Assistant: " }}</span>
                     {line.text}
-                </li>
+                </p>
             </For>
-        </ol>
         </div>
         <div role="status">
             {move || talk.waits.get().then(|| view! { <p class="hint">"Writing …"</p> })}
@@ -209,14 +207,14 @@ fn Samples(talk: Talk) -> impl IntoView {
         let language = talk.trial.read().language;
         let chips = samples(industry, language).map(|text| {
             view! {
-                <button type="button" class="trial-sample" lang=language.code() on:click=move |_| talk.say(text.to_owned())>
+                <button type="button" class="tryout-sample" lang=language.code() on:click=move |_| talk.say(text.to_owned())>
                     {text}
                 </button>
             }
         });
         chips.into_iter().collect_view()
     };
-    view! { <div class="trial-samples" role="group" aria-label="Sample sentences">{chips}</div> }
+    view! { <div class="tryout-samples" role="group" aria-label="Sample sentences">{chips}</div> }
 }
 
 #[component]
@@ -236,11 +234,11 @@ fn SayForm(talk: Talk) -> impl IntoView {
         let _ = input.focus();
     };
     view! {
-        <form class="trial-form" on:submit=send>
+        <form class="tryout-form" on:submit=send>
             <label class="sr-only" for="trial-text">"Message as a visitor"</label>
             <input class="input" id="trial-text" node_ref=input maxlength="2000" autocomplete="off"
                 placeholder="Write as a visitor would"/>
-            <button type="submit" class="btn btn-primary trial-send" aria-label="Send">
+            <button type="submit" class="btn btn-primary tryout-send" aria-label="Send">
                 <Glyph icon=Icon::Next/>
             </button>
         </form>

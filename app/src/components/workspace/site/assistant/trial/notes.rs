@@ -9,7 +9,7 @@ pub(super) fn Notes(
     answer: RwSignal<Option<TrialReply>>,
 ) -> impl IntoView {
     view! {
-        <section class="trial-notes" aria-label="What it noted" aria-live="polite">
+        <section class="tryout-notes" aria-label="What it noted" aria-live="polite">
             {move || answer.get().map(|answer| view! { <Noted answer/> })}
         </section>
     }
@@ -24,7 +24,7 @@ fn Noted(answer: TrialReply) -> impl IntoView {
         })
         .collect_view();
     let handoff = answer.handoff.map(|reason| {
-        view! { <p class="trial-handoff">"It hands over: " {lower_first(reason.name())} "."</p> }
+        view! { <p class="tryout-handoff">"It hands over: " {lower_first(reason.name())} "."</p> }
     });
     let sources = (!answer.sources.is_empty()).then(|| {
         view! { <p class="hint">"Found: " {answer.sources.join("; ")}</p> }
