@@ -1,5 +1,8 @@
 //! Appointments as members see them, and when they can be met.
 
+// The functions that the macro writes for browsers do not take over an attribute of their own.
+#![allow(clippy::too_many_arguments, reason = "the fields of a form")]
+
 use beckon_domain::account::Member;
 use beckon_domain::appointment::{Appointment, Availability};
 use beckon_domain::id::{AccountId, AppointmentId};
@@ -89,7 +92,6 @@ pub async fn my_availability() -> Result<(Availability, Vec<Site>), AppError> {
 
 /// Changes when the member can be met: a line of hours for each day, Monday first. `max_a_day` may be empty.
 #[server(endpoint = "appointments/set-availability")]
-#[allow(clippy::too_many_arguments, reason = "the fields of a form")]
 pub async fn set_availability(
     #[server(default)] is_bookable: bool,
     time_zone: String,
