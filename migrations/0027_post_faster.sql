@@ -1,6 +1,9 @@
 -- Why: writing messages cost more than it had to. Every message looked up its organization once more to prove a foreign
 -- key that its conversation's key proves already; and what the inbox shows of a conversation was looked for by comparing
 -- each message of a batch with each conversation.
+--
+-- And a visitor who writes brings their conversation back from wherever it was put, also when it was closed; who answers
+-- what nobody took care of is noted in the lead's history, as when it is given to them.
 
 alter table message drop constraint message_organization_id_fkey;
 alter table message_words drop constraint message_words_organization_id_fkey;

@@ -53,7 +53,9 @@ test("what is typed survives the next page, and a file may be the first message"
   await chat.log.getByRole("img", { name: "roof.png" }).waitFor();
   await page.reload();
   await chat.log.getByRole("img", { name: "roof.png" }).waitFor();
-  assert.equal(await launcher(page).count(), 1);
+  // Under the chat that has the whole screen the launcher is there once, and out of everybody's way.
+  await eventually(async () => assert.equal(await launcher(page).count(), 0));
+  assert.equal(await page.locator("beckon-chat .launcher").count(), 1);
 
   await owner.page.goto(`${server.url}/app/inbox`);
   const line = owner.page.locator("[data-line]").filter({ hasText: "File Roofs" });

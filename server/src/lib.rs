@@ -43,8 +43,10 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     let stopping = CancellationToken::new();
     tokio::spawn(cancel_on_signal(stopping.clone()));
 
-    beckon_assistant::dialogue::prepare().context("the assistant's dialogues")?;
+    // Read while Postgres starts.
+    let dialogues = tokio::task::spawn_blocking(beckon_assistant::dialogue::prepare);
     let database = Database::open(&config).await?;
+    dialogues.await?.context("the assistant's dialogues")?;
     let state = AppState::new(&config, &database, stopping.clone()).await?;
     let installed = first_start::install(&config, &state.services).await?;
 

@@ -1,8 +1,8 @@
 //! A site's assistant: what is decided about it, what it knows, and a trial. A server function for each form.
 
 use beckon_domain::assistant::{
-    AssistantSection, AssistantSettings, AssistantState, Engine, KnowledgeEntry, Slot, Tone, Trial,
-    TrialReply,
+    AssistantSection, AssistantSettings, AssistantState, Engine, KnowledgeEntry, Question, Tone,
+    Trial, TrialReply,
 };
 use beckon_domain::id::{KnowledgeId, SiteId};
 use beckon_domain::widget::Language;
@@ -32,7 +32,7 @@ pub struct AssistantPage {
     /// What is decided, the keys, and what was used.
     pub state: AssistantState,
     /// The usual questions of the site's industry.
-    pub usual: Vec<Slot>,
+    pub usual: Vec<Question>,
     /// What was typed when a form that a browser sent by itself was refused.
     pub typed: Option<AssistantSection>,
 }
@@ -45,7 +45,7 @@ pub async fn load_assistant(id: SiteId) -> Result<AssistantPage, AppError> {
     let typed: Option<(SiteId, AssistantSection)> = draft::read();
     Ok(AssistantPage {
         state: settings::state(&services, &identity, id).await?,
-        usual: questions::usual(site.industry),
+        usual: Question::of(site.industry).to_vec(),
         typed: typed
             .filter(|(of, _)| *of == id)
             .map(|(_, section)| section),
@@ -112,7 +112,7 @@ pub async fn set_persona(
 #[server(endpoint = "assistant/questions")]
 pub async fn set_questions(
     id: SiteId,
-    #[server(default)] order: Vec<Slot>,
+    #[server(default)] order: Vec<Question>,
     own: String,
     #[server(default)] shift: String,
 ) -> Result<AssistantSettings, AppError> {

@@ -1,6 +1,7 @@
 //! Web push: a message for one browser, encrypted so that the push service can't read it (RFC 8291), and signed so that it
 //! knows from whom it is (VAPID, RFC 8292).
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -68,7 +69,8 @@ pub enum PushError {
 /// Sends messages to browsers. Cheap to clone.
 #[derive(Clone)]
 pub struct Push {
-    vapid: PartialVapidSignatureBuilder,
+    /// Shared: the library's key reckons its public half anew with each copy.
+    vapid: Arc<PartialVapidSignatureBuilder>,
     contact: String,
     reach: Reach,
     client: reqwest::Client,
@@ -83,7 +85,7 @@ impl Push {
         let client = reach::client(reach, PATIENCE)
             .map_err(|error| PushError::Service(error.to_string()))?;
         Ok(Self {
-            vapid,
+            vapid: Arc::new(vapid),
             contact: contact.to_owned(),
             reach,
             client,
@@ -137,7 +139,8 @@ impl Push {
         message: &PushMessage,
     ) -> Result<WebPushMessage, WebPushError> {
         let subscription = SubscriptionInfo::new(browser.endpoint, browser.p256dh, browser.auth);
-        let mut signature = self.vapid.clone().add_sub_info(&subscription);
+        let mut signature =
+            PartialVapidSignatureBuilder::clone(&self.vapid).add_sub_info(&subscription);
         signature.add_claim("sub", self.contact.as_str());
         signature.add_claim("aud", audience(browser.endpoint).as_str());
         let content = serde_json::to_vec(message).map_err(|_| WebPushError::InvalidPackageName)?;

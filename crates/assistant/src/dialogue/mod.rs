@@ -28,8 +28,8 @@ pub use self::data::DataError;
 pub use self::extract::{PartOfDay, WantedDay, WantedTime};
 use self::hear::{Heard, Manner};
 use self::phrases::Script;
-pub use self::question::Question;
 pub use self::setup::Setup;
+pub use beckon_domain::assistant::Question;
 use beckon_domain::industry::Industry;
 use beckon_domain::lead::{BudgetPeriod, Facts};
 use beckon_domain::money::Currency;
@@ -217,10 +217,8 @@ pub fn greeting_in(language: Language, industry: Industry) -> &'static str {
 /// Reads all files and tables, and says what is wrong with them. Without it the first messages take
 /// longer, and a wrong file is a panic.
 pub fn prepare() -> Result<(), DataError> {
-    for language in Language::ALL {
-        lexicon::Lexicon::load(language)?;
-    }
-    phrases::load()?;
+    lexicon::Lexicon::all()?;
+    phrases::all()?;
     gazetteer::prepare();
     extract::prepare();
     respond(&DialogueState::new(Industry::Solar), "hello");
@@ -289,11 +287,11 @@ impl DialogueState {
 fn settles(question: Question, heard: &Heard) -> bool {
     match heard.manner {
         Manner::Declines | Manner::Silences => true,
-        Manner::Unsure => !question.is_essential(),
+        Manner::Unsure => !question.is_worth_repeating(),
         Manner::Garbled | Manner::Assents => question == Question::Need,
         Manner::Corrects => false,
         Manner::Plain => {
-            let in_own_words = heard.noted == Facts::default() && !question.is_essential();
+            let in_own_words = heard.noted == Facts::default() && !question.is_worth_repeating();
             heard.intent == Intent::Answer && (in_own_words || question == Question::Need)
         }
     }
@@ -332,5 +330,5 @@ fn next_question(
     };
     open()
         .find(|question| !state.asked.contains(question))
-        .or_else(|| open().find(|question| question.is_essential()))
+        .or_else(|| open().find(|question| question.is_worth_repeating()))
 }

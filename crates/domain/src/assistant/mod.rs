@@ -22,7 +22,7 @@ pub use field::{AssistantField, AssistantFieldError};
 pub use handover::{HandoffReason, Handover};
 pub use knowledge::{ANSWER_MAX, KnowledgeDraft, KnowledgeEntry, TITLE_MAX};
 pub use price::Prices;
-pub use questions::{Questions, Shift, Slot};
+pub use questions::{Question, Questions, Shift};
 pub use section::AssistantSection;
 pub use split::{Piece, split_by_headings};
 pub use state::{AssistantState, DatedVerdict, KeyState};

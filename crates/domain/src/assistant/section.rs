@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Engine, Slot, Tone};
+use super::{Engine, Question, Tone};
 
 /// What is typed into one section of the settings, unchecked. A list has one entry a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +33,7 @@ pub enum AssistantSection {
     /// What it asks.
     Questions {
         /// Its usual questions, in order; empty for those of the industry.
-        order: Vec<Slot>,
+        order: Vec<Question>,
         /// The site's own.
         own: String,
     },

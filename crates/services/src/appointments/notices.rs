@@ -1,12 +1,10 @@
 use beckon_domain::account::Identity;
 use beckon_domain::appointment::AppointmentStatus;
-use beckon_domain::conversation::Sender;
-use beckon_domain::id::{AppointmentId, ClientMessageId, OrganizationId};
+use beckon_domain::id::{AppointmentId, OrganizationId};
 use beckon_domain::lead::ActivityKind;
 use beckon_domain::notification::NotificationKind;
 use beckon_domain::widget::Language;
 use beckon_store::appointments::{self, Booking};
-use beckon_store::conversations::{self, NewMessage};
 use beckon_store::{StoreError, TenantTx, leads};
 use chrono_tz::Tz;
 
@@ -15,7 +13,7 @@ use super::offer::for_members;
 use super::texts::{Texts, fill, in_language};
 use super::{AppointmentError, letters, reminder};
 use crate::Services;
-use crate::conversations::News;
+use crate::conversations::{News, append_event};
 use crate::notifications::{self, Raise, raise};
 
 /// What happened to an appointment.
@@ -141,16 +139,8 @@ async fn say(
     };
     let when = texts.when(slot(booking), zone(booking));
     let content = fill(template, &[("when", &when), ("host", host_name(booking))]);
-    let new = NewMessage {
-        conversation,
-        client_id: ClientMessageId::random(),
-        sender: Sender::System,
-        account: None,
-        content: &content,
-        attachment: None,
-    };
-    let appended = conversations::append(tx, new, services.clock.now()).await?;
-    let number = appended.map(|appended| appended.number);
+    let now = services.clock.now();
+    let number = append_event(tx, conversation, None, &content, now).await?;
     News::gather(tx, conversation, number).await.map(Some)
 }
 

@@ -1,17 +1,17 @@
 //! What members do with a conversation: take care of it, put it off, close it. Everybody who looks is told at once.
 
 use beckon_domain::account::Identity;
-use beckon_domain::conversation::{ConversationStatus, Sender};
-use beckon_domain::id::{AccountId, ClientMessageId, ConversationId, LeadId};
+use beckon_domain::conversation::ConversationStatus;
+use beckon_domain::id::{AccountId, ConversationId, LeadId};
 use beckon_domain::inbox::{Assignment, check_snooze};
 use beckon_domain::lead::ActivityKind;
 use beckon_domain::notification::NotificationKind;
 use beckon_store::TenantTx;
-use beckon_store::conversations::{self, Handled, NewMessage};
+use beckon_store::conversations::{self, Handled};
 use beckon_store::{accounts, leads, teams};
 use chrono::{DateTime, Utc};
 
-use super::{ConversationError, News, snooze};
+use super::{ConversationError, News, append_event, snooze};
 use crate::Services;
 use crate::assistant::enqueue_qualify;
 use crate::notifications::{Raise, Told, raise};
@@ -155,16 +155,8 @@ pub async fn set_status(
     let number = match told(before, status) {
         Some(what) => {
             let content = format!("{} {what} the conversation.", identity.name);
-            let new = NewMessage {
-                conversation,
-                client_id: ClientMessageId::random(),
-                sender: Sender::System,
-                account: Some(identity.account),
-                content: &content,
-                attachment: None,
-            };
-            let appended = conversations::append(&mut tx, new, now).await?;
-            appended.map(|appended| appended.number)
+            let by = Some(identity.account);
+            append_event(&mut tx, conversation, by, &content, now).await?
         }
         None => None,
     };

@@ -27,10 +27,12 @@ pub use writer::{Posting, Writer};
 use beckon_domain::conversation::{
     ConversationSummary, Message, MessageError, MessageNumber, Sender,
 };
-use beckon_domain::id::{ConversationId, OrganizationId, VisitorId};
+use beckon_domain::id::{AccountId, ClientMessageId, ConversationId, OrganizationId, VisitorId};
 use beckon_domain::inbox::SnoozeError;
 use beckon_realtime::{Bus, Event, Topic};
-use beckon_store::{StoreError, TenantTx, conversations};
+use beckon_store::conversations::{self, NewMessage};
+use beckon_store::{StoreError, TenantTx};
+use chrono::{DateTime, Utc};
 
 use crate::{Services, Wait, files};
 
@@ -98,6 +100,26 @@ pub async fn mark_read(
     );
     news.publish(services, organization);
     Ok(())
+}
+
+/// Says in the conversation what happened, in a line that nobody wrote; `by` is the member who did it. Its number.
+pub(crate) async fn append_event(
+    tx: &mut TenantTx,
+    conversation: ConversationId,
+    by: Option<AccountId>,
+    content: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<MessageNumber>, StoreError> {
+    let new = NewMessage {
+        conversation,
+        client_id: ClientMessageId::random(),
+        sender: Sender::System,
+        account: by,
+        content,
+        attachment: None,
+    };
+    let appended = conversations::append(tx, new, now).await?;
+    Ok(appended.map(|appended| appended.number))
 }
 
 /// What others are told once a transaction is committed: read inside it, so that no second one is needed.

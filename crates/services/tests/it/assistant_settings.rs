@@ -1,6 +1,6 @@
 use beckon_domain::account::Role;
 use beckon_domain::assistant::{
-    AssistantError, AssistantField, AssistantSection, BaseUrl, Engine, Slot, Tone, Usage,
+    AssistantError, AssistantField, AssistantSection, BaseUrl, Engine, Question, Tone, Usage,
 };
 use beckon_domain::widget::Language;
 use beckon_integrations::provider::ProviderKey;
@@ -56,7 +56,7 @@ async fn sections_are_changed_one_by_one(pool: PgPool) {
     assert_eq!(settings.persona.goals.len(), 2);
 
     let questions = AssistantSection::Questions {
-        order: vec![Slot::Name],
+        order: vec![Question::Name],
         own: String::new(),
     };
     let error = change(services, &owner, site, questions).await.unwrap_err();

@@ -1,6 +1,6 @@
 use beckon_domain::account::Role;
 use beckon_domain::assistant::{
-    AssistantError, AssistantField, AssistantSection, Engine, HandoffReason, Shift, Slot, Tone,
+    AssistantError, AssistantField, AssistantSection, Engine, HandoffReason, Question, Shift, Tone,
     Trial, TrialReply,
 };
 use beckon_domain::id::SiteId;
@@ -163,7 +163,7 @@ async fn the_usual_order_is_kept_as_none(pool: PgPool) {
     let bed = Bed::new(pool).await;
     let owner = bed.owner_of("acme").await;
     let site = bed.site_of(&owner).await;
-    let usual = questions::usual(site.industry);
+    let usual = Question::of(site.industry).to_vec();
     let change = async |shift: &str| {
         let order = (usual.clone(), Shift::of_str(shift));
         let changed = questions::change(&bed.services, &owner, site.id, order, String::new()).await;
@@ -171,6 +171,6 @@ async fn the_usual_order_is_kept_as_none(pool: PgPool) {
     };
     assert_eq!(change("").await, []);
     let moved = change("name:up").await;
-    assert!(moved.contains(&Slot::Name) && moved != usual);
+    assert!(moved.contains(&Question::Name) && moved != usual);
     assert_eq!(moved.len(), usual.len());
 }

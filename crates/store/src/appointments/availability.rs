@@ -162,6 +162,27 @@ async fn time_off(
     Ok(off.collect())
 }
 
+/// The rows of those who can be booked; what comes last in the query says whether they are locked.
+macro_rules! select_hosts {
+    ($tx:ident, $member:ident, $team:ident, $lock:literal) => {
+        sqlx::query_as!(
+            Row,
+            r#"select account_id, is_bookable, time_zone, week as "week: Json<Week>", length, buffer_before, buffer_after,
+               notice, horizon_days, max_a_day
+           from availability a
+           where organization_id = $1 and is_bookable and ($2::uuid is null or account_id = $2)
+               and ($3::uuid is null or exists (
+                   select from team_member m where m.organization_id = $1 and m.team_id = $3 and m.account_id = a.account_id))
+           order by account_id"# + $lock,
+            $tx.organization().0,
+            $member.map(|account| account.0),
+            $team.map(|team| team.0),
+        )
+        .fetch_all(&mut **$tx)
+        .await?
+    };
+}
+
 /// Those who can be booked, with what is taken of their time: one member, those of a team, or all.
 pub async fn hosts(
     tx: &mut TenantTx,
@@ -169,21 +190,7 @@ pub async fn hosts(
     team: Option<TeamId>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Host>, StoreError> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"select account_id, is_bookable, time_zone, week as "week: Json<Week>", length, buffer_before, buffer_after,
-               notice, horizon_days, max_a_day
-           from availability a
-           where organization_id = $1 and is_bookable and ($2::uuid is null or account_id = $2)
-               and ($3::uuid is null or exists (
-                   select from team_member m where m.organization_id = $1 and m.team_id = $3 and m.account_id = a.account_id))
-           order by account_id"#,
-        tx.organization().0,
-        member.map(|account| account.0),
-        team.map(|team| team.0),
-    )
-    .fetch_all(&mut **tx)
-    .await?;
+    let rows = select_hosts!(tx, member, team, "");
     with_taken(tx, rows, now).await
 }
 
@@ -195,21 +202,7 @@ pub async fn lock_hosts(
     team: Option<TeamId>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Host>, StoreError> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"select account_id, is_bookable, time_zone, week as "week: Json<Week>", length, buffer_before, buffer_after,
-               notice, horizon_days, max_a_day
-           from availability a
-           where organization_id = $1 and is_bookable and ($2::uuid is null or account_id = $2)
-               and ($3::uuid is null or exists (
-                   select from team_member m where m.organization_id = $1 and m.team_id = $3 and m.account_id = a.account_id))
-           order by account_id for update of a"#,
-        tx.organization().0,
-        member.map(|account| account.0),
-        team.map(|team| team.0),
-    )
-    .fetch_all(&mut **tx)
-    .await?;
+    let rows = select_hosts!(tx, member, team, " for update of a");
     with_taken(tx, rows, now).await
 }
 

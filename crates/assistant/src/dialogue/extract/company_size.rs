@@ -2,8 +2,8 @@
 
 use super::number::{self, Number};
 use super::{Context, Found, answers, company, sentence};
-use crate::dialogue::question::Question;
 use crate::dialogue::text::{Kind, Message};
+use beckon_domain::assistant::Question;
 
 const MOST: i64 = 10_000_000;
 

@@ -1,8 +1,8 @@
 //! Whether the visitor decides.
 
 use super::{Context, Found};
-use crate::dialogue::question::Question;
 use crate::dialogue::text::Message;
+use beckon_domain::assistant::Question;
 
 /// Whether the visitor decides.
 pub(super) fn find(message: &Message, context: &Context) -> Option<Found<bool>> {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Context, Found, owner};
 use crate::dialogue::lexicon::Cues;
-use crate::dialogue::question::Question;
 use crate::dialogue::text::{Kind, Message};
+use beckon_domain::assistant::Question;
 use beckon_domain::contact::Email;
 
 /// The addresses in a text, with their spans in bytes.

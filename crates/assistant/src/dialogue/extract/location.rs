@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Context, Found, answers, cased, is_of_others, is_plain, owner, preceded, state};
 use crate::dialogue::gazetteer;
-use crate::dialogue::question::Question;
 use crate::dialogue::text::{Kind, Message};
+use beckon_domain::assistant::Question;
 use beckon_domain::contact::parse_name;
 
 const MOST_WORDS: usize = 4;

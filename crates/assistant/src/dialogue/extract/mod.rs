@@ -19,8 +19,8 @@ use std::ops::Range;
 
 pub use self::meeting::{PartOfDay, WantedDay, WantedTime};
 use super::lexicon::Lexicon;
-use super::question::Question;
 use super::text::{Kind, Message};
+use beckon_domain::assistant::Question;
 use beckon_domain::contact::Contact;
 use beckon_domain::industry::Industry;
 use beckon_domain::lead::Facts;

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::amount::{self, Amount, Period};
 use super::{Context, Found, is_of_others, owner, preceded, sentence};
 use crate::dialogue::lexicon::Cues;
-use crate::dialogue::question::{self, Question};
+use beckon_domain::assistant::Question;
+
+use crate::dialogue::question;
 use crate::dialogue::text::Message;
 use beckon_domain::industry::Industry;
 use beckon_domain::lead::{Budget, BudgetPeriod};

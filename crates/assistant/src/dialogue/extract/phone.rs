@@ -8,8 +8,8 @@ use beckon_domain::widget::Language;
 use phonenumber::country::Id as Country;
 
 use super::{Context, Found, owner};
-use crate::dialogue::question::Question;
 use crate::dialogue::text::{Kind, Message};
+use beckon_domain::assistant::Question;
 
 /// The longest phone number, in tokens: 15 digits and what stands between them.
 const LONGEST: usize = 24;

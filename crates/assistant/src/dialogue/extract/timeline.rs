@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::number;
 use super::{Context, Found, is_of_others, owner, stretch};
 use crate::dialogue::lexicon::Cues;
-use crate::dialogue::question::Question;
 use crate::dialogue::text::{Kind, Message};
+use beckon_domain::assistant::Question;
 use beckon_domain::lead::Timeline;
 
 /// How many words before a time may say that it has passed.

@@ -2,8 +2,8 @@
 
 use crate::dialogue::DialogueState;
 use crate::dialogue::lexicon::Lexicon;
-use crate::dialogue::question::Question;
 use crate::dialogue::text::Message;
+use beckon_domain::assistant::Question;
 use beckon_domain::lead::Facts;
 
 /// How something is said.

@@ -11,9 +11,9 @@ use super::extract::{self, Context, Told, WantedTime};
 use super::language;
 use super::lexicon::Lexicon;
 use super::phrases::Script;
-use super::question::Question;
 use super::text::{Kind, Message};
 use super::{DialogueState, Intent, Setup};
+use beckon_domain::assistant::Question;
 use beckon_domain::lead::Facts;
 use beckon_domain::widget::Language;
 

@@ -139,17 +139,21 @@ struct Needs {
 }
 
 impl Lexicon {
+    /// The lexicons of all languages, in the order of [`Language::ALL`], read when they are first asked for.
+    pub(crate) fn all() -> Result<&'static [Self], DataError> {
+        static LEXICONS: LazyLock<Result<Vec<Lexicon>, DataError>> =
+            LazyLock::new(|| Language::ALL.into_iter().map(Lexicon::load).collect());
+        LEXICONS.as_deref().map_err(Clone::clone)
+    }
+
     /// The lexicon of a language.
     pub(crate) fn of(language: Language) -> &'static Self {
-        static LEXICONS: LazyLock<[Lexicon; 5]> = LazyLock::new(|| {
-            Language::ALL
-                .map(|language| Lexicon::load(language).unwrap_or_else(|error| panic!("{error}")))
-        });
+        let lexicons = Self::all().unwrap_or_else(|error| panic!("{error}"));
         let index = Language::ALL
             .iter()
             .position(|known| *known == language)
             .unwrap_or_default();
-        &LEXICONS[index]
+        &lexicons[index]
     }
 
     /// What tells of the matter of an industry.
@@ -164,7 +168,7 @@ impl Lexicon {
     }
 
     /// Reads and checks the file of a language.
-    pub(crate) fn load(language: Language) -> Result<Self, DataError> {
+    fn load(language: Language) -> Result<Self, DataError> {
         let (name, text) = source(language);
         let invalid = |error: toml::de::Error| DataError::new(name, error.message());
         let mut table: toml::Table = text.parse().map_err(invalid)?;

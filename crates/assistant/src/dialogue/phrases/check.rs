@@ -2,7 +2,7 @@
 
 use super::{Dialogue, Phrases};
 use crate::dialogue::DataError;
-use crate::dialogue::question::Question;
+use beckon_domain::assistant::Question;
 
 /// Longest phrase, in characters: an acknowledgement, an answer and a question fit into a reply.
 const LONGEST: usize = 320;

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::DataError;
 use super::lexicon::Cues;
-use super::question::Question;
+use beckon_domain::assistant::Question;
 
 /// A question of the assistant.
 #[derive(Debug, Deserialize)]
@@ -144,12 +144,11 @@ pub(super) struct Script {
 impl Script {
     /// What is said in this language about this industry.
     pub(super) fn of(language: Language, industry: Industry) -> Self {
-        static SCRIPTS: LazyLock<Vec<(Phrases, Vec<Dialogue>)>> =
-            LazyLock::new(|| load().unwrap_or_else(|error| panic!("{error}")));
+        let scripts = all().unwrap_or_else(|error| panic!("{error}"));
         let index = |found: Option<usize>| found.unwrap_or_default();
         let language = Language::ALL.iter().position(|known| *known == language);
         let industry = Industry::ALL.iter().position(|known| *known == industry);
-        let (phrases, dialogues) = &SCRIPTS[index(language)];
+        let (phrases, dialogues) = &scripts[index(language)];
         Self {
             phrases,
             dialogue: &dialogues[index(industry)],
@@ -163,12 +162,17 @@ impl Script {
     }
 }
 
-/// Reads and checks all files.
-pub(super) fn load() -> Result<Vec<(Phrases, Vec<Dialogue>)>, DataError> {
-    Language::ALL.into_iter().map(load_language).collect()
+/// What is said in one language: whatever the industry, and about each, in the order of [`Industry::ALL`].
+type Said = (Phrases, Vec<Dialogue>);
+
+/// What is said in all languages, in the order of [`Language::ALL`], read when it is first asked for.
+pub(super) fn all() -> Result<&'static [Said], DataError> {
+    static SCRIPTS: LazyLock<Result<Vec<Said>, DataError>> =
+        LazyLock::new(|| Language::ALL.into_iter().map(load_language).collect());
+    SCRIPTS.as_deref().map_err(Clone::clone)
 }
 
-fn load_language(language: Language) -> Result<(Phrases, Vec<Dialogue>), DataError> {
+fn load_language(language: Language) -> Result<Said, DataError> {
     let (file, text) = source::phrases(language);
     let phrases: Phrases = parse(file, text)?;
     check::phrases(file, text, &phrases)?;
@@ -221,6 +225,6 @@ mod tests {
 
     #[test]
     fn every_file_is_valid() {
-        load().unwrap();
+        all().unwrap();
     }
 }

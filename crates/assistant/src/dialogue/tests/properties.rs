@@ -64,17 +64,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 fn any_question() -> impl Strategy<Value = Option<Question>> {
-    use Question::{Budget, CompanySize, Contact, DecisionMaker, Location, Name, Need, Timeline};
-    prop::option::of(prop::sample::select(vec![
-        Need,
-        Name,
-        Contact,
-        Location,
-        Timeline,
-        Budget,
-        DecisionMaker,
-        CompanySize,
-    ]))
+    prop::option::of(prop::sample::select(&Question::ALL[..]))
 }
 
 fn any_industry() -> impl Strategy<Value = Industry> {

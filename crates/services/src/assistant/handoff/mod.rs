@@ -12,15 +12,14 @@ use beckon_domain::presence::Presence;
 use beckon_realtime::{Event, Topic};
 use beckon_store::assistant::handoff as store;
 use beckon_store::conversations::notes::{self, NewNote};
-use beckon_store::conversations::{self, NewMessage};
-use beckon_store::{StoreError, TenantTx, accounts};
+use beckon_store::{StoreError, TenantTx, accounts, conversations};
 use chrono::TimeDelta;
 use uuid::Uuid;
 
 use self::waiting::Waiting;
 use super::brief::Brief;
 use super::converse::Outcome;
-use crate::conversations::{ConversationError, News};
+use crate::conversations::{ConversationError, News, append_event};
 use crate::notifications::{Raise, Told, raise};
 use crate::{Services, sites};
 
@@ -239,16 +238,8 @@ pub async fn hand_back(
         "{} gave the conversation back to the assistant.",
         identity.name
     );
-    let new = NewMessage {
-        conversation,
-        client_id: ClientMessageId::random(),
-        sender: Sender::System,
-        account: Some(identity.account),
-        content: &content,
-        attachment: None,
-    };
-    let appended = conversations::append(&mut tx, new, services.clock.now()).await?;
-    let number = appended.map(|appended| appended.number);
+    let (by, now) = (Some(identity.account), services.clock.now());
+    let number = append_event(&mut tx, conversation, by, &content, now).await?;
     let news = News::gather(&mut tx, conversation, number).await?;
     tx.commit().await?;
     news.publish(services, identity.organization);

@@ -1,6 +1,6 @@
 //! What the assistant asks: its usual questions, in an order, and the site's own.
 
-use beckon_domain::assistant::{AssistantField, AssistantSection, Shift, Slot};
+use beckon_domain::assistant::{AssistantField, AssistantSection, Question, Shift};
 use beckon_domain::id::SiteId;
 use beckon_domain::industry::Industry;
 use leptos::prelude::*;
@@ -17,14 +17,16 @@ use crate::components::workspace::site::unsaved::Unsaved;
 /// The usual questions in the order they stand there, those not asked after the others.
 #[derive(Clone, Copy)]
 struct Order {
-    places: RwSignal<Vec<Slot>>,
-    asked: RwSignal<Vec<Slot>>,
-    dragged: RwSignal<Option<Slot>>,
+    places: RwSignal<Vec<Question>>,
+    asked: RwSignal<Vec<Question>>,
+    dragged: RwSignal<Option<Question>>,
 }
 
 impl Order {
-    fn new(asked: Vec<Slot>) -> Self {
-        let left = Slot::ALL.into_iter().filter(|slot| !asked.contains(slot));
+    fn new(asked: Vec<Question>) -> Self {
+        let left = Question::ALL
+            .into_iter()
+            .filter(|slot| !asked.contains(slot));
         let places = asked.iter().copied().chain(left).collect();
         Self {
             places: RwSignal::new(places),
@@ -34,13 +36,13 @@ impl Order {
     }
 
     /// Those asked, in order.
-    fn chosen(self) -> Vec<Slot> {
+    fn chosen(self) -> Vec<Question> {
         let asked = self.asked.get();
         let places = self.places.get().into_iter();
         places.filter(|slot| asked.contains(slot)).collect()
     }
 
-    fn place(self, slot: Slot) -> usize {
+    fn place(self, slot: Question) -> usize {
         let places = self.places.read();
         places
             .iter()
@@ -52,7 +54,7 @@ impl Order {
         self.places.update(|places| shift.apply(places));
     }
 
-    fn set_asked(self, slot: Slot, is_asked: bool) {
+    fn set_asked(self, slot: Question, is_asked: bool) {
         self.asked.update(|asked| {
             asked.retain(|other| *other != slot);
             if is_asked {
@@ -62,7 +64,7 @@ impl Order {
     }
 
     /// Puts what is dragged where it is dropped; tells whether that changed anything.
-    fn drop_at(self, target: Slot) -> bool {
+    fn drop_at(self, target: Question) -> bool {
         let dragged = self.dragged.get_untracked();
         self.dragged.set(None);
         let Some(slot) = dragged.filter(|slot| *slot != target) else {
@@ -117,7 +119,7 @@ pub(super) fn QuestionsForm(
 #[component]
 fn QuestionList(
     order: Order,
-    usual: Vec<Slot>,
+    usual: Vec<Question>,
     industry: Industry,
     error: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -127,7 +129,9 @@ fn QuestionList(
     let is_usual = move || usual.with_value(|usual| *usual == order.chosen());
     let reset = move |_| {
         let fresh = usual.get_value();
-        let left = Slot::ALL.into_iter().filter(|slot| !fresh.contains(slot));
+        let left = Question::ALL
+            .into_iter()
+            .filter(|slot| !fresh.contains(slot));
         order
             .places
             .set(fresh.iter().copied().chain(left).collect());
@@ -155,7 +159,7 @@ fn QuestionList(
 }
 
 #[component]
-fn QuestionRow(order: Order, asks: Slot, say: WriteSignal<String>) -> impl IntoView {
+fn QuestionRow(order: Order, asks: Question, say: WriteSignal<String>) -> impl IntoView {
     let slot = asks;
     let unsaved = expect_context::<Unsaved>();
     let word = slot.as_str();
@@ -188,7 +192,12 @@ fn QuestionRow(order: Order, asks: Slot, say: WriteSignal<String>) -> impl IntoV
 
 /// Up or down: the keyboard's way to put questions in order, a phone's, and the one without JavaScript, where it saves.
 #[component]
-fn ShiftButton(order: Order, asks: Slot, is_up: bool, say: WriteSignal<String>) -> impl IntoView {
+fn ShiftButton(
+    order: Order,
+    asks: Question,
+    is_up: bool,
+    say: WriteSignal<String>,
+) -> impl IntoView {
     let slot = asks;
     let unsaved = expect_context::<Unsaved>();
     let way = if is_up { "up" } else { "down" };
@@ -223,15 +232,24 @@ mod tests {
     fn a_question_is_dropped_where_another_is() {
         let owner = Owner::new();
         owner.with(|| {
-            let order = Order::new(vec![Slot::Need, Slot::Name, Slot::Contact]);
-            order.dragged.set(Some(Slot::Contact));
-            assert!(order.drop_at(Slot::Need));
-            assert_eq!(order.chosen(), [Slot::Contact, Slot::Need, Slot::Name]);
-            assert!(!order.drop_at(Slot::Need), "nothing is dragged any more");
-            order.set_asked(Slot::Need, false);
-            assert_eq!(order.chosen(), [Slot::Contact, Slot::Name]);
-            order.set_asked(Slot::Need, true);
-            assert_eq!(order.chosen(), [Slot::Contact, Slot::Need, Slot::Name]);
+            let order = Order::new(vec![Question::Need, Question::Name, Question::Contact]);
+            order.dragged.set(Some(Question::Contact));
+            assert!(order.drop_at(Question::Need));
+            assert_eq!(
+                order.chosen(),
+                [Question::Contact, Question::Need, Question::Name]
+            );
+            assert!(
+                !order.drop_at(Question::Need),
+                "nothing is dragged any more"
+            );
+            order.set_asked(Question::Need, false);
+            assert_eq!(order.chosen(), [Question::Contact, Question::Name]);
+            order.set_asked(Question::Need, true);
+            assert_eq!(
+                order.chosen(),
+                [Question::Contact, Question::Need, Question::Name]
+            );
         });
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use beckon_domain::assistant::{AssistantSection, Engine, Slot, Tone};
+use beckon_domain::assistant::{AssistantSection, Engine, Question, Tone};
 
 use crate::api::assistant::AssistantPage;
 
@@ -85,7 +85,7 @@ pub(super) fn persona(page: &AssistantPage) -> (String, Tone, String) {
 }
 
 /// The usual questions in their order, and the site's own.
-pub(super) fn questions(page: &AssistantPage) -> (Vec<Slot>, String) {
+pub(super) fn questions(page: &AssistantPage) -> (Vec<Question>, String) {
     if let Some(AssistantSection::Questions { order, own }) = page.typed.clone() {
         return (order, own);
     }
