@@ -52,9 +52,13 @@ export function workspaceScreens(url) {
     dashboard: "/app/dashboard",
     leads: "/app/leads",
     "leads-none": "/app/leads?q=nobody-is-called-this",
+    appointments: "/app/appointments",
+    availability: "/app/availability",
     sites: "/app/sites",
     team: "/app/team",
     account: "/app/account",
+    notifications: "/app/notifications",
+    canned: "/app/canned",
   };
   const plain = Object.entries(paths).map(([name, path]) => ({ name, open: at(url, path) }));
   return [
@@ -64,11 +68,26 @@ export function workspaceScreens(url) {
   ];
 }
 
-/** Goes where the first matching link of a list leads. @param {string} url @param {string} path @param {string} link */
-function firstOf(url, path, link) {
+/** The settings of the first site, section by section. To be opened by somebody who is signed in. @param {string} url @returns {Screen[]} */
+export function settingsScreens(url) {
+  const sections = [
+    "general", "appearance", "targeting", "assistant", "engine", "knowledge", "handover",
+    "languages", "hours", "offline", "consent", "identity", "install",
+  ];
+  return sections.map((section) => ({
+    name: `settings-${section}`,
+    open: firstOf(url, "/app/sites", 'a[href^="/app/sites/"]', (href) => href.split("/").toSpliced(4).concat(section).join("/")),
+  }));
+}
+
+/**
+ * Goes where the first matching link of a list leads, or near there.
+ * @param {string} url @param {string} path @param {string} link @param {(href: string) => string} [from]
+ */
+function firstOf(url, path, link, from = (href) => href) {
   return async (/** @type {Page} */ page) => {
     await page.goto(url + path);
     const target = await page.locator(link).first().getAttribute("href");
-    await at(url, target ?? "")(page);
+    await at(url, from(target ?? ""))(page);
   };
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { signIn } from "../lib/dashboard.mjs";
 import { HostPage } from "../lib/host-page.mjs";
 import { violations } from "../lib/axe.mjs";
-import { LOOKS, publicScreens, workspaceScreens } from "../lib/screens.mjs";
+import { LOOKS, publicScreens, settingsScreens, workspaceScreens } from "../lib/screens.mjs";
 import { embedIn, lookInside, openWidget } from "../lib/widget.mjs";
 import { suite } from "../lib/suite.mjs";
 
@@ -20,6 +20,12 @@ for (const look of LOOKS) {
     const { page } = await person(look.options);
     await signIn(page, server.url, await server.demoSignIn("owner"));
     assert.deepEqual(await violationsOf(workspaceScreens(server.url), page), []);
+  });
+
+  test(`a site's settings, ${look.name}`, async ({ person }) => {
+    const { page } = await person(look.options);
+    await signIn(page, server.url, await server.demoSignIn("owner"));
+    assert.deepEqual(await violationsOf(settingsScreens(server.url), page), []);
   });
 
   test(`widget, ${look.name}`, async ({ person }) => {
