@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use axum::body::Bytes;
@@ -6,11 +7,13 @@ use axum::extract::ws::{CloseFrame, Message as Raw, WebSocket, close_code};
 use beckon_domain::id::{ClientMessageId, ConversationId};
 use beckon_domain::presence::{Presence, Present};
 use beckon_domain::protocol::{FRAME_MAX, Refusal, ServerFrame, decode, encode};
-use beckon_realtime::{Listener, Seat};
+use beckon_realtime::{Heard, Listener, Seat};
 use beckon_services::Services;
 use beckon_services::conversations::{ConversationError, Posted};
-use tokio::time::timeout;
-use tokio_util::sync::CancellationToken;
+use futures::SinkExt as _;
+use futures::future::poll_immediate;
+use tokio::time::{Instant, Sleep, sleep, timeout};
+use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
 
 use super::end::{End, Failure};
 use super::followed::Followed;
@@ -28,12 +31,19 @@ const STUCK: Duration = Duration::from_secs(20);
 /// Frames that can't be obeyed before the connection ends.
 const PATIENCE: u32 = 20;
 
+/// Frames that are sent together, at most.
+const TOGETHER: u32 = 64;
+
 /// One page's connection, and all that is known of it. What a client says is obeyed in [`obey`], what
 /// happens elsewhere is told in [`tell`]; both in order, one after the other.
 pub(super) struct Connection {
     socket: WebSocket,
     stopping: CancellationToken,
+    /// When the client said something last.
+    heard_at: Instant,
     refused: u32,
+    /// Frames that are written and not sent yet.
+    unsent: u32,
     pub(super) services: Services,
     pub(super) listener: Listener,
     pub(super) party: Party,
@@ -52,7 +62,9 @@ impl Connection {
         Self {
             socket,
             stopping: state.stopping,
+            heard_at: Instant::now(),
             refused: 0,
+            unsent: 0,
             services: state.services,
             listener,
             party,
@@ -66,8 +78,11 @@ impl Connection {
     /// Talks until one side ends it.
     pub(super) async fn run(mut self) {
         metrics::gauge!("beckon_connections").increment(1.0);
+        let stopping = self.stopping.clone();
+        let mut stopped = pin!(stopping.cancelled());
+        let mut silence = pin!(sleep(SILENCE));
         let end = loop {
-            if let Err(end) = self.step().await {
+            if let Err(end) = self.step(stopped.as_mut(), silence.as_mut()).await {
                 break end;
             }
         };
@@ -82,33 +97,86 @@ impl Connection {
         metrics::gauge!("beckon_connections").decrement(1.0);
     }
 
-    /// One thing that comes, from whichever side. What is done about it is boxed: a connection that waits, as
-    /// nearly all do nearly always, then holds no room for the largest thing it may have to do.
-    async fn step(&mut self) -> Result<(), End> {
-        tokio::select! {
-            () = self.stopping.cancelled() => Err(End::Close(close_code::RESTART, "the server restarts")),
-            heard = self.listener.hear() => Box::pin(tell::tell(self, heard)).await,
-            (client_id, result) = self.unanswered.next() => self.answer(client_id, result).await,
-            // With many messages on their way, nothing more is read: whoever sends has to wait.
-            raw = timeout(SILENCE, self.socket.recv()), if !self.unanswered.is_full() => match raw {
-                Ok(Some(Ok(raw))) => Box::pin(self.take(raw)).await,
-                Ok(Some(Err(_)) | None) => Err(End::Gone),
-                Err(_) => Err(End::Close(close_code::AWAY, "nothing was heard")),
-            },
+    /// One thing that comes, from whichever side. What the client asks for is done in a box: a connection that waits,
+    /// as nearly all do nearly always, then holds no room for the largest thing it may have to do.
+    async fn step(
+        &mut self,
+        stopped: Pin<&mut WaitForCancellationFuture<'_>>,
+        mut silence: Pin<&mut Sleep>,
+    ) -> Result<(), End> {
+        match self.next(stopped, silence.as_mut()).await? {
+            Happening::Stopping => Err(End::Close(close_code::RESTART, "the server restarts")),
+            Happening::Heard(heard) => tell::tell(self, heard).await,
+            Happening::Answered(client_id, result) => self.answer(client_id, result).await,
+            Happening::Said(raw) => {
+                self.heard_at = Instant::now();
+                Box::pin(self.take(raw)).await
+            }
+            Happening::Gone => Err(End::Gone),
+            Happening::Silence => {
+                let end = self.heard_at + SILENCE;
+                if end <= Instant::now() {
+                    return Err(End::Close(close_code::AWAY, "nothing was heard"));
+                }
+                silence.reset(end);
+                Ok(())
+            }
         }
     }
 
-    /// Sends a frame.
+    /// What comes next. Frames that are written meanwhile are sent before anybody waits: in a rush many at once.
+    async fn next(
+        &mut self,
+        mut stopped: Pin<&mut WaitForCancellationFuture<'_>>,
+        mut silence: Pin<&mut Sleep>,
+    ) -> Result<Happening, End> {
+        if (1..TOGETHER).contains(&self.unsent) {
+            let waiting = self.wait(stopped.as_mut(), silence.as_mut());
+            if let Some(happening) = poll_immediate(waiting).await {
+                return Ok(happening);
+            }
+        }
+        self.flush().await?;
+        Ok(self.wait(stopped, silence).await)
+    }
+
+    /// Waits until something happens. Safe to cancel. What is waited for as long as the connection lasts is handed in:
+    /// to begin and to give up waiting takes locks that all connections share.
+    async fn wait(
+        &mut self,
+        stopped: Pin<&mut WaitForCancellationFuture<'_>>,
+        silence: Pin<&mut Sleep>,
+    ) -> Happening {
+        tokio::select! {
+            () = stopped => Happening::Stopping,
+            heard = self.listener.hear() => Happening::Heard(heard),
+            (client_id, result) = self.unanswered.next() => Happening::Answered(client_id, result),
+            // With many messages on their way, nothing more is read: whoever sends has to wait.
+            raw = self.socket.recv(), if !self.unanswered.is_full() => match raw {
+                Some(Ok(raw)) => Happening::Said(raw),
+                Some(Err(_)) | None => Happening::Gone,
+            },
+            () = silence => Happening::Silence,
+        }
+    }
+
+    /// Writes a frame, which is sent before the connection waits again.
     pub(super) async fn send(&mut self, frame: &ServerFrame) -> Result<(), End> {
         self.send_bytes(encode(frame).into()).await
     }
 
-    /// Sends a frame that is encoded already.
+    /// Writes a frame that is encoded already.
     pub(super) async fn send_bytes(&mut self, bytes: Bytes) -> Result<(), End> {
-        match timeout(STUCK, self.socket.send(Raw::Binary(bytes))).await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(_)) | Err(_) => Err(End::Gone),
+        self.unsent += 1;
+        in_time(self.socket.feed(Raw::Binary(bytes))).await
+    }
+
+    async fn flush(&mut self) -> Result<(), End> {
+        if self.unsent == 0 {
+            return Ok(());
         }
+        self.unsent = 0;
+        in_time(self.socket.flush()).await
     }
 
     async fn take(&mut self, raw: Raw) -> Result<(), End> {
@@ -188,5 +256,29 @@ impl Connection {
         } else {
             Err(Refusal::UnknownConversation)
         }
+    }
+}
+
+/// What a connection waits for.
+enum Happening {
+    /// The server is told to stop.
+    Stopping,
+    /// Something happened elsewhere.
+    Heard(Heard),
+    /// It is known what became of a message.
+    Answered(ClientMessageId, Result<Posted, ConversationError>),
+    /// The client says something.
+    Said(Raw),
+    /// The client is gone.
+    Gone,
+    /// Nothing was heard for a while, perhaps.
+    Silence,
+}
+
+/// Who takes nothing for so long is gone.
+async fn in_time<E>(sent: impl Future<Output = Result<(), E>>) -> Result<(), End> {
+    match timeout(STUCK, sent).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) | Err(_) => Err(End::Gone),
     }
 }

@@ -27,15 +27,17 @@ pub(super) const fn client_id(frame: &ClientFrame) -> Option<ClientMessageId> {
     }
 }
 
-/// Does what a frame says.
+/// Does what a frame says. What is not said all the time is boxed: the room for it is not moved about with each message.
 pub(super) async fn obey(connection: &mut Connection, frame: ClientFrame) -> Result<(), Failure> {
     match frame {
-        ClientFrame::Hello { version, visit } => hello::hello(connection, version, visit).await,
+        ClientFrame::Hello { version, visit } => {
+            Box::pin(hello::hello(connection, version, visit)).await
+        }
         ClientFrame::Ping => hello::ping(connection).await,
         ClientFrame::Follow {
             conversation,
             after,
-        } => follow::follow(connection, conversation, after).await,
+        } => Box::pin(follow::follow(connection, conversation, after)).await,
         ClientFrame::Unfollow { conversation } => {
             follow::unfollow(connection, conversation);
             Ok(())
@@ -43,7 +45,7 @@ pub(super) async fn obey(connection: &mut Connection, frame: ClientFrame) -> Res
         ClientFrame::History {
             conversation,
             cursor,
-        } => follow::history(connection, conversation, cursor).await,
+        } => Box::pin(follow::history(connection, conversation, cursor)).await,
         ClientFrame::Post {
             client_id,
             conversation,
@@ -55,9 +57,17 @@ pub(super) async fn obey(connection: &mut Connection, frame: ClientFrame) -> Res
             number,
             emoji,
             on,
-        } => reactions::react(connection, conversation, number, (emoji, on)).await,
+        } => {
+            Box::pin(reactions::react(
+                connection,
+                conversation,
+                number,
+                (emoji, on),
+            ))
+            .await
+        }
         ClientFrame::Read { conversation, upto } => {
-            signals::read(connection, conversation, upto).await
+            Box::pin(signals::read(connection, conversation, upto)).await
         }
         ClientFrame::Typing { conversation } => {
             signals::typing(connection, conversation);
@@ -72,14 +82,27 @@ pub(super) async fn obey(connection: &mut Connection, frame: ClientFrame) -> Res
             conversation,
             content,
             mentions,
-        } => notes::write(connection, conversation, client_id, &content, &mentions).await,
+        } => {
+            Box::pin(notes::write(
+                connection,
+                conversation,
+                client_id,
+                &content,
+                &mentions,
+            ))
+            .await
+        }
         ClientFrame::Rate {
             conversation,
             rating,
             comment,
-        } => rating::rate(connection, conversation, rating, &comment).await,
-        ClientFrame::Identify { token } => about_visitor::identify(connection, token).await,
-        ClientFrame::Attributes { json } => about_visitor::attributes(connection, &json).await,
-        ClientFrame::Track { event } => about_visitor::track(connection, &event).await,
+        } => Box::pin(rating::rate(connection, conversation, rating, &comment)).await,
+        ClientFrame::Identify { token } => {
+            Box::pin(about_visitor::identify(connection, token)).await
+        }
+        ClientFrame::Attributes { json } => {
+            Box::pin(about_visitor::attributes(connection, &json)).await
+        }
+        ClientFrame::Track { event } => Box::pin(about_visitor::track(connection, &event)).await,
     }
 }

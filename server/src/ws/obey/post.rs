@@ -17,7 +17,7 @@ pub(super) async fn post(
     attachment: Option<AttachmentId>,
 ) -> Result<(), Failure> {
     let Some(conversation) = conversation else {
-        return begin(connection, client_id, content).await;
+        return Box::pin(begin(connection, client_id, content)).await;
     };
     let draft = Draft {
         conversation,

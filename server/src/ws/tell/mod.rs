@@ -11,10 +11,11 @@ use super::end::End;
 use super::followed::Step;
 use super::party::Party;
 
-/// Passes on what was heard, if it is for this client.
+/// Passes on what was heard, if it is for this client. Nearly always that is a frame, sent as it is; what has to be
+/// read from the log first is boxed, so that nobody moves the room for it about.
 pub(super) async fn tell(connection: &mut Connection, heard: Heard) -> Result<(), End> {
     let Heard::Event(told) = heard else {
-        return log::tell_all_anew(connection).await;
+        return Box::pin(log::tell_all_anew(connection)).await;
     };
     let is_agent = matches!(connection.party, Party::Agent { .. });
     match &*told {
@@ -44,7 +45,9 @@ async fn tell_message(
 ) -> Result<(), End> {
     match connection.followed.hear(message) {
         Step::Skip => Ok(()),
-        Step::CatchUp(sent) => log::catch_up(connection, message.conversation, sent).await,
+        Step::CatchUp(sent) => {
+            Box::pin(log::catch_up(connection, message.conversation, sent)).await
+        }
         Step::Send => {
             connection.send_bytes(told.frame()).await?;
             connection
