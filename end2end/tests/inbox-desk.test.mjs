@@ -44,9 +44,15 @@ test("a conversation is given away, put off, closed and brought back, each with 
 
   await page.keyboard.press("s");
   await page.getByRole("button", { name: /^Tomorrow morning/ }).click();
-  await page.getByText(/^Snoozed until .*\.$/).waitFor();
-  await eventually(async () => assert.equal(await lineOf(page, title).count(), 0));
-  await page.getByRole("button", { name: "Undo" }).click();
+  // At once, as notices go by themselves.
+  await page.locator(".ws-toast", { hasText: /Snoozed until .*\./ }).getByRole("button", { name: "Undo" }).click();
+  await page.locator(".pane-sub .badge", { hasText: "Snoozed" }).waitFor({ state: "detached" });
+  await page.keyboard.press("s");
+  await page.getByRole("button", { name: /^Tomorrow morning/ }).click();
+  await page.locator(".pane-sub .badge", { hasText: "Snoozed" }).waitFor();
+  await lineOf(page, title).waitFor({ state: "detached" });
+  await page.keyboard.press("s");
+  await page.getByRole("button", { name: "Back to the inbox now" }).click();
   await lineOf(page, title).waitFor();
 
   await page.getByRole("button", { name: "Close", exact: true }).first().click();
@@ -67,12 +73,17 @@ test("a note mentions a colleague, and looks like none of the answers", async ({
   const { page } = owner;
   await page.keyboard.press("n");
   await page.locator(".composer-note").waitFor();
-  await page.keyboard.type("Please call them, @");
-  const offer = page.locator(".offer").first();
-  const name = await offer.locator(".offer-name").innerText();
-  await page.keyboard.press("Enter");
-  assert.equal(await page.locator(".pane-composer textarea").inputValue(), `Please call them, @${name} `);
-  await page.keyboard.press("Enter");
+  const field = page.getByRole("textbox", { name: "Write a note for your team…" });
+  assert.equal(await field.getAttribute("placeholder"), "Write a note for your team…");
+  await field.pressSequentially("Please call them, @");
+  const names = page.locator(".offer .offer-name");
+  await names.first().waitFor();
+  const own = (await page.locator(".ws-me-name span").first().innerText()).trim();
+  const offered = await names.allInnerTexts();
+  assert.equal(offered.indexOf(own), offered.length - 1, "oneself last");
+  await field.press("Enter");
+  await eventually(async () => assert.equal(await field.inputValue(), `Please call them, @${offered[0]} `));
+  await field.press("Enter");
   for (const who of [owner, agent]) {
     await who.page.locator(".chat-note", { hasText: "Please call them" }).waitFor();
   }
@@ -86,7 +97,7 @@ test("a canned response is found after a slash, and its names are filled in", as
   await page.getByLabel("Shortcut").first().fill("welcome");
   await page.getByLabel("Text").first().fill("Hi {name}, this is {agent}.");
   await page.getByRole("button", { name: "Add" }).click();
-  await page.locator(".canned-shortcut", { hasText: "/welcome" }).waitFor();
+  await page.locator(".canned-shortcut", { hasText: "/welcome" }).first().waitFor();
 
   await page.goto(`${server.url}/app/inbox`);
   await open(page, 0);
@@ -123,10 +134,15 @@ test("of two who answer at once, the second is warned", async ({ person }) => {
   await lineOf(agent.page, title).first().click();
   const field = owner.page.locator(".pane-composer textarea");
   await field.pressSequentially("I was about to say");
-  await agent.page.locator(".pane-composer textarea").pressSequentially("Hello", { delay: 300 });
-  await owner.page.locator(".collision", { hasText: "is writing an answer" }).waitFor();
-  await field.press("Enter");
-  await owner.page.locator(".collision-warned").waitFor();
+  const theirs = agent.page.locator(".pane-composer textarea");
+  await theirs.waitFor();
+  // Typing is believed for some seconds only: the other goes on until it was seen, and while Enter is pressed.
+  await eventually(async () => {
+    await theirs.press("o");
+    await owner.page.locator(".collision", { hasText: "is writing an answer" }).waitFor({ timeout: 1_000 });
+    await field.press("Enter");
+    await owner.page.locator(".collision-warned").waitFor({ timeout: 1_000 });
+  });
   assert.equal(await field.inputValue(), "I was about to say", "nothing was sent");
 });
 

@@ -1,7 +1,9 @@
 // What members are told: the bell, how they want to be told, push, and the mailbox for trying things out.
 import assert from "node:assert/strict";
+import { createECDH, randomBytes } from "node:crypto";
 import { violations } from "../lib/axe.mjs";
 import { signIn } from "../lib/dashboard.mjs";
+import { sql } from "../lib/database.mjs";
 import { HostPage } from "../lib/host-page.mjs";
 import { LOOKS } from "../lib/screens.mjs";
 import { eventually, suite } from "../lib/suite.mjs";
@@ -134,6 +136,41 @@ test("the worker shows a message, and its click leads to the conversation", asyn
   });
   assert.deepEqual(shown.find(({ title }) => title === "Ada wrote"), { title: "Ada wrote", body: "Hello <b>you</b>", url: "/app/leads" });
   assert.ok(shown.some(({ title }) => title === "Beckon"), "whatever came, something is shown");
+});
+
+/** A browser's subscription as JSON. @param {string} endpoint */
+function subscription(endpoint) {
+  const keys = createECDH("prime256v1");
+  return { endpoint, keys: { p256dh: keys.generateKeys("base64url"), auth: randomBytes(16).toString("base64url") } };
+}
+
+test("the worker tells when the push service has changed the browser's address", async ({ person }) => {
+  const { page, context } = await person();
+  await signIn(page, server.url, await server.demoSignIn("agent"));
+  await page.goto(`${server.url}/app/notifications`);
+  const [before, after] = ["before", "after"].map((name) => subscription(`https://push.example.com/${name}`));
+  const started = context.waitForEvent("serviceworker");
+  await page.evaluate(async (before) => {
+    const body = new URLSearchParams({ subscription: JSON.stringify(before) });
+    const answer = await fetch("/api/notifications/subscribe", { method: "POST", body, headers: { accept: "application/json" } });
+    if (!answer.ok) throw new Error(`refused: ${answer.status}`);
+    await navigator.serviceWorker.register("/push-worker.js");
+    await navigator.serviceWorker.ready;
+  }, before);
+  const kept = () => sql(server, "select endpoint from push_subscription where endpoint like 'https://push.example.com/%'");
+  assert.equal(await kept(), "https://push.example.com/before");
+
+  // No push service is reachable from here to change it, and browsers have no other way: the event is made by hand, in
+  // the worker. What is not made by the browser can't ask for time, so that is noted instead.
+  const worker = await started;
+  await worker.evaluate(async ({ before, after }) => {
+    const event = new ExtendableEvent("pushsubscriptionchange");
+    const told = new Promise((resolve) => Object.defineProperty(event, "waitUntil", { value: resolve }));
+    Object.assign(event, { oldSubscription: before, newSubscription: after });
+    self.dispatchEvent(event);
+    await told;
+  }, { before, after });
+  assert.equal(await kept(), "https://push.example.com/after");
 });
 
 test("the mailbox is shown to the platform's admin alone", async ({ person }) => {

@@ -130,6 +130,12 @@ pub async fn hand_back_conversation(id: ConversationId) -> Result<(), AppError> 
     Ok(assistant::hand_back(&services(), &identity, id).await?)
 }
 
+/// Whether a person answers a conversation, and the assistant does not.
+#[server(endpoint = "conversations/silent")]
+pub async fn is_assistant_silent(id: ConversationId) -> Result<bool, AppError> {
+    Ok(assistant::is_silent(&services(), &identity()?, id).await?)
+}
+
 /// Looks for messages, notes and people.
 #[server(endpoint = "conversations/search")]
 pub async fn search_inbox(text: String) -> Result<Found, AppError> {

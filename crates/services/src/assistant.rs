@@ -21,7 +21,7 @@ pub mod trial;
 mod turn;
 
 pub use engines::{Engines, Patience};
-pub use handoff::hand_back;
+pub use handoff::{hand_back, is_silent};
 pub use providers::{ProviderAccount, Providers};
 pub use qualify::verdicts;
 pub(crate) use qualify::{QUALIFY, enqueue_at_once as enqueue_qualify, qualify};

@@ -47,6 +47,8 @@ pub enum Icon {
     At,
     /// On downwards: more.
     Down,
+    /// Three dots: what there is no room for.
+    More,
     /// Upwards: newer.
     Up,
     /// A sheet with a folded corner: a note.
@@ -113,6 +115,7 @@ impl Icon {
                 "M10 13a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM13 7v4.2a1.8 1.8 0 0 0 3.6 0V10A6.6 6.6 0 1 0 13.4 15.7"
             }
             Self::Down => "M5 8l5 5 5-5",
+            Self::More => "M4.5 10h.1M10 10h.1M15.5 10h.1",
             Self::Up => "M10 16V4.5M5 9.5l5-5 5 5",
             Self::Note => "M4.5 3.5h11v8.2l-4.8 4.8H4.5zM15.5 11.7h-4.8v4.8M7.5 7.2h5M7.5 10h2.5",
             Self::Bolt => "M11 2.8L4.8 11.2h4.4l-.8 6 6.8-9h-4.6z",

@@ -10,6 +10,7 @@ mod icons;
 mod inbox;
 mod lead;
 mod leads;
+mod menu;
 mod nav;
 mod notify;
 mod online;

@@ -4,20 +4,29 @@ use beckon_chat::ConnectionStatus;
 use beckon_chat::agent::ChatClient;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 use super::bell::Bell;
 use super::icons::{Glyph, Icon};
 use super::inbox::InboxStore;
+use super::menu::Menu;
 use super::people::Avatar;
 use super::session::Session;
 use crate::api::accounts::SignOut;
 use crate::components::LogoMark;
 
-/// The pages, in the order of the rail.
-const PAGES: [(&str, &str, Icon); 7] = [
+/// A page's address, name and icon.
+type Page = (&'static str, &'static str, Icon);
+
+/// The pages that are always in plain sight, in the order of the rail.
+const PAGES: [Page; 3] = [
     ("/app/inbox", "Inbox", Icon::Inbox),
     ("/app/leads", "Leads", Icon::Funnel),
     ("/app/appointments", "Appointments", Icon::Calendar),
+];
+
+/// Those for which a phone's bar has no room: there, they are behind its last button.
+const MORE: [Page; 4] = [
     ("/app/dashboard", "Dashboard", Icon::Chart),
     ("/app/sites", "Sites", Icon::Globe),
     ("/app/team", "Team", Icon::People),
@@ -39,11 +48,10 @@ pub fn Rail() -> impl IntoView {
             </p>
             <nav class="ws-nav" aria-label="Workspace">
                 <ul>
-                    {PAGES
-                        .map(|(href, label, icon)| view! { <NavItem href label icon/> })
-                        .into_iter()
-                        .collect_view()}
+                    {PAGES.map(|page| view! { <NavItem page/> }).into_iter().collect_view()}
+                    {MORE.map(|page| view! { <NavItem page class="ws-nav-wide"/> }).into_iter().collect_view()}
                     <Bell/>
+                    <MorePages/>
                 </ul>
             </nav>
             <div class="ws-me">
@@ -59,14 +67,51 @@ pub fn Rail() -> impl IntoView {
 }
 
 #[component]
-fn NavItem(href: &'static str, label: &'static str, icon: Icon) -> impl IntoView {
+fn NavItem(page: Page, #[prop(optional)] class: &'static str) -> impl IntoView {
+    let (href, label, icon) = page;
     view! {
-        <li>
+        <li class=class>
             <A href=href attr:class="ws-nav-link" attr:title=label>
                 <Glyph icon/>
                 <span class="ws-nav-label">{label}</span>
                 {(icon == Icon::Inbox).then(|| view! { <UnreadBadge/> })}
             </A>
+        </li>
+    }
+}
+
+/// What a phone's bar has no room for, in a sheet above it.
+#[component]
+fn MorePages() -> impl IntoView {
+    let path = use_location().pathname;
+    let is_within = move |(href, ..): &Page| {
+        let path = path.read();
+        let rest = path.strip_prefix(href);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let is_current = Memo::new(move |_| MORE.iter().any(is_within));
+    let label = || {
+        view! {
+            <Glyph icon=Icon::More/>
+            <span class="ws-nav-label">"More"</span>
+        }
+        .into_any()
+    };
+    let item = |(href, label, icon): Page| {
+        view! {
+            <li>
+                <A href=href attr:class="menu-item">
+                    <Glyph icon/>
+                    {label}
+                </A>
+            </li>
+        }
+    };
+    view! {
+        <li class="ws-nav-more">
+            <Menu label button_class="ws-nav-link" is_current>
+                <ul>{MORE.map(item).into_iter().collect_view()}</ul>
+            </Menu>
         </li>
     }
 }

@@ -80,6 +80,13 @@ impl Colleagues {
         Arc::clone(&self.members)
     }
 
+    /// Everybody, oneself last: who mentions somebody hardly means themselves.
+    pub fn others_first(&self) -> Arc<[Member]> {
+        let mut members = self.members.to_vec();
+        members.sort_by_key(|member| member.account == self.me);
+        members.into()
+    }
+
     /// All teams, by name.
     pub fn teams(&self) -> Arc<[Team]> {
         Arc::clone(&self.teams)

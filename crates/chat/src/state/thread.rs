@@ -55,6 +55,8 @@ pub enum Request {
     Later,
     /// Show this message and what is around it.
     Jump(MessageNumber),
+    /// What this message shows can't be loaded any more: ask for its links anew.
+    Renew(MessageNumber),
     /// Show the newest messages again.
     Newest,
     /// The person types.
@@ -193,6 +195,8 @@ impl Thread {
             Request::Earlier => self.load(self.log.earlier()),
             Request::Later => self.load(self.log.later()),
             Request::Jump(number) => self.jump(number),
+            // Links come with each message that is told, known or not.
+            Request::Renew(number) => self.load(Some(HistoryCursor::Before(number + 1))),
             Request::Newest => {
                 self.log.show_newest();
                 self.wishes.forget_pages();

@@ -18,8 +18,12 @@ impl Listener {
         hear: impl Fn(Event) + 'static,
     ) -> Self {
         let hear = Closure::<dyn Fn(Event)>::new(hear);
-        // Any target takes any listener.
-        let _ = target.add_event_listener_with_callback(name, function(&hear));
+        // Any target takes any listener. Errors of what is loaded are told to those around on the way down only.
+        let _ = target.add_event_listener_with_callback_and_bool(
+            name,
+            function(&hear),
+            name == "error",
+        );
         Self {
             target: target.clone(),
             name,
@@ -30,9 +34,11 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self
-            .target
-            .remove_event_listener_with_callback(self.name, function(&self.hear));
+        let _ = self.target.remove_event_listener_with_callback_and_bool(
+            self.name,
+            function(&self.hear),
+            self.name == "error",
+        );
     }
 }
 

@@ -1,5 +1,5 @@
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use beckon_domain::conversation::{MessageNumber, Sender};
 use beckon_domain::id::ClientMessageId;
@@ -76,6 +76,8 @@ struct Inner {
     known: Cell<MessageNumber>,
     /// Where was gone last.
     jumped: Cell<Option<Jump>>,
+    /// The links behind which nothing was found.
+    broken: RefCell<Vec<String>>,
     listeners: RefCell<Vec<Listener>>,
 }
 
@@ -105,17 +107,27 @@ impl List {
             said: find(root, ".chat-said")?,
         };
         parts.log.set_inner_html("");
-        let inner = Rc::new(Inner {
+        let frame = find(root, ".chat-scroll")?;
+        let picker = Picker::new(find(root, ".chat-picker")?);
+        let inner = Rc::new_cyclic(|weak: &Weak<Inner>| Inner {
             me,
             greeting,
             ask: Box::new(ask),
-            scroll: Scroll::new(find(root, ".chat-scroll")?),
-            picker: Picker::new(find(root, ".chat-picker")?),
+            scroll: Scroll::new(frame, {
+                let weak = weak.clone();
+                move || {
+                    if let Some(list) = weak.upgrade() {
+                        list.resized();
+                    }
+                }
+            }),
+            picker,
             parts,
             patched: RefCell::default(),
             shown: RefCell::default(),
             known: Cell::new(0),
             jumped: Cell::new(None),
+            broken: RefCell::default(),
             listeners: RefCell::default(),
         });
         inner.listen(root);
@@ -145,6 +157,7 @@ impl Inner {
         on(&self.parts.log, "contextmenu", Self::held);
         on(root, "focusout", Self::left);
         on(&self.scroll.frame, "scroll", |list, _| list.scrolled());
+        on(&self.parts.log, "error", Self::missed);
     }
 
     fn show(&self, shown: &Shown) {
@@ -152,7 +165,10 @@ impl Inner {
         let first_time = !before.in_browser;
         let wrote = shown.entries.len() > before.entries.len()
             && shown.entries.last().is_some_and(is_just_written);
-        let stays = !first_time && !wrote && (!self.scroll.is_at_end() || shown.away);
+        if shown.away {
+            self.scroll.let_go();
+        }
+        let stays = !first_time && !wrote && !self.scroll.is_at_end();
         let anchor = self
             .patched
             .borrow()
@@ -163,7 +179,10 @@ impl Inner {
         self.patched.borrow_mut().patch(&self.parts.log, lines);
         self.show_typist(shown.typist.as_ref());
         match anchor {
-            Some(anchor) => self.scroll.restore(&anchor),
+            Some(anchor) => {
+                self.scroll.restore(&anchor);
+                self.look();
+            }
             None if shown.away => {}
             None => self.scroll.to_end(),
         }
@@ -182,9 +201,10 @@ impl Inner {
         }
     }
 
-    /// Goes where the thread wants to be seen, once that is here.
+    /// Goes where the thread wants to be seen, once that is here and there is room to show it.
     fn go(&self, jump: Option<Jump>) {
-        let Some(jump) = jump.filter(|jump| self.jumped.get() != Some(*jump)) else {
+        let is_due = |jump: &Jump| self.jumped.get() != Some(*jump) && self.scroll.has_room();
+        let Some(jump) = jump.filter(is_due) else {
             return;
         };
         if let Some(element) = self.patched.borrow().element(jump.number) {
@@ -226,7 +246,7 @@ impl Inner {
     fn offer_end(&self) {
         let shown = self.shown.borrow();
         let last = last_number(&shown.entries).unwrap_or(0);
-        if self.scroll.is_at_end() && !shown.away {
+        if self.scroll.is_at_end() {
             self.known.set(last);
             reveal(&self.parts.jump, false);
             return;
@@ -243,11 +263,25 @@ impl Inner {
         reveal(&self.parts.jump, true);
     }
 
+    fn resized(&self) {
+        let jump = self.shown.borrow().jump;
+        self.go(jump);
+        self.load_edges();
+    }
+
     fn scrolled(&self) {
-        self.scroll.moved();
+        self.look();
         self.offer_end();
         self.load_edges();
         self.picker.close();
+    }
+
+    /// Notes whether the reader is at the end. The end of an older stretch is not the conversation's: whoever is there
+    /// stays where they are when the stretch grows.
+    fn look(&self) {
+        if !self.shown.borrow().away {
+            self.scroll.moved();
+        }
     }
 
     /// Loads what the reader is about to see.
@@ -323,6 +357,25 @@ impl Inner {
             .and_then(|row| find(row, "[data-act=react]"));
         let _ = button.map(|button| button.focus());
         Some(number)
+    }
+
+    /// A picture or a video could not be loaded: its link may have expired. Each link is told once, so that what is really
+    /// gone is not asked for again and again.
+    fn missed(&self, event: &Event) {
+        let Some(shown) = closest(event, "[src]") else {
+            return;
+        };
+        let link = shown.get_attribute("src").unwrap_or_default();
+        let number = self
+            .patched
+            .borrow()
+            .line_of(&shown)
+            .and_then(|line| line.number);
+        let is_news = !self.broken.borrow().contains(&link);
+        if let Some(number) = number.filter(|_| is_news) {
+            self.broken.borrow_mut().push(link);
+            (self.ask)(Request::Renew(number));
+        }
     }
 
     fn held(&self, event: &Event) {

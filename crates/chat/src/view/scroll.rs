@@ -38,8 +38,9 @@ impl Anchor {
 }
 
 impl Scroll {
-    /// Watches the sizes of both: content grows, and a phone's keyboard or a long draft shrinks the frame.
-    pub(super) fn new(frame: HtmlElement) -> Self {
+    /// Watches the sizes of both: content grows, and a phone's keyboard or a long draft shrinks the frame. `hear` is told
+    /// when either has changed.
+    pub(super) fn new(frame: HtmlElement, hear: impl Fn() + 'static) -> Self {
         let at_end = Rc::new(Cell::new(true));
         let heights = Rc::new(Cell::new((0, 0)));
         let resized = {
@@ -49,6 +50,7 @@ impl Scroll {
                 if at_end.get() {
                     frame.set_scroll_top(frame.scroll_height());
                 }
+                hear();
             })
         };
         // Every browser that runs WebAssembly has the observer.
@@ -72,6 +74,11 @@ impl Scroll {
         self.at_end.get()
     }
 
+    /// Stays at the end no longer, whatever is scrolled to.
+    pub(super) fn let_go(&self) {
+        self.at_end.set(false);
+    }
+
     /// Goes to the end.
     pub(super) fn to_end(&self) {
         self.at_end.set(true);
@@ -87,9 +94,18 @@ impl Scroll {
         }
     }
 
+    /// Whether anything can be seen, and scrolled to. A page that is still being put together has no room for it.
+    pub(super) fn has_room(&self) -> bool {
+        self.frame.client_height() > 0
+    }
+
     /// Whether the reader is about to see the beginning, and the end, of what is loaded.
     pub(super) fn near_edges(&self) -> (bool, bool) {
-        (self.frame.scroll_top() <= EDGE, self.below() <= EDGE)
+        let has_room = self.has_room();
+        (
+            has_room && self.frame.scroll_top() <= EDGE,
+            has_room && self.below() <= EDGE,
+        )
     }
 
     fn below(&self) -> i32 {
@@ -107,7 +123,7 @@ impl Scroll {
 
     /// Goes to an element.
     pub(super) fn to(&self, element: &HtmlElement) {
-        self.at_end.set(false);
+        self.let_go();
         let room = self.frame.client_height() - element.offset_height();
         self.frame
             .set_scroll_top(element.offset_top() - (room / 2).max(0));

@@ -48,6 +48,11 @@ impl Spool {
         self.bytes
     }
 
+    /// The first bytes.
+    pub(super) fn head(&self) -> &[u8] {
+        &self.head
+    }
+
     /// What the bytes say it is.
     pub fn media_type(&self) -> &'static str {
         sniff::media_type(&self.head)

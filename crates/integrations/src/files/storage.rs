@@ -32,7 +32,7 @@ const PART: usize = 5 * 1024 * 1024;
 /// Which version of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Variant {
-    /// As it was sent, but for what is written into a picture beside the picture.
+    /// As it was sent, but for what is written into a picture or a video beside it.
     Original,
     /// A small picture of it.
     Thumbnail,
@@ -130,26 +130,28 @@ impl Files {
     }
 
     /// Looks into what has come in. A picture that can't be decoded, or has too many pixels, is a file like any
-    /// other: no browser is made to try. What is written into a picture beside the picture is taken out.
+    /// other: no browser is made to try. What is written into a picture or a video beside it is taken out.
     pub async fn look(&self, spool: &mut Spool) -> Result<Look, FileError> {
         let mut look = Look {
             media_type: spool.media_type(),
             size: None,
             thumbnail: None,
         };
-        if kind_of(look.media_type) == MessageKind::Image {
+        let is_picture = kind_of(look.media_type) == MessageKind::Image;
+        if is_picture || metadata::is_boxed(spool.head()) {
             match self.decode(spool).await? {
                 Some(picture) => {
                     look.size = Some(picture.size);
                     look.thumbnail = picture.thumbnail;
                 }
-                None => look.media_type = UNKNOWN,
+                None if is_picture => look.media_type = UNKNOWN,
+                None => {}
             }
         }
         Ok(look)
     }
 
-    /// Decodes a picture, a few at a time and away from the threads that others wait for.
+    /// Cleans a file and decodes it if it is a picture, a few at a time and away from the threads that others wait for.
     async fn decode(&self, spool: &mut Spool) -> Result<Option<Picture>, FileError> {
         // Nobody closes it.
         let _permit = self.decoders.acquire().await;

@@ -5,9 +5,9 @@ use beckon_domain::id::{ClientMessageId, ConversationId};
 use beckon_domain::notification::NotificationKind;
 use beckon_domain::presence::Present;
 use beckon_domain::widget::Language;
-use beckon_services::assistant::hand_back;
 use beckon_services::assistant::knowledge::{self, NewKnowledge};
 use beckon_services::assistant::settings::change;
+use beckon_services::assistant::{hand_back, is_silent};
 use beckon_services::conversations::{self, Begun};
 use beckon_services::notifications;
 use beckon_store::MIGRATOR;
@@ -97,10 +97,14 @@ async fn a_person_is_asked_told_all_and_gives_it_back(pool: PgPool) {
         .unwrap();
     let silent = write(&bed, &owner, &begun, "Great. What now?").await;
     assert_eq!(silent.sender, Sender::Visitor, "the assistant is silent");
+    let told = is_silent(&bed.services, &owner, conversation).await;
+    assert!(told.unwrap());
 
     hand_back(&bed.services, &owner, conversation)
         .await
         .unwrap();
+    let told = is_silent(&bed.services, &owner, conversation).await;
+    assert!(!told.unwrap());
     assert_eq!(
         last(&bed, &owner, conversation).await.sender,
         Sender::System

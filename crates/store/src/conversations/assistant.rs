@@ -63,6 +63,20 @@ pub async fn save_assistant(
     Ok(())
 }
 
+/// Whether a person answers.
+pub async fn is_assistant_silent(
+    tx: &mut TenantTx,
+    id: ConversationId,
+) -> Result<Option<bool>, StoreError> {
+    Ok(sqlx::query_scalar!(
+        "select assistant_silent from conversation where organization_id = $1 and id = $2",
+        tx.organization().0,
+        id.0,
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
 /// A person answers from now on.
 pub async fn silence_assistant(tx: &mut TenantTx, id: ConversationId) -> Result<(), StoreError> {
     sqlx::query!(

@@ -9,7 +9,9 @@ mod post;
 mod rating;
 mod reactions;
 
-pub use assistant::{AssistantTurn, lock_for_assistant, save_assistant, silence_assistant};
+pub use assistant::{
+    AssistantTurn, is_assistant_silent, lock_for_assistant, save_assistant, silence_assistant,
+};
 pub use handling::{Handled, assign, hold, set_status, snooze};
 pub use inbox::{earlier, list, summary, unread_counts};
 pub use messages::{

@@ -4,9 +4,9 @@ use beckon_domain::conversation::ConversationSummary;
 use leptos::prelude::*;
 
 use super::handling::{Act, Change, Handling};
-use super::menu::Menu;
 use super::store::InboxStore;
 use crate::components::workspace::icons::{Glyph, Icon};
+use crate::components::workspace::menu::Menu;
 use crate::components::workspace::people::Avatar;
 use crate::components::workspace::presence::MemberDot;
 use crate::components::workspace::session::Colleagues;

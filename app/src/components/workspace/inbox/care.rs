@@ -3,6 +3,7 @@
 use beckon_domain::conversation::{ConversationStatus, ConversationSummary};
 use leptos::prelude::*;
 
+use super::hand_back::Answerer;
 use super::handling::{Act, Change, Handling};
 use super::store::InboxStore;
 use crate::components::workspace::session::Colleagues;
@@ -14,6 +15,8 @@ pub(super) fn CareBar(
     line: Memo<ConversationSummary>,
     /// The actions.
     handling: Handling,
+    /// Who answers meanwhile.
+    answerer: Answerer,
     /// To name whoever takes care of it.
     colleagues: Colleagues,
 ) -> impl IntoView {
@@ -28,6 +31,7 @@ pub(super) fn CareBar(
     });
     let state = move || match care.get() {
         Some(name) => format!("{name} takes care of this conversation."),
+        None if answerer.is_silent() => "Nobody takes care of this conversation.".to_owned(),
         None => "The assistant answers until somebody takes over.".to_owned(),
     };
     view! {

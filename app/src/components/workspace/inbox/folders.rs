@@ -4,9 +4,9 @@ use beckon_domain::inbox::InboxFilter;
 use beckon_domain::team::Team;
 use leptos::prelude::*;
 
-use super::menu::Menu;
 use super::store::InboxStore;
 use crate::components::workspace::icons::{Glyph, Icon};
+use crate::components::workspace::menu::Menu;
 use crate::components::workspace::session::Colleagues;
 
 /// Those in plain sight.

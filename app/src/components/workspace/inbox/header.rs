@@ -5,17 +5,16 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::assign::AssignMenu;
+use super::hand_back::{Answerer, HandBack};
 use super::handling::{Act, Change, Handling};
 use super::line::channel_name;
 use super::sheet::Sheet;
 use super::snooze::SnoozeMenu;
-use crate::api::conversations::HandBackConversation;
 use crate::components::workspace::icons::{Glyph, Icon};
 use crate::components::workspace::people::Avatar;
 use crate::components::workspace::presence::VisitorDot;
 use crate::components::workspace::session::Colleagues;
 use crate::components::workspace::time::Until;
-use crate::components::workspace::toast::Toasts;
 
 /// Name, site and channel on the left; who takes care of it and buttons on the right.
 #[component]
@@ -29,6 +28,8 @@ pub(super) fn PaneHeader(
     sheet: Sheet,
     /// The actions.
     handling: Handling,
+    /// Who answers.
+    answerer: Answerer,
     /// To name whoever takes care of it.
     colleagues: Colleagues,
 ) -> impl IntoView {
@@ -49,7 +50,7 @@ pub(super) fn PaneHeader(
             </div>
             <div class="pane-actions">
                 <AssignMenu line handling colleagues/>
-                <HandBack line/>
+                <HandBack line answerer/>
                 <StatusButtons line handling/>
                 <button
                     type="button"
@@ -88,33 +89,6 @@ fn Subtitle(line: Memo<ConversationSummary>) -> impl IntoView {
             <span>{move || line.read().site.clone()}</span>
             <span>{move || channel_name(line.read().channel)}</span>
         </p>
-    }
-}
-
-/// Gives the conversation back to the assistant. It is silent since a person took care of it.
-#[component]
-fn HandBack(line: Memo<ConversationSummary>) -> impl IntoView {
-    let hand_back = ServerAction::<HandBackConversation>::new();
-    let toasts = expect_context::<Toasts>();
-    Effect::new(move || match hand_back.value().get() {
-        Some(Ok(())) => toasts.done("The assistant answers from now on."),
-        Some(Err(error)) => toasts.failed(error.to_string()),
-        None => {}
-    });
-    let is_somebodys = Memo::new(move |_| {
-        let line = line.read();
-        line.assignee.is_some() && line.status == ConversationStatus::Active
-    });
-    view! {
-        <Show when=move || is_somebodys.get()>
-            <ActionForm action=hand_back>
-                <input type="hidden" name="id" value=line.read_untracked().id.to_string()/>
-                <button type="submit" class="btn btn-ghost btn-sm" title="Let the assistant answer" data-do="hand-back">
-                    <Glyph icon=Icon::Bolt/>
-                    <span class="pane-action-label">"To assistant"</span>
-                </button>
-            </ActionForm>
-        </Show>
     }
 }
 

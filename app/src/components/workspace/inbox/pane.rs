@@ -8,13 +8,16 @@ use leptos::reactive::effect::ImmediateEffect;
 
 use super::care::CareBar;
 use super::context::LeadPanel;
+use super::hand_back::Answerer;
 use super::handling::Handling;
 use super::header::PaneHeader;
 use super::notes::{DraftNotes, Notebook};
 use super::sheet::Sheet;
 use super::store::InboxStore;
 use super::writing::AgentComposer;
-use crate::api::conversations::{conversation, conversation_history, conversation_notes};
+use crate::api::conversations::{
+    conversation, conversation_history, conversation_notes, is_assistant_silent,
+};
 use crate::components::workspace::icons::Icon;
 use crate::components::workspace::session::{Colleagues, Session};
 use crate::components::workspace::states::{Empty, Failure, Skeleton};
@@ -34,6 +37,7 @@ pub fn ConversationPane(
     let line = Resource::new(|| (), move |()| conversation(id));
     let history = Resource::new(|| (), move |()| conversation_history(id));
     let notes = Resource::new(|| (), move |()| conversation_notes(id));
+    let is_silent = Resource::new(|| (), move |()| is_assistant_silent(id));
     let session = StoredValue::new(expect_context::<Session>());
     let thread = expect_context::<ChatClient>().thread(Some(id));
     let notebook = Notebook::new(id, thread);
@@ -53,19 +57,20 @@ pub fn ConversationPane(
         line.refetch();
         history.refetch();
         notes.refetch();
+        is_silent.refetch();
     };
     view! {
         <Transition fallback=|| view! { <div class="pane-loading"><Skeleton lines=7/></div> }>
             {move || Suspend::new(async move {
                 let colleagues = session.get_value().colleagues().await;
-                match (line.await, history.await, notes.await) {
-                    (Ok(loaded), Ok(messages), Ok(notes)) => {
+                match (line.await, history.await, notes.await, is_silent.await) {
+                    (Ok(loaded), Ok(messages), Ok(notes), Ok(is_silent)) => {
                         thread.preload(messages);
                         notebook.receive(notes);
-                        view! { <OpenConversation loaded thread notebook back colleagues/> }.into_any()
+                        view! { <OpenConversation loaded is_silent thread notebook back colleagues/> }.into_any()
                     }
                     (Err(AppError::NotFound), ..) => view! { <GoneConversation/> }.into_any(),
-                    (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => {
+                    (Err(error), ..) | (_, Err(error), ..) | (.., Err(error), _) | (.., Err(error)) => {
                         view! { <Failure error retry/> }.into_any()
                     }
                 }
@@ -86,6 +91,7 @@ fn GoneConversation() -> impl IntoView {
 #[component]
 fn OpenConversation(
     loaded: ConversationSummary,
+    is_silent: bool,
     thread: Thread,
     notebook: Notebook,
     back: Signal<String>,
@@ -95,16 +101,17 @@ fn OpenConversation(
     let handling = Handling::new();
     let sheet = Sheet::new();
     let line = Memo::new(move |_| store.line(&loaded));
+    let answerer = Answerer::new(line, is_silent);
     read_while_visible(thread, line);
     view! {
         <div class="pane" class:pane-with-details=move || sheet.is_open()>
             <section class="pane-main" aria-label="Conversation" inert=move || sheet.covers()>
-                <PaneHeader line back sheet handling colleagues=colleagues.clone()/>
+                <PaneHeader line back sheet handling answerer colleagues=colleagues.clone()/>
                 <div class="pane-messages">
                     <MessageList thread notes=notebook.stored()/>
                 </div>
                 <DraftNotes notebook/>
-                <CareBar line handling colleagues=colleagues.clone()/>
+                <CareBar line handling answerer colleagues=colleagues.clone()/>
                 <AgentComposer thread notebook line colleagues=colleagues.clone()/>
             </section>
             // For whoever points; the keyboard has the button and Escape.

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use web_sys::js_sys::Date;
 
 use super::handling::{Change, Handling};
-use super::menu::Menu;
 use crate::components::workspace::icons::{Glyph, Icon};
+use crate::components::workspace::menu::Menu;
 use crate::components::workspace::time::{Clock, Until};
 
 /// When a working day begins.

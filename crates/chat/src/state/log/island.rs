@@ -56,8 +56,14 @@ impl Log {
         self.island = None;
     }
 
-    /// Takes in a page that continues something that is here; what continues nothing any more is left.
+    /// Takes in a page that continues something that is here; what continues nothing any more is left. What is here
+    /// already is told anew: its links count.
     pub(in super::super) fn page(&mut self, cursor: HistoryCursor, messages: &[Message]) {
+        for known in self.tail.iter_mut().chain(self.island.iter_mut().flatten()) {
+            if let Some(again) = messages.iter().find(|again| again.number == known.number) {
+                known.clone_from(again);
+            }
+        }
         let mut runs = [Some(&mut self.tail), self.island.as_mut()];
         let is_away = runs[1].is_some();
         for (run, is_island) in runs.iter_mut().flatten().zip([false, true]) {

@@ -277,6 +277,19 @@ fn a_jump_shows_what_is_around_and_grows_until_it_meets_the_newest() {
 }
 
 #[test]
+fn what_is_told_again_brings_its_links() {
+    let mut log = Log::new(Sender::Agent);
+    log.receive(&page(20..=22));
+    log.jump(10);
+    log.page(HistoryCursor::Before(11), &page(8..=10));
+    let mut again = page(7..=9);
+    "edited".clone_into(&mut again[1].content);
+    log.page(HistoryCursor::Before(10), &again);
+    assert_eq!(numbers(&log), [Some(8), Some(9), Some(10)]);
+    assert_eq!(log.entries(no_chips)[0].content, "edited");
+}
+
+#[test]
 fn who_writes_is_back_at_the_newest() {
     let mut log = Log::new(Sender::Agent);
     log.receive(&page(20..=22));

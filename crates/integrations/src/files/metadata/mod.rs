@@ -1,6 +1,8 @@
-//! What a camera or a program wrote into a picture beside the picture: where it was taken, when, with what, by whom.
-//! None of it is passed on. How the camera was held is, as the picture would lie on its side without it.
+//! What a camera or a program wrote into a picture or a video beside what is to be seen: where it was taken, when, with
+//! what, by whom. None of it is passed on. How the camera was held is, as the picture would lie on its side without it.
 
+mod boxes;
+mod gif;
 mod jpeg;
 mod png;
 mod webp;
@@ -10,14 +12,24 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{ImageDecoder as _, ImageFormat, ImageReader};
 
-/// A picture without what is written beside it; nothing if it is no JPEG, PNG or WebP, or broken. Pixels and colours
+/// Whether a file that begins like this may hold such things although it is not shown as a picture: MP4, QuickTime, HEIC
+/// and their relatives.
+pub(super) fn is_boxed(head: &[u8]) -> bool {
+    boxes::is_it(head)
+}
+
+/// A file without what is written beside it; nothing if it is of no known kind, or broken. Pixels, sounds and colours
 /// stay as they are, bit for bit.
 pub(super) fn strip(content: &[u8]) -> Option<Vec<u8>> {
+    if boxes::is_it(content) {
+        return boxes::strip(content);
+    }
     let orientation = orientation(content);
     let exif = (orientation != Orientation::NoTransforms).then(|| exif(orientation));
     match image::guess_format(content).ok()? {
         ImageFormat::Jpeg => jpeg::strip(content, exif.as_deref()),
         ImageFormat::Png => png::strip(content, exif.as_deref()),
+        ImageFormat::Gif => gif::strip(content),
         ImageFormat::WebP => webp::strip(content, exif.as_deref()),
         _ => None,
     }

@@ -222,6 +222,17 @@ pub(super) async fn tell_of_budget(
     raise(services, tx, &to, what).await
 }
 
+/// Whether the assistant is silent in a conversation: a person has it, or has answered in it.
+pub async fn is_silent(
+    services: &Services,
+    identity: &Identity,
+    conversation: ConversationId,
+) -> Result<bool, ConversationError> {
+    let mut tx = services.store.tenant(identity.organization).await?;
+    let is_silent = conversations::is_assistant_silent(&mut tx, conversation).await?;
+    is_silent.ok_or(ConversationError::NotFound)
+}
+
 /// Gives a conversation back to the assistant, which answers what the visitor writes from now on.
 pub async fn hand_back(
     services: &Services,

@@ -39,6 +39,16 @@ pub(super) enum Mode {
     Note,
 }
 
+impl Mode {
+    /// What the empty field says; also its name for a screen reader.
+    const fn placeholder(self) -> &'static str {
+        match self {
+            Self::Answer => "Write an answer…",
+            Self::Note => "Write a note for your team…",
+        }
+    }
+}
+
 /// What is offered for what is being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Offered {
@@ -79,7 +89,7 @@ pub(super) fn AgentComposer(
         mode: RwSignal::new(Mode::Answer),
         offered: RwSignal::new(None),
         canned: RwSignal::new(Vec::new()),
-        members: StoredValue::new(colleagues.members()),
+        members: StoredValue::new(colleagues.others_first()),
         values: Memo::new(move |_| placeholders(&line.read(), &identity)),
         frame: NodeRef::new(),
         draft: Draft::of(line.read_untracked().id),
@@ -93,6 +103,7 @@ pub(super) fn AgentComposer(
         }
     });
     Effect::new(move || writing.bring_back());
+    Effect::new(move || writing.name_field());
     let is_note = Memo::new(move |_| writing.mode.get() == Mode::Note);
     let is_closed = Memo::new(move |_| line.read().status == ConversationStatus::Closed);
     // A closed conversation takes notes only.
@@ -129,7 +140,7 @@ pub(super) fn AgentComposer(
                 <Popup choices=offers chosen choose=move |at| writing.take(at)/>
             </Show>
             <Modes writing is_closed/>
-            <Composer thread placeholder="Write an answer…".to_owned() name=writing.draft.answer_name()/>
+            <Composer thread placeholder=Mode::Answer.placeholder().to_owned() name=writing.draft.answer_name()/>
             <Show when=move || is_note.get()>
                 <p class="composer-hint">"Only your team sees notes. " <kbd class="kbd">"@"</kbd> " mentions a colleague."</p>
             </Show>
@@ -188,6 +199,19 @@ impl Writing {
             self.mode.set(Mode::Note);
             field.set_value(&note);
             show_room(&field);
+        }
+    }
+
+    /// Says what is written now, an answer or a note.
+    fn name_field(self) {
+        let placeholder = self.mode.get().placeholder();
+        if self.frame.get().is_none() {
+            return;
+        }
+        if let Some(field) = self.field() {
+            field.set_placeholder(placeholder);
+            // Any element takes any attribute.
+            _ = field.set_attribute("aria-label", placeholder);
         }
     }
 
