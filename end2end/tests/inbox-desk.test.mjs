@@ -34,8 +34,11 @@ test("a conversation is given away, put off, closed and brought back, each with 
   await desk(page, "owner");
   const title = await open(page, 0);
 
-  await page.keyboard.press("a");
-  await page.locator(".menu[open] .menu-item", { hasText: "(you)" }).click();
+  // Keys are heard once the page is alive.
+  await eventually(async () => {
+    await page.keyboard.press("a");
+    await page.locator(".menu[open] .menu-item", { hasText: "(you)" }).click({ timeout: 1_500 });
+  }, 20_000);
   await page.locator(".pane-assignee", { hasText: "You" }).waitFor();
   await page.goto(`${server.url}/app/inbox?folder=mine`);
   await lineOf(page, title).waitFor();
@@ -115,11 +118,17 @@ test("a canned response is found after a slash, and its names are filled in", as
 test("what was said is found and jumped to", async ({ person }) => {
   const { page } = await person({ viewport: { width: 1440, height: 900 } });
   await desk(page, "owner");
-  await page.keyboard.press("/");
-  // The demo's visitors all say where they live.
-  await page.keyboard.type("live in aus");
   const found = page.locator(".found .found-line", { has: page.locator(".found-text") }).first();
-  await found.locator("mark").first().waitFor();
+  const field = page.locator(".inbox-search-field");
+  // Keys are heard once the page is alive, and the words of messages are gathered a moment after they were written.
+  await eventually(async () => {
+    await field.fill("");
+    await field.blur();
+    await page.keyboard.press("/");
+    // The demo's visitors all say where they live.
+    await page.keyboard.type("live in aus");
+    await found.locator("mark").first().waitFor({ timeout: 3_000 });
+  }, 30_000);
   await found.click();
   await page.waitForURL(/[?&]at=\d+/);
   await page.locator(".pane .chat-bubble", { hasText: "Austin" }).first().waitFor();

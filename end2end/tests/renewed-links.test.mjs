@@ -1,42 +1,58 @@
 // A picture whose link works no more is asked for again, once, with a link that works.
 import assert from "node:assert/strict";
-import { HostPage } from "../lib/host-page.mjs";
+import { signIn } from "../lib/dashboard.mjs";
 import { eventually, suite } from "../lib/suite.mjs";
-import { embedIn, lookInside, openWidget } from "../lib/widget.mjs";
 
 const { test, server } = await suite(import.meta.url, { demo: true });
 
 /** A picture of one red pixel. */
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC", "base64");
 
-test("a picture whose link is refused gets another", async ({ person }) => {
-  const host = await HostPage.serve();
-  await embedIn(host, server, await person(), "Renewed Roofs");
+test("a picture whose link is refused gets another, and no third", async ({ person }) => {
   const { page } = await person();
-  await lookInside(page);
-  // As if the page had been open for longer than links work: those that come with the messages are not valid, those
-  // that are asked for later are.
-  let spoilt = true;
-  await page.routeWebSocket(/\/ws/, (socket) => {
+  // As if the page had been open for longer than links work: of the next so many frames with links, these are not valid.
+  let spoil = 0;
+  await page.routeWebSocket(/\/ws$/, (socket) => {
     const upstream = socket.connectToServer();
     socket.onMessage((message) => upstream.send(message));
-    upstream.onMessage((message) => socket.send(spoilt && typeof message !== "string" ? withoutKeys(message) : message));
+    upstream.onMessage((message) => {
+      const isSpoilt = spoil > 0 && message.includes("/files/");
+      if (isSpoilt) spoil -= 1;
+      socket.send(isSpoilt && typeof message !== "string" ? withoutKeys(message) : message);
+    });
   });
   /** @type {number[]} */
-  const answers = [];
+  let answers = [];
   page.on("response", (response) => {
     if (new URL(response.url()).pathname.startsWith("/files/")) answers.push(response.status());
-    if (response.status() === 403) spoilt = false;
   });
-  await page.goto(host.origin);
-  const chat = await openWidget(page);
-  await chat.say("Here is a picture");
-  await chat.place.locator(".chat-files").setInputFiles({ name: "roof.png", mimeType: "image/png", buffer: PNG });
-  const picture = chat.log.locator(".chat-picture img");
-  await eventually(async () => {
-    assert.ok(await picture.evaluate((image) => /** @type {HTMLImageElement} */ (image).naturalWidth === 1), "it is shown");
-  });
+  await signIn(page, server.url, await server.demoSignIn("owner"));
+  await page.goto(`${server.url}/app/inbox`);
+  await page.locator("[data-line]").first().click();
+  const files = page.locator(".pane-composer .chat-files");
+  const pictures = page.locator(".pane .chat-picture img");
+  const attach = async (/** @type {string} */ name) => {
+    answers = [];
+    await eventually(async () => {
+      await files.setInputFiles({ name, mimeType: "image/png", buffer: PNG });
+      await page.locator(".pane .chat-log").getByText(name).or(pictures.and(page.getByAltText(name))).first().waitFor({ timeout: 3_000 });
+    });
+  };
+  const width = () => pictures.last().evaluate((image) => /** @type {HTMLImageElement} */ (image).naturalWidth);
+
+  spoil = 1;
+  await attach("roof.png");
+  await eventually(async () => assert.equal(await width(), 1, "it is shown"));
   assert.deepEqual(answers, [403, 200]);
+
+  spoil = Infinity;
+  await attach("gone.png");
+  await eventually(async () => assert.ok(answers.includes(403)));
+  // What comes later has come after an answer to whatever was asked for.
+  await page.locator(".pane-composer textarea").fill("Did you see it?");
+  await page.locator(".pane-composer textarea").press("Enter");
+  await page.locator(".pane .chat-bubble", { hasText: "Did you see it?" }).first().waitFor();
+  assert.ok(answers.length <= 2, `asked ${answers.length} times`);
 }, { forgive: /status of 403/ });
 
 /** A frame whose links have keys that nobody signed. @param {Buffer} frame */

@@ -15,23 +15,25 @@ use tracing::Span;
 
 use crate::http::{
     add_security_headers, bound_body, files, find_client, find_identity, finish_what_was_begun,
-    host_script, immutable, measure, public_file, refuse_foreign_mutations,
+    host_script, immutable, measure, public_file, refuse_foreign_mutations, worker_script,
 };
 use crate::state::AppState;
 use crate::{mail, ops, widget, ws};
 
 /// Files that browsers look for at the root.
-const ROOT_FILES: [&str; 6] = [
+const ROOT_FILES: [&str; 5] = [
     "targeting-trial.js",
     "favicon.svg",
     "apple-touch-icon.png",
     "preview.png",
-    "push-worker.js",
     "robots.txt",
 ];
 
 /// Scripts of the widget that run on customers' pages.
 const HOST_SCRIPTS: [&str; 3] = ["widget.js", "panel.js", "targeting.js"];
+
+/// The script that takes push messages.
+const WORKER_SCRIPT: &str = "push-worker.js";
 
 /// Everything the server answers to.
 pub fn router(state: AppState) -> Router {
@@ -61,7 +63,9 @@ pub fn router(state: AppState) -> Router {
     for name in ROOT_FILES {
         router = router.route_service(&format!("/{name}"), public_file(&state.assets.site, name));
     }
+    let worker = worker_script(&state.assets.site, WORKER_SCRIPT);
     router
+        .route_service(&format!("/{WORKER_SCRIPT}"), worker)
         .layer(from_fn_with_state(state.clone(), add_security_headers))
         .layer(from_fn(measure))
         .layer(

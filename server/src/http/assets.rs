@@ -43,6 +43,13 @@ pub(crate) fn public_file(site_root: &Path, name: &str) -> WithHeader<ServeFile>
         .service(ServeFile::new(site_root.join(name)))
 }
 
+/// The script of the service worker. Its own policy rules what it may do: it tells this server, and nobody else, when
+/// the browser's address for push messages has changed.
+pub(crate) fn worker_script(site_root: &Path, name: &str) -> WithHeader<WithHeader<ServeFile>> {
+    let policy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
+    with(header::CONTENT_SECURITY_POLICY, policy).service(public_file(site_root, name))
+}
+
 fn with(
     name: HeaderName,
     value: &'static str,

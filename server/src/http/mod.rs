@@ -11,7 +11,7 @@ mod measure;
 mod notice;
 mod origin;
 
-pub(crate) use assets::{host_script, immutable, public_file};
+pub(crate) use assets::{host_script, immutable, public_file, worker_script};
 pub(crate) use body::bound_body;
 pub(crate) use client::find_client;
 pub(crate) use finish::finish_what_was_begun;

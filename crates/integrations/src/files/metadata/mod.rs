@@ -12,7 +12,7 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{ImageDecoder as _, ImageFormat, ImageReader};
 
-/// Whether a file that begins like this may hold such things although it is not shown as a picture: MP4, QuickTime, HEIC
+/// Whether a file that begins like this may hold such things although it is not shown as a picture: MP4, `QuickTime`, HEIC
 /// and their relatives.
 pub(super) fn is_boxed(head: &[u8]) -> bool {
     boxes::is_it(head)

@@ -1,4 +1,4 @@
-//! ISO base media files (MP4, QuickTime, HEIF): boxes of a length, a name and content, which may be boxes again.
+//! ISO base media files (MP4, `QuickTime`, HEIF): boxes of a length, a name and content, which may be boxes again.
 //!
 //! Boxes tell where in the file others have their pixels and sounds. So nothing is moved: what goes is overwritten, and
 //! its box becomes one that everybody passes over.
