@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// Made by FFmpeg and by libheif: with a place, a time, a name and a device, as phones write them.
+/// Made by `FFmpeg` and by libheif: with a place, a time, a name and a device, as phones write them.
 const MP4: &[u8] = include_bytes!("../phone.mp4");
 const MOV: &[u8] = include_bytes!("../phone.mov");
 const HEIC: &[u8] = include_bytes!("../phone.heic");
@@ -23,10 +23,10 @@ fn holds(content: &[u8], what: &[u8]) -> bool {
     content.windows(what.len()).any(|window| window == what)
 }
 
-fn a_box(name: &[u8; 4], content: &[&[u8]]) -> Vec<u8> {
+fn a_box(name: &[u8], content: &[&[u8]]) -> Vec<u8> {
     let content = content.concat();
     let length = u32::try_from(content.len() + 8).unwrap().to_be_bytes();
-    [&length, name.as_slice(), &content].concat()
+    [&length, name, &content].concat()
 }
 
 fn numbers(numbers: &[u32]) -> Vec<u8> {
@@ -105,7 +105,7 @@ fn the_picture_and_how_it_lies_stay_as_they_are() {
 }
 
 /// A movie with a track of what a camera measured: two pieces of it, before and after a piece of the video.
-fn with_measurements(handler: &[u8; 4]) -> Vec<u8> {
+fn with_measurements(handler: &[u8]) -> Vec<u8> {
     let samples = [b"N48E".as_slice(), b"PICTURE", b"N49E", b"N50E"];
     let start = a_box(b"ftyp", &[b"isom\0\0\0\0"]);
     let begin = u32::try_from(start.len() + 8).unwrap();
