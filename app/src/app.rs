@@ -7,8 +7,9 @@ use leptos_router::{SsrMode, path};
 
 use crate::api::PublicUrl;
 use crate::pages::workspace::{
-    AccountPage, AppointmentsPage, AvailabilityPage, CannedPage, DashboardPage, InboxPage,
-    LeadPage, LeadsPage, NotificationsPage, SitePage, SitesPage, TeamPage, Workspace,
+    AccountPage, AppointmentDeskPage, AppointmentsPage, AvailabilityPage, CannedPage,
+    DashboardPage, InboxPage, LeadPage, LeadsPage, NotificationsPage, SitePage, SitesPage,
+    TeamPage, Workspace,
 };
 use crate::pages::{
     AppointmentPage, BookPage, HomePage, InvitationPage, LandingPage, NotFoundPage, PrivacyPage,
@@ -42,6 +43,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("leads") view=LeadsPage/>
                     <Route path=path!("leads/:lead") view=LeadPage/>
                     <Route path=path!("appointments") view=AppointmentsPage/>
+                    <Route path=path!("appointments/:appointment") view=AppointmentDeskPage/>
                     <Route path=path!("availability") view=AvailabilityPage/>
                     <Route path=path!("sites") view=SitesPage/>
                     <Route path=path!("sites/:site/:section?") view=SitePage/>

@@ -147,6 +147,96 @@ test("forms work without JavaScript, and what was typed stays when it is refused
   await page.locator(".find-hit").getByText("Do you offer financing?").waitFor();
 });
 
+test("texts of any length stay when they are refused without JavaScript", async ({ person }) => {
+  const { page } = await person({ javaScriptEnabled: false });
+  await newSite(page, "Long");
+  await page.goto(`${server.url}/app/sites`);
+  await page.getByRole("article").getByRole("link", { name: "Long", exact: true }).click();
+  await goTo(page, "Assistant");
+  // More than are allowed, and more than a cookie holds.
+  const own = Array.from({ length: 25 }, (_, line) => `${line}: ${"Is the roof flat or pitched? ".repeat(6)}`).join("\n");
+  await page.getByLabel("Questions of your own").fill(own);
+  await page.getByRole("checkbox", { name: "Who decides" }).uncheck();
+  await formWith(page, "Questions of your own").getByRole("button", { name: "Save changes" }).click();
+  await page.getByText("At most 20 lines").first().waitFor();
+  assert.ok((await page.getByLabel("Questions of your own").inputValue()) === own, "all of it stays");
+  assert.ok(!(await page.getByRole("checkbox", { name: "Who decides" }).isChecked()));
+
+  await goTo(page, "Knowledge");
+  const add = page.locator("form").filter({ has: page.getByRole("button", { name: "Add entry" }) });
+  const answer = "Yes, and here is how it works. ".repeat(300);
+  await add.getByLabel("Title or question").fill("Do you offer financing?");
+  await add.getByLabel("Text or answer").fill(answer);
+  await add.getByLabel("Language").selectOption("de");
+  await add.getByRole("button", { name: "Add entry" }).click();
+  await add.locator(".error").waitFor();
+  assert.equal(await add.getByLabel("Title or question").inputValue(), "Do you offer financing?");
+  assert.ok((await add.getByLabel("Text or answer").inputValue()) === answer, "all of it stays");
+  assert.equal(await add.getByLabel("Language").inputValue(), "de");
+  await add.getByLabel("Text or answer").fill("Yes.");
+  await add.getByRole("button", { name: "Add entry" }).click();
+  const entry = page.locator(".entry");
+  await entry.getByText("Do you offer financing?").first().waitFor();
+  assert.equal(await add.getByLabel("Title or question").inputValue(), "", "what was accepted is gone");
+
+  // An entry that is changed says so itself, and no other form does.
+  await entry.locator("summary").click();
+  await entry.getByLabel("Text or answer").fill(" ");
+  await entry.getByRole("button", { name: "Save entry" }).click();
+  await entry.locator(".error").waitFor();
+  assert.equal(await page.locator(".knowledge .error").count(), 1);
+  assert.equal(await entry.getByLabel("Text or answer").inputValue(), " ");
+
+  await page.goto(page.url().split("?")[0]);
+  await page.getByText("A whole text, split at its headings").click();
+  const text = "# A heading without end\n".repeat(250);
+  await page.getByLabel("Text", { exact: true }).fill(text);
+  await page.getByRole("button", { name: "Split and add" }).click();
+  await page.locator(".knowledge .error").waitFor();
+  assert.ok((await page.getByLabel("Text", { exact: true }).inputValue()) === text, "all of it stays");
+});
+
+test("questions are put in order with the mouse and with the keyboard", async ({ person }) => {
+  const { page } = await person();
+  await newSite(page, "Order");
+  await openSettings(page, "Order", "Assistant");
+  const names = page.locator(".question-name");
+  const row = (/** @type {string} */ name) => page.locator(".question-row").filter({ has: page.getByText(name, { exact: true }) });
+  const order = () => names.allInnerTexts();
+  const before = await order();
+  const [first, second, third] = before;
+
+  // Step by step, as a hand moves: one jump is no drag to a browser.
+  const drag = async (/** @type {string} */ from, /** @type {string} */ to) => {
+    await page.locator(".question-list").evaluate((list) => list.scrollIntoView({ block: "center" }));
+    const [start, end] = [await row(from).boundingBox(), await row(to).boundingBox()];
+    assert.ok(start && end);
+    await page.mouse.move(start.x + 12, start.y + start.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(end.x + 30, end.y + end.height / 2, { steps: 12 });
+    await page.mouse.up();
+  };
+  // A drag before the page is alive moves nothing.
+  await eventually(async () => {
+    if ((await order())[0] !== third) await drag(third, first);
+    assert.deepEqual((await order()).slice(0, 3), [third, first, second]);
+  });
+  await drag(third, second);
+  await eventually(async () => assert.deepEqual((await order()).slice(0, 3), [first, second, third]));
+  await page.getByText("Unsaved changes").waitFor();
+
+  await page.getByRole("button", { name: `Ask ${second} earlier` }).focus();
+  await page.keyboard.press("Space");
+  await eventually(async () => assert.deepEqual((await order()).slice(0, 3), [second, first, third]));
+  await page.getByText(`${second} is now question 1`).waitFor({ state: "attached" });
+  await eventually(async () => {
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), `Ask ${second} earlier`);
+  });
+  await save(page, "Questions of your own");
+  await page.reload();
+  assert.deepEqual((await order()).slice(0, 3), [second, first, third]);
+});
+
 test("knowledge is added, found, changed, deleted and brought back", async ({ person }) => {
   const { page } = await person();
   await newSite(page, "Knowing");

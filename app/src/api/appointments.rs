@@ -4,10 +4,12 @@
 #![allow(clippy::too_many_arguments, reason = "the fields of a form")]
 
 use beckon_domain::account::Member;
-use beckon_domain::appointment::{Appointment, Availability};
+use beckon_domain::appointment::{AgendaWeek, Appointment, AppointmentDetails, Availability};
 use beckon_domain::id::{AccountId, AppointmentId};
 use beckon_domain::site::Site;
 use chrono::NaiveDate;
+#[cfg(not(feature = "ssr"))]
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -17,10 +19,11 @@ use {
     super::{identity, services},
     beckon_domain::appointment::BookingRules,
     beckon_services::appointments::{
-        self, Actor, AppointmentCursor, AppointmentFilter, AvailabilityForm, PAGE, Period,
+        self, Actor, AppointmentCursor, AppointmentFilter, AvailabilityForm, PAGE, Period, Shown,
     },
     beckon_services::{accounts, sites},
-    chrono::DateTime,
+    chrono::{DateTime, Utc},
+    leptos_axum::redirect,
 };
 
 /// A page of a list of appointments.
@@ -69,11 +72,59 @@ fn read_cursor(text: &str) -> Option<AppointmentCursor> {
     })
 }
 
-/// Calls an appointment off; the visitor is mailed.
-#[server(endpoint = "appointments/cancel")]
-pub async fn call_off(id: AppointmentId) -> Result<(), AppError> {
+/// The week around a day, of one member or of all, with the members to choose from.
+#[server(endpoint = "appointments/week")]
+pub async fn appointment_week(
+    host: Option<AccountId>,
+    day: Option<NaiveDate>,
+) -> Result<(AgendaWeek, Vec<Member>), AppError> {
+    let (services, identity) = (services(), identity()?);
+    let week = appointments::week(&services, &identity, host, day).await?;
+    Ok((week, accounts::members(&services, &identity).await?))
+}
+
+/// One appointment, with the times it can be moved to.
+#[server(endpoint = "appointments/details")]
+pub async fn open_appointment(
+    id: AppointmentId,
+    zone: Option<String>,
+    day: Option<NaiveDate>,
+) -> Result<AppointmentDetails, AppError> {
+    let shown = Shown {
+        time_zone: zone.as_deref(),
+        day,
+        accept_language: "",
+    };
+    Ok(appointments::details(&services(), &identity()?, id, shown).await?)
+}
+
+/// Moves an appointment; the visitor is mailed. `was` is when it was, so that the page can offer to move it back.
+#[server(endpoint = "appointments/move")]
+pub async fn reschedule(
+    id: AppointmentId,
+    #[server(default)] at: String,
+    #[server(default)] was: Option<DateTime<Utc>>,
+) -> Result<(), AppError> {
+    let at: DateTime<Utc> = at.parse().map_err(|_| AppError::TimeMissing.answered())?;
     let identity = identity()?;
-    Ok(appointments::cancel(&services(), Actor::Member(&identity), id).await?)
+    appointments::reschedule(&services(), Actor::Member(&identity), id, at).await?;
+    let was = was.map_or_else(String::new, |was| format!("&was={}", was.timestamp()));
+    redirect(&format!("/app/appointments/{id}?done=moved{was}"));
+    Ok(())
+}
+
+/// Books again what was called off; the visitor is mailed.
+#[server(endpoint = "appointments/restore")]
+pub async fn restore_appointment(id: AppointmentId) -> Result<(), AppError> {
+    Ok(appointments::restore(&services(), &identity()?, id).await?)
+}
+
+/// Calls an appointment off, and tells which; the visitor is mailed.
+#[server(endpoint = "appointments/cancel")]
+pub async fn call_off(id: AppointmentId) -> Result<AppointmentId, AppError> {
+    let identity = identity()?;
+    appointments::cancel(&services(), Actor::Member(&identity), id).await?;
+    Ok(id)
 }
 
 /// Says whether an appointment took place.

@@ -16,15 +16,18 @@ use {
     super::{draft, identity, services},
     beckon_domain::assistant::Shift,
     beckon_services::assistant::knowledge::{self, NewKnowledge},
+    beckon_services::assistant::settings::AssistantServiceError,
     beckon_services::assistant::{questions, settings, teach, trial},
     beckon_services::sites,
     chrono::{DateTime, Utc},
     leptos::server_fn::ServerFn,
 };
 
-/// Where what was typed may be read again.
+/// Under which names what was typed is kept.
 #[cfg(feature = "ssr")]
-const PATH: &str = "/app/sites";
+const SETTINGS: &str = "assistant";
+#[cfg(feature = "ssr")]
+const KNOWLEDGE: &str = "assistant knowledge";
 
 /// What the pages of a site's assistant show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +45,7 @@ pub struct AssistantPage {
 pub async fn load_assistant(id: SiteId) -> Result<AssistantPage, AppError> {
     let (services, identity) = (services(), identity()?);
     let site = sites::find(&services, &identity, id).await?;
-    let typed: Option<(SiteId, AssistantSection)> = draft::read();
+    let typed: Option<(SiteId, AssistantSection)> = draft::read_member(SETTINGS).await?;
     Ok(AssistantPage {
         state: settings::state(&services, &identity, id).await?,
         usual: Question::of(site.industry).to_vec(),
@@ -59,11 +62,13 @@ async fn change<F: ServerFn<Error = AppError>>(
     section: AssistantSection,
 ) -> Result<AssistantSettings, AppError> {
     let typed = (id, section.clone());
-    let changed = settings::change(&services(), &identity()?, id, section)
-        .await
-        .map_err(|error| draft::refuse::<F>(PATH, &typed, error.into()))?;
-    draft::forget(PATH);
-    Ok(changed)
+    match settings::change(&services(), &identity()?, id, section).await {
+        Ok(changed) => {
+            draft::forget_member(SETTINGS).await?;
+            Ok(changed)
+        }
+        Err(error) => Err(draft::refuse_member::<F>(SETTINGS, &typed, error.into()).await),
+    }
 }
 
 /// Changes who answers, and what it may cost. Prices are cents for a million tokens, the budget dollars a month.
@@ -121,11 +126,16 @@ pub async fn set_questions(
         own: own.clone(),
     };
     let order = (order, Shift::of_str(&shift));
-    let changed = questions::change(&services(), &identity()?, id, order, own)
-        .await
-        .map_err(|error| draft::refuse::<SetQuestions>(PATH, &(id, section), error.into()))?;
-    draft::forget(PATH);
-    Ok(changed)
+    match questions::change(&services(), &identity()?, id, order, own).await {
+        Ok(changed) => {
+            draft::forget_member(SETTINGS).await?;
+            Ok(changed)
+        }
+        Err(error) => {
+            let typed = (id, section);
+            Err(draft::refuse_member::<SetQuestions>(SETTINGS, &typed, error.into()).await)
+        }
+    }
 }
 
 /// Changes what the assistant must and must not do, a rule a line.
@@ -159,6 +169,37 @@ pub struct KnowledgePage {
     pub entries: Vec<KnowledgeEntry>,
     /// The question that was asked, and what the assistant would find for it.
     pub found: Option<(String, Vec<KnowledgeEntry>)>,
+    /// What was typed when a form that a browser sent by itself was refused.
+    pub typed: Option<TypedKnowledge>,
+}
+
+/// What was typed into a form of the knowledge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TypedKnowledge {
+    /// An entry.
+    Entry(TypedEntry),
+    /// A text that was to be split.
+    Text {
+        /// In which language it is written.
+        language: Language,
+        /// The text.
+        text: String,
+    },
+}
+
+/// An entry as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypedEntry {
+    /// Which one it is; a new one has none.
+    pub id: Option<KnowledgeId>,
+    /// In which language it is written.
+    pub language: Language,
+    /// The title, or the question.
+    pub title: String,
+    /// The text, or the answer.
+    pub content: String,
+    /// The address of the page it is from.
+    pub source: String,
 }
 
 /// Entries of a site, and what would be found for a question unless it is empty. `before` is the last entry that one
@@ -177,7 +218,13 @@ pub async fn load_knowledge(
         let found = teach::look_up(&services, &identity, id, &question).await?;
         Some((question, found))
     };
-    Ok(KnowledgePage { entries, found })
+    let typed: Option<(SiteId, TypedKnowledge)> = draft::read_member(KNOWLEDGE).await?;
+    let typed = typed.filter(|(of, _)| *of == id).map(|(_, typed)| typed);
+    Ok(KnowledgePage {
+        entries,
+        found,
+        typed,
+    })
 }
 
 /// An address that says nothing readable shows the beginning.
@@ -197,13 +244,37 @@ pub async fn save_knowledge(
     content: String,
     source: String,
 ) -> Result<KnowledgeEntry, AppError> {
+    let typed = TypedEntry {
+        id,
+        language,
+        title: title.clone(),
+        content: content.clone(),
+        source: source.clone(),
+    };
     let new = NewKnowledge {
         language,
         title,
         content,
         source,
     };
-    Ok(knowledge::save(&services(), &identity()?, site, id, new).await?)
+    let saved = knowledge::save(&services(), &identity()?, site, id, new).await;
+    known::<SaveKnowledge, _>(site, saved, TypedKnowledge::Entry(typed)).await
+}
+
+/// What came of a form of the knowledge; what was typed is kept for the page where it is refused.
+#[cfg(feature = "ssr")]
+async fn known<F: ServerFn<Error = AppError>, T>(
+    site: SiteId,
+    outcome: Result<T, AssistantServiceError>,
+    typed: TypedKnowledge,
+) -> Result<T, AppError> {
+    match outcome {
+        Ok(done) => {
+            draft::forget_member(KNOWLEDGE).await?;
+            Ok(done)
+        }
+        Err(error) => Err(draft::refuse_member::<F>(KNOWLEDGE, &(site, typed), error.into()).await),
+    }
 }
 
 /// Removes an entry.
@@ -220,7 +291,9 @@ pub async fn import_knowledge(
     language: Language,
     text: String,
 ) -> Result<Vec<KnowledgeEntry>, AppError> {
-    Ok(teach::import(&services(), &identity()?, site, language, &text).await?)
+    let imported = teach::import(&services(), &identity()?, site, language, &text).await;
+    let typed = TypedKnowledge::Text { language, text };
+    known::<ImportKnowledge, _>(site, imported, typed).await
 }
 
 /// What the assistant would find for a question.

@@ -1,6 +1,10 @@
 //! Booking without the chat: what visitors see and do on a site's booking page and on their appointment's own.
 
+// The functions that the macro writes for browsers do not take over an attribute of their own.
+#![allow(clippy::too_many_arguments, reason = "the fields of a form")]
+
 use beckon_domain::appointment::{AppointmentPage, BookingPage};
+use beckon_domain::id::{AccountId, TeamId};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -13,7 +17,7 @@ use {
     axum::http::header::ACCEPT_LANGUAGE,
     beckon_domain::form::NOTES_MAX,
     beckon_domain::site::SiteKey,
-    beckon_services::appointments::{self, BookForm, Shown},
+    beckon_services::appointments::{self, BookForm, Shown, With},
     chrono::{DateTime, Utc},
     leptos_axum::redirect,
 };
@@ -56,10 +60,12 @@ fn site_key(key: &str) -> Result<SiteKey, AppError> {
     key.parse().map_err(|_| AppError::NotFound.answered())
 }
 
-/// A site's booking page: the days and times around a day, by somebody's clock.
+/// A site's booking page: the days and times around a day, with somebody and by somebody's clock.
 #[server(endpoint = "booking/page")]
 pub async fn load_booking(
     site: String,
+    host: Option<AccountId>,
+    team: Option<TeamId>,
     zone: Option<String>,
     day: Option<NaiveDate>,
 ) -> Result<BookingPage, AppError> {
@@ -69,7 +75,8 @@ pub async fn load_booking(
         day,
         accept_language: &languages,
     };
-    Ok(appointments::booking_page(&services(), &site_key(&site)?, shown).await?)
+    let (key, with) = (site_key(&site)?, With::of(host, team));
+    Ok(appointments::booking_page(&services(), &key, with, shown).await?)
 }
 
 /// Books a time; goes on to the appointment's own page. `query` is the query of the page's address. `website` is a
@@ -77,6 +84,8 @@ pub async fn load_booking(
 #[server(endpoint = "booking/book")]
 pub async fn book_time(
     site: String,
+    #[server(default)] host: Option<AccountId>,
+    #[server(default)] team: Option<TeamId>,
     #[server(default)] at: String,
     zone: String,
     typed: Typed,
@@ -87,7 +96,7 @@ pub async fn book_time(
         redirect(&format!("/book/{}", site_key(&site)?));
         return Ok(());
     }
-    match book(&site, &at, zone, &typed, &query).await {
+    match book(&site, With::of(host, team), &at, zone, &typed, &query).await {
         Ok(token) => {
             draft::forget(PATH);
             redirect(&format!("/appointments/{token}?done=booked"));
@@ -100,12 +109,14 @@ pub async fn book_time(
 #[cfg(feature = "ssr")]
 async fn book(
     site: &str,
+    with: With,
     at: &str,
     zone: String,
     typed: &Typed,
     query: &str,
 ) -> Result<String, AppError> {
     let form = BookForm {
+        with,
         starts_at: moment(at)?,
         name: typed.name.clone(),
         email: typed.email.clone(),

@@ -8,6 +8,7 @@ use axum::http::header::{LOCATION, REFERER};
 use axum::http::{HeaderValue, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use beckon_services::drafts;
 use leptos::prelude::use_context;
 use leptos::server_fn::ServerFn;
 use leptos::server_fn::error::ServerFnUrlError;
@@ -16,7 +17,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::request::is_plain_form;
-use super::{FORM_ID, cookie, header, set_cookie};
+use super::{FORM_ID, cookie, header, identity, maybe_identity, services, set_cookie};
 use crate::error::AppError;
 
 const COOKIE: &str = "beckon_form";
@@ -31,10 +32,47 @@ pub(super) fn refuse<F: ServerFn<Error = AppError>>(
     typed: &impl Serialize,
     error: AppError,
 ) -> AppError {
+    if is_plain_form() {
+        keep(path, typed);
+        send_back::<F>(&error);
+    }
+    error
+}
+
+/// The same for members' forms, whose texts may be longer than a cookie: the database keeps them, under the form's name.
+pub(super) async fn refuse_member<F: ServerFn<Error = AppError>>(
+    form: &str,
+    typed: &(impl Serialize + Sync),
+    error: AppError,
+) -> AppError {
     if !is_plain_form() {
         return error;
     }
-    keep(path, typed);
+    if let Some(identity) = maybe_identity() {
+        let kept = drafts::keep(&services(), &identity, form, typed).await;
+        if let Err(cause) = kept {
+            tracing::error!(%cause, form, "a form's draft could not be kept");
+        }
+    }
+    send_back::<F>(&error);
+    error
+}
+
+/// What the member typed into a form before, if it was refused a moment ago.
+pub(super) async fn read_member<T: DeserializeOwned>(form: &str) -> Result<Option<T>, AppError> {
+    Ok(drafts::find(&services(), &identity()?, form).await?)
+}
+
+/// Forgets what the member typed into a form, as it was accepted. With JavaScript nothing was kept.
+pub(super) async fn forget_member(form: &str) -> Result<(), AppError> {
+    if !is_plain_form() {
+        return Ok(());
+    }
+    Ok(drafts::forget(&services(), &identity()?, form).await?)
+}
+
+/// Sends a plain form's browser back to where it was, at the element [`FORM_ID`], with the error's kind.
+fn send_back<F: ServerFn<Error = AppError>>(error: &AppError) {
     let back = header(REFERER)
         .and_then(|referer| {
             ServerFnUrlError::new(F::PATH, error.clone())
@@ -49,7 +87,6 @@ pub(super) fn refuse<F: ServerFn<Error = AppError>>(
         response.insert_header(LOCATION, back);
         response.set_status(StatusCode::FOUND);
     }
-    error
 }
 
 /// Keeps what was typed for pages under `path`; what is too long for a cookie is not kept.

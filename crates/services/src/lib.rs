@@ -10,6 +10,7 @@ mod clock;
 pub mod conversations;
 pub mod dashboard;
 pub mod demo;
+pub mod drafts;
 pub mod files;
 pub mod jobs;
 pub mod leads;

@@ -11,6 +11,7 @@ pub mod attachments;
 pub mod canned;
 pub mod conversations;
 pub mod dashboard;
+pub mod drafts;
 pub mod embedded;
 mod error;
 pub mod jobs;

@@ -25,7 +25,10 @@ mod team;
 mod time;
 mod toast;
 
-pub use appointments::{AppointmentRow, AvailabilityFields, BookingLinks, TimeOffPart};
+pub use appointments::{
+    AppointmentDesk, AppointmentRow, AvailabilityFields, BookingLinks, DeskActions, TimeOffPart,
+    WeekView,
+};
 pub use bars::{Bar, Bars};
 pub use bell::BellStore;
 pub use copy::CopyButton;

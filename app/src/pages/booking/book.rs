@@ -1,16 +1,18 @@
 //! `/book/{site key}`: a time with somebody, without the chat.
 
-use beckon_domain::appointment::{BookingPage, BookingWords};
+use beckon_domain::appointment::{BookingPage, BookingWords, With};
 use beckon_domain::form::{Field, NOTES_MAX};
-use leptos::prelude::*;
+use leptos::html::Input;
+use leptos::prelude::{With as _, *};
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
 use super::gone::Gone;
-use super::use_shown;
+use super::{use_shown, use_wanted};
 use crate::api::FORM_ID;
 use crate::api::booking::{BookTime, Typed, load_booking, typed};
 use crate::components::booking::{
-    BookingFrame, OwnClock, TimePicker, ZoneForm, error_words, field_error, in_words,
+    BookingFrame, HostChoices, OwnClock, TimePicker, ZoneForm, address_with, error_words,
+    field_error, in_words,
 };
 
 /// The booking page of a site.
@@ -18,12 +20,12 @@ use crate::components::booking::{
 pub fn BookPage() -> impl IntoView {
     let params = use_params_map();
     let key = Memo::new(move |_| params.with(|params| params.get("site").unwrap_or_default()));
-    let shown = use_shown();
+    let (wanted, shown) = (use_wanted(), use_shown());
     let action = ServerAction::<BookTime>::new();
     // What was refused shows what is left now.
     let page = Resource::new_blocking(
-        move || (key.get(), shown.get(), action.version().get()),
-        |(key, (zone, day), _)| load_booking(key, zone, day),
+        move || (key.get(), wanted.get(), shown.get(), action.version().get()),
+        |(key, (host, team), (zone, day), _)| load_booking(key, host, team, zone, day),
     );
     let typed = RwSignal::new(SharedValue::new(typed).into_inner());
     // A page that the browser made by itself has no script of ours: the policy would refuse it.
@@ -52,12 +54,21 @@ fn Booking(
         language,
         words,
         title,
+        choices,
+        has_hosts,
         picker,
         elsewhere,
     } = page;
+    let is_open = picker.month.is_some();
     let heading = in_words(&words.heading, &title);
     let (lede, who) = (words.lede.clone(), title.clone());
-    let body = if picker.month.is_some() {
+    let chosen = choices.iter().find(|choice| choice.is_chosen).cloned();
+    let chosen = chosen.filter(|choice| choice.with != With::Anyone);
+    let (host, team) = chosen
+        .as_ref()
+        .map_or((None, None), |choice| choice.with.parts());
+    let choice = view! { <HostChoices choices words=words.clone()/> };
+    let body = if is_open {
         let zone = picker.time_zone.clone();
         let query = use_location().search.get_untracked();
         view! {
@@ -66,6 +77,8 @@ fn Booking(
             <div id=FORM_ID class="scroll-mt-4">
                 <ActionForm action attr:class="booking-form">
                     <input type="hidden" name="site" value=key/>
+                    {host.map(|id| view! { <input type="hidden" name="host" value=id.to_string()/> })}
+                    {team.map(|id| view! { <input type="hidden" name="team" value=id.to_string()/> })}
                     <input type="hidden" name="zone" value=zone/>
                     <input type="hidden" name="query" value=query/>
                     <TimePicker picker words=words.clone()/>
@@ -75,12 +88,14 @@ fn Booking(
         }
         .into_any()
     } else {
-        view! { <NoTimes words elsewhere/> }.into_any()
+        let chosen = chosen.map(|choice| choice.name);
+        view! { <NoTimes words has_hosts chosen elsewhere/> }.into_any()
     };
     view! {
         <BookingFrame title=who name=heading.clone() language>
             <h1 class="headline">{heading}</h1>
-            <p class="lede booking-lede">{lede}</p>
+            {is_open.then(|| view! { <p class="lede booking-lede">{lede}</p> })}
+            {choice}
             {body}
         </BookingFrame>
     }
@@ -128,7 +143,7 @@ fn Details(
             <Line id="phone" label=words.phone kind="tel" autocomplete="tel" value=now.phone error=error(Field::Phone)
                 optional=optional.clone() on_input=move |text| typed.update(|typed| typed.phone = text)/>
             <div class="field">
-                <label class="label" for="note">{words.note} <span class="hint">{optional}</span></label>
+                <label class="label" for="note">{words.note} " " <span class="hint">{optional}</span></label>
                 <textarea class="textarea" id="note" name="typed[note]" rows="3" maxlength=NOTES_MAX.to_string()
                     on:input=move |event| typed.update(|typed| typed.note = event_target_value(&event))>{now.note}</textarea>
             </div>
@@ -151,14 +166,22 @@ fn Line(
     #[prop(optional)]
     optional: String,
     error: Signal<Option<String>>,
-    on_input: impl Fn(String) + 'static,
+    on_input: impl Fn(String) + Copy + 'static,
 ) -> impl IntoView {
+    let input = NodeRef::<Input>::new();
+    // What was typed before the page came to life counts, too.
+    Effect::new(move || {
+        let typed = input.get().map(|input| input.value());
+        if let Some(typed) = typed.filter(|typed| !typed.is_empty()) {
+            on_input(typed);
+        }
+    });
     let required = optional.is_empty();
     let hint = (!required).then(|| view! { <span class="hint">{optional}</span> });
     view! {
         <div class="field">
             <label class="label" for=id>{label} " " {hint}</label>
-            <input class="input" id=id name=format!("typed[{id}]") type=kind autocomplete=autocomplete value=value
+            <input class="input" node_ref=input id=id name=format!("typed[{id}]") type=kind autocomplete=autocomplete value=value
                 required=required aria-invalid=move || error.get().map(|_| "true") aria-describedby=format!("{id}-error")
                 on:input=move |event| on_input(event_target_value(&event))/>
             <div id=format!("{id}-error") aria-live="polite">
@@ -168,14 +191,31 @@ fn Line(
     }
 }
 
-/// Nothing is left; whoever came may say so.
+/// Nothing is left; whoever came may say so, or ask somebody else.
 #[component]
-fn NoTimes(words: BookingWords, elsewhere: Option<String>) -> impl IntoView {
+fn NoTimes(
+    words: BookingWords,
+    has_hosts: bool,
+    /// Who was chosen.
+    chosen: Option<String>,
+    elsewhere: Option<String>,
+) -> impl IntoView {
+    let everybody = address_with(With::Anyone);
+    let text = match (&chosen, has_hosts) {
+        (Some(name), _) => in_words(&words.none_with_text, name),
+        (None, true) => words.none_text,
+        (None, false) => words.nobody_text,
+    };
+    let others =
+        chosen.map(|_| view! { <a class="btn btn-primary" href=everybody>{words.all_times}</a> });
+    let message = elsewhere.map(|to| {
+        view! { <a class="btn btn-secondary" rel="external" href=to>{words.leave_message}</a> }
+    });
     view! {
         <section class="card card-pad booking-none">
             <h2 class="subhead">{words.none_title}</h2>
-            <p class="text-muted">{words.none_text}</p>
-            {elsewhere.map(|to| view! { <a class="btn btn-primary" rel="external" href=to>{words.leave_message}</a> })}
+            <p class="text-muted">{text}</p>
+            <div class="booking-ways">{others} {message}</div>
         </section>
     }
 }

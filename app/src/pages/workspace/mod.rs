@@ -1,6 +1,7 @@
 //! The pages for those who are signed in, in a frame of their own.
 
 mod account;
+mod appointment;
 mod appointments;
 mod availability;
 mod canned;
@@ -15,6 +16,7 @@ mod sites;
 mod team;
 
 pub use account::AccountPage;
+pub use appointment::AppointmentDeskPage;
 pub use appointments::AppointmentsPage;
 pub use availability::AvailabilityPage;
 pub use canned::CannedPage;

@@ -1,5 +1,6 @@
 //! Appointments: when a person can be met, which times that leaves, and what was agreed.
 
+mod agenda;
 mod availability;
 #[cfg(feature = "zones")]
 mod offer;
@@ -10,16 +11,21 @@ mod status;
 #[cfg(test)]
 mod tests;
 mod wish;
+mod with;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use agenda::{AgendaDay, AgendaEntry, AgendaWeek, AppointmentDetails};
 pub use availability::{Availability, AvailabilityError, BookingRules, TIME_OFF_MAX, TimeOff};
 #[cfg(feature = "zones")]
 pub use offer::{Host, Offer, choose, offers, suggest};
-pub use page::{AppointmentPage, BookingPage, BookingWords, Day, Month, MonthDay, Picker};
+pub use page::{
+    AppointmentPage, BookingPage, BookingWords, Day, HostChoice, Month, MonthDay, Picker,
+};
 pub use status::{Appointment, AppointmentStatus};
 pub use wish::{PartOfDay, Wish};
+pub use with::With;
 
 /// A stretch of time; `end` is the first moment after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::AppointmentStatus;
+use super::{AppointmentStatus, With};
 use crate::widget::Language;
 
 /// The page on which a time is booked.
@@ -16,10 +16,25 @@ pub struct BookingPage {
     pub words: BookingWords,
     /// Who can be met.
     pub title: String,
+    /// Whom one may choose, anybody first; nothing where it makes no difference.
+    pub choices: Vec<HostChoice>,
+    /// Whether anybody can be met at all.
+    pub has_hosts: bool,
     /// The days and times.
     pub picker: Picker,
     /// Where a message can be left instead.
     pub elsewhere: Option<String>,
+}
+
+/// Somebody whom a visitor may choose. It tells a name and nothing else of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HostChoice {
+    /// Whom.
+    pub with: With,
+    /// Their name, in the visitor's language if it is anybody.
+    pub name: String,
+    /// Whether the times are theirs.
+    pub is_chosen: bool,
 }
 
 /// The page of one appointment.
@@ -119,6 +134,10 @@ words! {
     heading,
     /// What it takes.
     lede,
+    /// Over those who can be met.
+    choose_host,
+    /// Whoever is free.
+    anybody,
     /// Over the days.
     choose_day,
     /// Over the times.
@@ -155,6 +174,12 @@ words! {
     none_title,
     /// What to do then.
     none_text,
+    /// Nobody can be met.
+    nobody_text,
+    /// Whoever was chosen has no time.
+    none_with_text,
+    /// The link to everybody's times.
+    all_times,
     /// The link there.
     leave_message,
     /// After booking.

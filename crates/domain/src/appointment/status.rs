@@ -33,10 +33,11 @@ impl AppointmentStatus {
         }
     }
 
-    /// Whether it may become `next`: only what is booked changes, and what took place or not is said afterwards.
+    /// Whether it may become `next`: what is ahead is called off or booked again, and what took place or not is said
+    /// afterwards.
     pub fn may_become(self, next: Self, starts_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
         match next {
-            Self::Booked => false,
+            Self::Booked => self == Self::Cancelled && now < starts_at,
             Self::Cancelled => self == Self::Booked && now < starts_at,
             Self::Done | Self::NoShow => self != Self::Cancelled && starts_at <= now,
         }
@@ -103,6 +104,8 @@ mod tests {
             "a slip of the finger"
         );
         assert!(!Cancelled.may_become(Done, earlier, now));
-        assert!(!Cancelled.may_become(Booked, later, now));
+        assert!(Cancelled.may_become(Booked, later, now), "a slip, too");
+        assert!(!Cancelled.may_become(Booked, earlier, now));
+        assert!(!NoShow.may_become(Booked, later, now));
     }
 }

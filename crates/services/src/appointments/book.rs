@@ -1,4 +1,4 @@
-use beckon_domain::appointment::{Host, Span, choose, offers};
+use beckon_domain::appointment::{Host, Span, With, choose, offers};
 use beckon_domain::contact::{Email, Phone};
 use beckon_domain::id::{AccountId, AppointmentId, ConversationId, LeadId, OrganizationId, SiteId};
 use beckon_domain::inbox::Assignment;
@@ -10,7 +10,7 @@ use beckon_store::{TenantTx, accounts, conversations, leads};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::notices::{Event, Told, announce};
-use super::{AppointmentError, With, token, token_hash};
+use super::{AppointmentError, token, token_hash};
 use crate::Services;
 
 /// A time that somebody wants.
@@ -79,15 +79,14 @@ pub async fn book_in(
     if let Some(conversation) = booking.conversation {
         conversations::hold(tx, conversation).await?;
     }
-    let place = find_place(
-        services,
-        tx,
-        booking.with,
-        booking.lead,
-        booking.starts_at,
-        None,
-    )
-    .await?;
+    let wanted = Wanted {
+        with: booking.with,
+        lead: booking.lead,
+        starts_at: booking.starts_at,
+        moved: None,
+        keeps_notice: true,
+    };
+    let place = find_place(services, tx, wanted).await?;
     let now = services.clock.now();
     let id = AppointmentId::generate(now);
     let new = NewAppointment {
@@ -127,28 +126,40 @@ pub(super) struct Place {
     lead: Lead,
 }
 
+/// A time that is to be taken.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    pub(super) with: With,
+    pub(super) lead: LeadId,
+    pub(super) starts_at: DateTime<Utc>,
+    /// The appointment that is moved there: the time it takes up counts as free.
+    pub(super) moved: Option<&'a Stored>,
+    /// Visitors keep the notice that hosts want; hosts themselves may do without.
+    pub(super) keeps_notice: bool,
+}
+
 /// Locks those who can be met and the lead, and finds who takes the appointment: whoever takes care of the lead if they
-/// are free. The time that `moved` takes up counts as free.
+/// are free.
 pub(super) async fn find_place(
     services: &Services,
     tx: &mut TenantTx,
-    with: With,
-    lead: LeadId,
-    starts_at: DateTime<Utc>,
-    moved: Option<&Stored>,
+    wanted: Wanted<'_>,
 ) -> Result<Place, AppointmentError> {
     let now = services.clock.now();
-    let (member, team) = with.parts();
+    let (member, team) = wanted.with.parts();
     let mut hosts = appointments::lock_hosts(tx, member, team, now).await?;
-    let lead = leads::lock(tx, lead)
+    let lead = leads::lock(tx, wanted.lead)
         .await?
         .ok_or(AppointmentError::NotFound)?;
-    if let Some(moved) = moved {
+    if let Some(moved) = wanted.moved {
         forget(&mut hosts, moved);
     }
+    if !wanted.keeps_notice {
+        waive_notice(&mut hosts);
+    }
     let within = Span {
-        start: starts_at,
-        end: starts_at + TimeDelta::seconds(1),
+        start: wanted.starts_at,
+        end: wanted.starts_at + TimeDelta::seconds(1),
     };
     let offer = offers(&hosts, now, within)
         .into_iter()
@@ -175,6 +186,13 @@ pub(super) fn forget(hosts: &mut [Host], moved: &Stored) {
         if own.host == Some(host.account) {
             host.taken.retain(|taken| taken.starts_at != own.starts_at);
         }
+    }
+}
+
+/// Lets hosts be met at once.
+pub(super) fn waive_notice(hosts: &mut [Host]) {
+    for host in hosts {
+        host.availability.rules.notice = 0;
     }
 }
 

@@ -1,14 +1,15 @@
 use beckon_domain::account::{Identity, Role};
-use beckon_domain::appointment::{AppointmentStatus, Span};
+use beckon_domain::appointment::{AppointmentStatus, Span, With};
 use beckon_domain::id::{AppointmentId, OrganizationId};
 use beckon_store::appointments::{self, Booking};
 use beckon_store::{TenantTx, conversations};
 use chrono::{DateTime, Utc};
 
-use super::book::find_place;
+use super::AppointmentError;
+use super::book::{Wanted, find_place};
 use super::letters::release;
 use super::notices::{Event, announce};
-use super::{AppointmentError, With};
+use super::offer::hosts;
 use crate::Services;
 
 /// Who changes an appointment.
@@ -35,7 +36,7 @@ impl Actor<'_> {
         }
     }
 
-    fn may_change(self, booking: &Booking) -> bool {
+    pub(super) fn may_change(self, booking: &Booking) -> bool {
         match self {
             Self::Visitor(_) => true,
             Self::Member(identity) => {
@@ -63,8 +64,14 @@ pub async fn reschedule(
         return Ok(slot(&before));
     }
     let with = same_host(&mut tx, &before, services.clock.now()).await?;
-    let lead = appointment.lead;
-    let place = find_place(services, &mut tx, with, lead, starts_at, Some(&before)).await?;
+    let wanted = Wanted {
+        with,
+        lead: appointment.lead,
+        starts_at,
+        moved: Some(&before),
+        keeps_notice: actor.member().is_none(),
+    };
+    let place = find_place(services, &mut tx, wanted).await?;
     appointments::reschedule(&mut tx, id, place.host, place.slot, place.blocked).await?;
     if appointment.host != Some(place.host) {
         release(services, &mut tx, &before).await?;
@@ -86,6 +93,21 @@ pub async fn cancel(
     let told = announce(services, &mut tx, id, Event::Cancelled, actor.member()).await?;
     tx.commit().await?;
     told.publish(services, actor.organization());
+    Ok(())
+}
+
+/// Books again what was called off, unless somebody took the time since. The visitor is told, as of any booking.
+pub async fn restore(
+    services: &Services,
+    identity: &Identity,
+    id: AppointmentId,
+) -> Result<(), AppointmentError> {
+    let mut tx = services.store.tenant(identity.organization).await?;
+    let (actor, next) = (Actor::Member(identity), AppointmentStatus::Booked);
+    change(services, &mut tx, actor, id, next).await?;
+    let told = announce(services, &mut tx, id, Event::Booked, Some(identity)).await?;
+    tx.commit().await?;
+    told.publish(services, identity.organization);
     Ok(())
 }
 
@@ -153,7 +175,7 @@ pub(super) async fn same_host(
         return Ok(With::Anyone);
     };
     let with = With::Member(host);
-    let can_be_met = !with.hosts(tx, now).await?.is_empty();
+    let can_be_met = !hosts(tx, with, now).await?.is_empty();
     Ok(if can_be_met { with } else { With::Anyone })
 }
 

@@ -5,6 +5,8 @@
 
 mod book;
 mod change;
+mod choice;
+mod desk;
 mod letters;
 mod members;
 mod notices;
@@ -13,20 +15,25 @@ mod page;
 mod picker;
 mod reminder;
 mod texts;
+mod week;
 
 pub use book::{Booked, Booking, book, book_in};
-pub use change::{Actor, cancel, mark, reschedule};
+pub use change::{Actor, cancel, mark, reschedule, restore};
+pub use desk::details;
 pub use members::{
     AvailabilityForm, add_time_off, availability, list, remove_time_off, set_availability,
 };
 pub use notices::Told;
-pub use offer::{Wanted, With, in_words, offer, offer_in};
+pub use offer::{Wanted, in_words, offer, offer_in};
 pub use page::{
     BookForm, Shown, appointment_page, book_on_page, booking_page, cancel_by_token, move_by_token,
 };
 pub(crate) use reminder::{REMIND, remind};
+pub use week::week;
 
 pub use beckon_store::appointments::{AppointmentCursor, AppointmentFilter, PAGE, Period};
+
+pub use beckon_domain::appointment::With;
 
 use beckon_domain::appointment::AvailabilityError;
 use beckon_domain::form::FieldErrors;

@@ -1,5 +1,5 @@
-use beckon_domain::appointment::{Host, Offer, Span, Wish, offers, suggest};
-use beckon_domain::id::{AccountId, OrganizationId, TeamId};
+use beckon_domain::appointment::{Host, Offer, Span, Wish, With, offers, suggest};
+use beckon_domain::id::OrganizationId;
 use beckon_domain::widget::Language;
 use beckon_store::{StoreError, TenantTx, appointments};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -11,36 +11,14 @@ use crate::Services;
 /// Nobody can be booked further ahead.
 const HORIZON: TimeDelta = TimeDelta::days(366);
 
-/// Whom an appointment may be with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum With {
-    /// Any member who can be met.
-    #[default]
-    Anyone,
-    /// This one.
-    Member(AccountId),
-    /// Anybody of a team.
-    Team(TeamId),
-}
-
-impl With {
-    pub(super) const fn parts(self) -> (Option<AccountId>, Option<TeamId>) {
-        match self {
-            Self::Anyone => (None, None),
-            Self::Member(account) => (Some(account), None),
-            Self::Team(team) => (None, Some(team)),
-        }
-    }
-
-    /// Those who can be met, as things stand.
-    pub(super) async fn hosts(
-        self,
-        tx: &mut TenantTx,
-        now: DateTime<Utc>,
-    ) -> Result<Vec<Host>, StoreError> {
-        let (member, team) = self.parts();
-        appointments::hosts(tx, member, team, now).await
-    }
+/// Those of the wanted who can be met, as things stand.
+pub(super) async fn hosts(
+    tx: &mut TenantTx,
+    with: With,
+    now: DateTime<Utc>,
+) -> Result<Vec<Host>, StoreError> {
+    let (member, team) = with.parts();
+    appointments::hosts(tx, member, team, now).await
 }
 
 /// What is asked for.
@@ -75,7 +53,7 @@ pub async fn offer_in(
     wanted: Wanted<'_>,
 ) -> Result<Vec<Span>, StoreError> {
     let now = services.clock.now();
-    let hosts = wanted.with.hosts(tx, now).await?;
+    let hosts = hosts(tx, wanted.with, now).await?;
     let start = wanted.from.unwrap_or(now).max(now);
     let found = offers(&hosts, now, ahead(start));
     let zone = zone_for(wanted.time_zone, &hosts);

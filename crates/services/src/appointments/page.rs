@@ -1,6 +1,6 @@
 //! The pages on which visitors book, move and call off without the chat.
 
-use beckon_domain::appointment::{Appointment, AppointmentPage, BookingPage, Host};
+use beckon_domain::appointment::{Appointment, AppointmentPage, BookingPage, Host, With};
 use beckon_domain::attribution::Touch;
 use beckon_domain::conversation::Sender;
 use beckon_domain::form::{Field, LeadForm};
@@ -16,13 +16,14 @@ use beckon_store::visitors::{self, VisitNote};
 use beckon_store::{StoreError, TenantTx, organizations, sites, system};
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::AppointmentError;
 use super::book::{Booked, Booking, book_in, forget};
 use super::change::{Actor, cancel, reschedule, same_host, slot};
+use super::choice::choices;
 use super::notices::zone;
-use super::offer::zone_for;
+use super::offer::{hosts, zone_for};
 use super::picker::picker;
 use super::texts::in_language;
-use super::{AppointmentError, With};
 use crate::leads::{Captured, capture, kept_notes};
 use crate::secret::{hash_token, random_token};
 use crate::{ClientInfo, Services};
@@ -41,6 +42,8 @@ pub struct Shown<'a> {
 /// The booking form as typed.
 #[derive(Clone, Debug, Default)]
 pub struct BookForm {
+    /// With whom.
+    pub with: With,
     /// When.
     pub starts_at: DateTime<Utc>,
     /// Name; required.
@@ -55,23 +58,32 @@ pub struct BookForm {
     pub time_zone: String,
 }
 
-/// The page of a site on which a time is booked.
+/// The page of a site on which a time is booked, with whom the visitor chose if they can be met.
 pub async fn booking_page(
     services: &Services,
     key: &SiteKey,
+    wanted: With,
     shown: Shown<'_>,
 ) -> Result<BookingPage, AppointmentError> {
     let (organization, site) = find_site(services, key).await?;
     let mut tx = services.store.tenant(organization).await?;
     let now = services.clock.now();
-    let hosts = With::Anyone.hosts(&mut tx, now).await?;
     let language = language(&site, shown);
     let texts = in_language(language);
-    let zone = zone_for(shown.time_zone, &hosts);
+    let everybody = hosts(&mut tx, With::Anyone, now).await?;
+    let zone = zone_for(shown.time_zone, &everybody);
+    let choices = choices(&mut tx, &everybody, wanted, texts).await?;
+    let has_hosts = !everybody.is_empty();
+    let hosts = match choices.iter().find(|choice| choice.is_chosen) {
+        Some(choice) if choice.with != With::Anyone => hosts(&mut tx, choice.with, now).await?,
+        _ => everybody,
+    };
     Ok(BookingPage {
         language,
         words: texts.page.clone(),
         title: organizations::name(&mut tx).await?,
+        choices,
+        has_hosts,
         picker: picker(&hosts, now, zone, shown.day, texts),
         elsewhere: site
             .allowed_origins
@@ -95,7 +107,7 @@ pub async fn book_on_page(
     }
     let (organization, site) = find_site(services, key).await?;
     let mut tx = services.store.tenant(organization).await?;
-    let hosts = With::Anyone.hosts(&mut tx, services.clock.now()).await?;
+    let hosts = hosts(&mut tx, form.with, services.clock.now()).await?;
     let time_zone = zone_for(Some(&form.time_zone), &hosts).name();
     let shown = Shown {
         accept_language,
@@ -112,7 +124,7 @@ pub async fn book_on_page(
         site: site.id,
         lead: arrived.lead,
         conversation: Some(arrived.conversation),
-        with: With::Anyone,
+        with: form.with,
         starts_at: form.starts_at,
         name: facts.contact.name.as_deref().unwrap_or_default(),
         email: facts.contact.email.as_ref(),
@@ -257,12 +269,13 @@ pub async fn appointment_page(
 }
 
 /// Those an appointment can be moved among; its own time is no alternative.
-async fn movable_to(
+pub(super) async fn movable_to(
     tx: &mut TenantTx,
     stored: &Stored,
     now: DateTime<Utc>,
 ) -> Result<Vec<Host>, AppointmentError> {
-    let mut hosts = same_host(tx, stored, now).await?.hosts(tx, now).await?;
+    let with = same_host(tx, stored, now).await?;
+    let mut hosts = hosts(tx, with, now).await?;
     forget(&mut hosts, stored);
     Ok(hosts)
 }

@@ -22,13 +22,13 @@ use sqlx::PgPool;
 use crate::bed::{Bed, client};
 
 /// Monday, 09:00 in Berlin; the bed's clock begins on the Monday before.
-const MONDAY: &str = "2026-09-28T07:00:00Z";
+pub(crate) const MONDAY: &str = "2026-09-28T07:00:00Z";
 
-fn at(text: &str) -> DateTime<Utc> {
+pub(crate) fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
-async fn can_be_met(bed: &Bed, identity: &Identity, hours: &str) {
+pub(crate) async fn can_be_met(bed: &Bed, identity: &Identity, hours: &str) {
     let form = AvailabilityForm {
         is_bookable: true,
         time_zone: "Europe/Berlin".to_owned(),
@@ -43,15 +43,16 @@ async fn can_be_met(bed: &Bed, identity: &Identity, hours: &str) {
         .unwrap();
 }
 
-async fn office(bed: &Bed) -> (Identity, Site) {
+pub(crate) async fn office(bed: &Bed) -> (Identity, Site) {
     let owner = bed.owner_of("shop").await;
     let site = bed.site_of(&owner).await;
     can_be_met(bed, &owner, "9:00-12:00").await;
     (owner, site)
 }
 
-fn form(starts_at: &str) -> BookForm {
+pub(crate) fn form(starts_at: &str) -> BookForm {
     BookForm {
+        with: With::Anyone,
         starts_at: at(starts_at),
         name: "Ada Lovelace".to_owned(),
         email: "Ada@example.com".to_owned(),
@@ -61,13 +62,17 @@ fn form(starts_at: &str) -> BookForm {
     }
 }
 
-async fn book(bed: &Bed, site: &Site, form: BookForm) -> Result<Booked, AppointmentError> {
+pub(crate) async fn book(
+    bed: &Bed,
+    site: &Site,
+    form: BookForm,
+) -> Result<Booked, AppointmentError> {
     let touch = Touch::from_query([("utm_source", "google"), ("gclid", "x")]);
     appointments::book_on_page(&bed.services, &site.key, form, touch, "en-US,en", &client()).await
 }
 
 /// The mails to an address, oldest first: subject and calendar entry.
-async fn mails(bed: &Bed, to: &str) -> Vec<(String, Option<String>)> {
+pub(crate) async fn mails(bed: &Bed, to: &str) -> Vec<(String, Option<String>)> {
     bed.work().await;
     while beckon_services::jobs::run_outside(&bed.services)
         .await
@@ -104,7 +109,7 @@ fn entry(message: &[u8]) -> Option<String> {
     entries.first().map(|entry| entry.replace("\r\n ", ""))
 }
 
-fn line<'a>(entry: &'a str, name: &str) -> &'a str {
+pub(crate) fn line<'a>(entry: &'a str, name: &str) -> &'a str {
     let line = entry.lines().find(|line| line.starts_with(name));
     line.unwrap_or_else(|| panic!("no {name} in {entry}"))
 }

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod appointments;
+mod appointments_desk;
 mod assistant_handoff;
 mod assistant_settings;
 mod assistant_trial;

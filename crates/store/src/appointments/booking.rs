@@ -215,14 +215,16 @@ pub async fn reschedule(
     Ok(())
 }
 
-/// Changes where an appointment stands.
+/// Changes where an appointment stands. Calling off and booking again change its calendar entry; a time that was taken
+/// since violates [`TAKEN`].
 pub async fn set_status(
     tx: &mut TenantTx,
     id: AppointmentId,
     status: AppointmentStatus,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "update appointment set status = $3::appointment_status, sequence = sequence + case when $3::appointment_status = 'cancelled' then 1 else 0 end
+        "update appointment set status = $3::appointment_status,
+             sequence = sequence + case when $3::appointment_status in ('booked', 'cancelled') then 1 else 0 end
          where organization_id = $1 and id = $2",
         tx.organization().0,
         id.0,

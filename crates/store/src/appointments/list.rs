@@ -90,3 +90,29 @@ pub async fn list(
         .map(|row| Booking::from(row).appointment)
         .collect())
 }
+
+/// Most appointments of a week that are read: more than people can meet.
+const WEEK_MAX: i64 = 1_000;
+
+/// What begins within a stretch of time and was not called off, the earliest first.
+pub async fn between(
+    tx: &mut TenantTx,
+    host: Option<AccountId>,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<Appointment>, StoreError> {
+    let rows = select_appointments!(
+        "where a.organization_id = $1 and ($2::uuid is null or a.host_id = $2)
+           and a.starts_at >= $3 and a.starts_at < $4 and a.status <> 'cancelled'
+         order by a.starts_at, a.id limit $5",
+        tx.organization().0,
+        host.map(|account| account.0),
+        from,
+        until,
+        WEEK_MAX,
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let rows = rows.into_iter();
+    Ok(rows.map(|row| Booking::from(row).appointment).collect())
+}

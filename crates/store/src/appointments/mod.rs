@@ -10,4 +10,4 @@ pub use availability::{
 pub use booking::{
     Booking, NewAppointment, TAKEN, by_token, find, insert, lock, reschedule, set_status,
 };
-pub use list::{AppointmentCursor, AppointmentFilter, PAGE, Period, list};
+pub use list::{AppointmentCursor, AppointmentFilter, PAGE, Period, between, list};

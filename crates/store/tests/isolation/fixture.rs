@@ -147,7 +147,8 @@ async fn appointment(tx: &mut TenantTx, site: SiteId, account: AccountId, name: 
         available as (
             insert into availability
             select organization, account, true, 'UTC', '[]', 30, 0, 0, 0, 60, null from input),
-        off as (insert into time_off select organization, account, '2026-12-24', '2026-12-26', '' from input)
+        off as (insert into time_off select organization, account, '2026-12-24', '2026-12-26', '' from input),
+        typed as (insert into form_draft select organization, account, 'a form', '{}', now() from input)
         insert into appointment
         select organization, account, site, lead.id, null, account, 'booked', now(), now() + interval '1 hour', now(),
             now() + interval '1 hour', 'Ada', null, null, '', 'UTC', 'en', 0, $3, now()

@@ -9,6 +9,7 @@ use super::rules::RulesFields;
 use crate::api::PublicUrl;
 use crate::api::appointments::SetAvailability;
 use crate::components::workspace::copy::CopyButton;
+use crate::components::workspace::session::Session;
 use crate::components::workspace::site::fields::{Frame, Line, Toggle};
 use crate::components::workspace::site::week::{DAYS, WeekChart};
 use crate::error::AppError;
@@ -81,7 +82,9 @@ fn ZoneField(
     let known = zones.clone();
     Effect::new(move || {
         let own = browser_zone().filter(|own| known.contains(own));
-        if let (true, "UTC", Some(own)) = (is_new, zone.read_untracked().as_str(), own) {
+        // Read to the end before it is set: a signal that is still being read can't be written.
+        let is_unset = is_new && zone.with_untracked(|zone| zone == "UTC");
+        if let (true, Some(own)) = (is_unset, own) {
             zone.set(own);
         }
     });
@@ -116,13 +119,23 @@ pub fn BookingLinks(
     sites: Vec<Site>,
 ) -> impl IntoView {
     let PublicUrl(origin) = expect_context::<PublicUrl>();
+    let me = expect_context::<Session>().identity.account;
+    let line = |words: &'static str, href: String| {
+        view! {
+            <div class="booking-address">
+                <span class="hint">{words}</span>
+                <a class="link" rel="external" target="_blank" href=href.clone()>{href.clone()}</a>
+                <CopyButton text=href what="link"/>
+            </div>
+        }
+    };
     let link = move |site: Site| {
         let href = format!("{origin}/book/{}", site.key);
         view! {
             <li class="booking-link">
                 <span class="person-name">{site.name}</span>
-                <a class="link" rel="external" target="_blank" href=href.clone()>{href.clone()}</a>
-                <CopyButton text=href what="link"/>
+                {line("With anybody", href.clone())}
+                {line("With me", format!("{href}?host={me}"))}
             </li>
         }
     };

@@ -16,10 +16,17 @@ const SHOWN: usize = 12;
 
 /// A pasted text that becomes an entry for each of its headings; what comes out is told while it is typed.
 #[component]
-pub(super) fn ImportForm(site: SiteId, language: Language, entries: Entries) -> impl IntoView {
+pub(super) fn ImportForm(
+    site: SiteId,
+    language: Language,
+    entries: Entries,
+    /// What was typed when it was refused.
+    before: Option<(Language, String)>,
+) -> impl IntoView {
+    let (language, text) = before.unwrap_or((language, String::new()));
     let action = ServerAction::<ImportKnowledge>::new();
     let form = NodeRef::<Form>::new();
-    let typed = RwSignal::new(String::new());
+    let typed = RwSignal::new(text.clone());
     empty_when_done(action, form);
     Effect::new(move || {
         if let Some(Ok(new)) = action.value().get() {
@@ -37,7 +44,7 @@ pub(super) fn ImportForm(site: SiteId, language: Language, entries: Entries) -> 
         <Watched action>
             <ActionForm action node_ref=form attr:class="stack entry-form">
                 <input type="hidden" name="site" value=site.to_string()/>
-                <Lines id="import-text" name="text" label="Text" rows=10 typed
+                <Lines id="import-text" name="text" label="Text" rows=10 value=text typed
                     placeholder="# Financing\n0% for twelve months.\n\n# Warranty\nTen years on panels and work."
                     hint="Headings are lines like “# Warranty”, underlined lines, “Q: …” with “A: …”, or a question on a line of its own."
                     error=wrong_field(action, AssistantField::Import)/>

@@ -4,13 +4,15 @@ use beckon_domain::assistant::{AssistantField, KnowledgeEntry};
 use beckon_domain::id::SiteId;
 use beckon_domain::site::Site;
 use beckon_domain::widget::Language;
-use leptos::ev::SubmitEvent;
 use leptos::html::Form;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::find::{FindBox, opening};
 use super::import::ImportForm;
-use crate::api::assistant::{DeleteKnowledge, FindKnowledge, KnowledgePage, SaveKnowledge};
+use crate::api::assistant::{
+    DeleteKnowledge, KnowledgePage, SaveKnowledge, TypedEntry, TypedKnowledge,
+};
 use crate::components::workspace::site::errors::wrong_field;
 use crate::components::workspace::site::fields::{Frame, Line, Lines};
 use crate::components::workspace::site::form::Watched;
@@ -29,6 +31,17 @@ pub(in super::super) fn KnowledgeSection(site: Site, page: KnowledgePage) -> imp
     let language = site.widget.languages.default;
     let older = older_href(id, &page.entries);
     let entries: Entries = RwSignal::new(page.entries);
+    let (entry, text) = match page.typed {
+        Some(TypedKnowledge::Entry(entry)) => (Some(entry), None),
+        Some(TypedKnowledge::Text { language, text }) => (None, Some((language, text))),
+        None => (None, None),
+    };
+    let is_text = text.is_some();
+    let (new, changed) = match entry {
+        Some(entry) if entry.id.is_some() => (None, Some(entry)),
+        new => (new, None),
+    };
+    let is_of_card = changed.is_some();
     view! {
         <div class="knowledge">
             <FindBox site=id found=page.found/>
@@ -36,16 +49,16 @@ pub(in super::super) fn KnowledgeSection(site: Site, page: KnowledgePage) -> imp
                 <h3 class="board-title" id="add-title">"Add"</h3>
                 <details class="prices" open=true>
                     <summary>"One entry"</summary>
-                    <AddForm site=id language entries/>
+                    <AddForm site=id language entries typed=new is_refused_elsewhere=is_of_card/>
                 </details>
-                <details class="prices">
+                <details class="prices" open=is_text>
                     <summary>"A whole text, split at its headings"</summary>
-                    <ImportForm site=id language entries/>
+                    <ImportForm site=id language entries before=text/>
                 </details>
             </section>
             <section class="assistant-part" aria-labelledby="entries-title">
                 <h3 class="board-title" id="entries-title">"What it knows"</h3>
-                <EntryList site=id entries/>
+                <EntryList site=id entries typed=changed/>
                 {older.map(|href| view! { <p><A href attr:class="link">"Older entries"</A></p> })}
             </section>
         </div>
@@ -62,81 +75,21 @@ fn older_href(site: SiteId, entries: &[KnowledgeEntry]) -> Option<String> {
     ))
 }
 
-/// Asks as a visitor would, with the assistant's own search. Without JavaScript the question goes into the address.
-#[component]
-fn FindBox(site: SiteId, found: Option<(String, Vec<KnowledgeEntry>)>) -> impl IntoView {
-    let action = ServerAction::<FindKnowledge>::new();
-    let (question, first) = found.map_or((String::new(), None), |(question, hits)| {
-        (question, Some(hits))
-    });
-    let typed = RwSignal::new(question.clone());
-    let hits = move || match action.value().get() {
-        Some(Ok(hits)) => Some(hits),
-        _ => first.clone(),
-    };
-    let find = move |event: SubmitEvent| {
-        event.prevent_default();
-        action.dispatch(FindKnowledge {
-            site,
-            find: typed.get_untracked(),
-        });
-    };
-    view! {
-        <form class="find-form" method="get" action=format!("/app/sites/{site}/knowledge") role="search" on:submit=find>
-            <Line id="find" name="find" label="What would it find for …" kind="search" maxlength=400 value=question typed
-                placeholder="Can I pay in instalments?".to_owned() error=Signal::stored(None::<String>)/>
-            <button type="submit" class="btn btn-secondary">"Look"</button>
-        </form>
-        <div class="find-hits" role="status">
-            {move || hits().map(|hits| view! { <Hits hits/> })}
-            {move || action.value().get().and_then(Result::err)
-                .map(|error| view! { <p class="error">{error.to_string()}</p> })}
-        </div>
-    }
-}
-
-#[component]
-fn Hits(hits: Vec<KnowledgeEntry>) -> impl IntoView {
-    if hits.is_empty() {
-        return view! {
-            <p class="notice">"Nothing: it would say that it doesn't know, and offer a person."</p>
-        }
-        .into_any();
-    }
-    let hits = hits.into_iter().map(|entry| {
-        view! {
-            <li class="find-hit" lang=entry.language.code()>
-                <strong>{entry.title}</strong>
-                <p>{opening(&entry.content)}</p>
-            </li>
-        }
-    });
-    view! { <ol class="find-list">{hits.collect_view()}</ol> }.into_any()
-}
-
-/// The first words of a text.
-fn opening(text: &str) -> String {
-    const MOST: usize = 220;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= MOST {
-        line
-    } else {
-        line.chars().take(MOST).chain(['…']).collect()
-    }
-}
-
 /// Title, text, address and language of an entry.
 #[component]
 fn EntryFields(
     #[prop(into)] id: String,
-    entry: Option<KnowledgeEntry>,
-    language: Language,
+    /// What stands in them at first.
+    entry: TypedEntry,
     action: ServerAction<SaveKnowledge>,
 ) -> impl IntoView {
-    let chosen = entry.as_ref().map_or(language, |entry| entry.language);
-    let (title, content, source) = entry.map_or_else(Default::default, |entry| {
-        (entry.title, entry.content, entry.source.unwrap_or_default())
-    });
+    let TypedEntry {
+        language: chosen,
+        title,
+        content,
+        source,
+        ..
+    } = entry;
     view! {
         <Line id=format!("title-{id}") name="title" label="Title or question" maxlength=200 value=title
             placeholder="Do you offer financing?".to_owned() error=Signal::stored(None::<String>)/>
@@ -167,8 +120,25 @@ pub(super) fn LanguageField(#[prop(into)] id: String, chosen: Language) -> impl 
 }
 
 #[component]
-fn AddForm(site: SiteId, language: Language, entries: Entries) -> impl IntoView {
+fn AddForm(
+    site: SiteId,
+    language: Language,
+    entries: Entries,
+    typed: Option<TypedEntry>,
+    /// Whether what the address says was refused is the form of an entry.
+    is_refused_elsewhere: bool,
+) -> impl IntoView {
     let action = ServerAction::<SaveKnowledge>::new();
+    if is_refused_elsewhere {
+        action.clear();
+    }
+    let entry = typed.unwrap_or_else(|| TypedEntry {
+        id: None,
+        language,
+        title: String::new(),
+        content: String::new(),
+        source: String::new(),
+    });
     let form = NodeRef::<Form>::new();
     empty_when_done(action, form);
     keep_up(action, entries);
@@ -176,7 +146,7 @@ fn AddForm(site: SiteId, language: Language, entries: Entries) -> impl IntoView 
         <Watched action>
             <ActionForm action node_ref=form attr:class="stack entry-form">
                 <input type="hidden" name="site" value=site.to_string()/>
-                <EntryFields id="new" entry=None language action/>
+                <EntryFields id="new" entry action/>
                 <button type="submit" class="btn btn-primary" disabled=action.pending()>"Add entry"</button>
                 <Refusal action/>
             </ActionForm>
@@ -209,7 +179,8 @@ fn Refusal(action: ServerAction<SaveKnowledge>) -> impl IntoView {
 }
 
 #[component]
-fn EntryList(site: SiteId, entries: Entries) -> impl IntoView {
+fn EntryList(site: SiteId, entries: Entries, typed: Option<TypedEntry>) -> impl IntoView {
+    let typed = StoredValue::new(typed);
     let delete = ServerAction::<DeleteKnowledge>::new();
     let restore = ServerAction::<SaveKnowledge>::new();
     keep_up(restore, entries);
@@ -223,7 +194,7 @@ fn EntryList(site: SiteId, entries: Entries) -> impl IntoView {
         {move || entries.read().is_empty().then(|| view! { <NothingYet/> })}
         <ul class="entry-list">
             <For each=move || entries.get() key=|entry| (entry.id, entry.updated_at) let(entry)>
-                <EntryCard site entry entries delete/>
+                <EntryCard site typed=typed.get_value().filter(|typed| typed.id == Some(entry.id)) entry entries delete/>
             </For>
         </ul>
         <div aria-live="polite">
@@ -265,17 +236,31 @@ fn forget(
 fn EntryCard(
     site: SiteId,
     entry: KnowledgeEntry,
+    /// What was typed when its form was refused.
+    typed: Option<TypedEntry>,
     entries: Entries,
     delete: ServerAction<DeleteKnowledge>,
 ) -> impl IntoView {
     let save = ServerAction::<SaveKnowledge>::new();
+    let is_refused = typed.is_some();
+    if !is_refused {
+        // What the address says was refused is another form.
+        save.clear();
+    }
     keep_up(save, entries);
+    let fields = typed.unwrap_or_else(|| TypedEntry {
+        id: Some(entry.id),
+        language: entry.language,
+        title: entry.title.clone(),
+        content: entry.content.clone(),
+        source: entry.source.clone().unwrap_or_default(),
+    });
     let id = entry.id.to_string();
     let deleted = id.clone();
-    let (language, code) = (entry.language, entry.language.code());
+    let code = entry.language.code();
     view! {
         <li class="entry">
-            <details>
+            <details open=is_refused>
                 <summary class="entry-head" lang=code>
                     <span class="entry-title">{entry.title.clone()}</span>
                     <span class="entry-opening">{opening(&entry.content)}</span>
@@ -283,7 +268,7 @@ fn EntryCard(
                 <ActionForm action=save attr:class="stack entry-form">
                     <input type="hidden" name="site" value=site.to_string()/>
                     <input type="hidden" name="id" value=id.clone()/>
-                    <EntryFields id=id.clone() entry=Some(entry) language action=save/>
+                    <EntryFields id=id.clone() entry=fields action=save/>
                     <button type="submit" class="btn btn-secondary" disabled=save.pending()>"Save entry"</button>
                     <Refusal action=save/>
                 </ActionForm>

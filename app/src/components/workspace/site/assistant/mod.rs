@@ -2,6 +2,7 @@
 
 mod draft;
 mod engine;
+mod find;
 mod handover;
 mod import;
 mod key;
