@@ -84,7 +84,7 @@ pub(super) fn Outcome(
         {move || can_go.get().then(|| view! {
             <ActionForm action=call_off>
                 <input type="hidden" name="id" value=id.to_string()/>
-                <button type="submit" class="btn btn-ghost btn-sm">"Call off and tell the visitor"</button>
+                <button type="submit" class="btn btn-secondary btn-sm">"Call off and tell the visitor"</button>
             </ActionForm>
         })}
         {move || can_return.get().then(|| children.as_ref().map(|children| children()))}
