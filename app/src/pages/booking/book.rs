@@ -2,7 +2,7 @@
 
 use beckon_domain::appointment::{BookingPage, BookingWords, With};
 use beckon_domain::form::{Field, NOTES_MAX};
-use leptos::html::Input;
+use leptos::html::{Input, Textarea};
 use leptos::prelude::{With as _, *};
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
@@ -124,6 +124,11 @@ fn Details(
         })
     };
     let now = typed.get_untracked();
+    let note = NodeRef::<Textarea>::new();
+    adopt(
+        move || note.get().map(|note| note.value()),
+        move |text| typed.update(|typed| typed.note = text),
+    );
     let came_from = use_query_map().with_untracked(|query| query.get("from"));
     let optional = words.optional.clone();
     let (book, sending) = (words.book.clone(), words.sending.clone());
@@ -144,7 +149,7 @@ fn Details(
                 optional=optional.clone() on_input=move |text| typed.update(|typed| typed.phone = text)/>
             <div class="field">
                 <label class="label" for="note">{words.note} " " <span class="hint">{optional}</span></label>
-                <textarea class="textarea" id="note" name="typed[note]" rows="3" maxlength=NOTES_MAX.to_string()
+                <textarea class="textarea" node_ref=note id="note" name="typed[note]" rows="3" maxlength=NOTES_MAX.to_string()
                     on:input=move |event| typed.update(|typed| typed.note = event_target_value(&event))>{now.note}</textarea>
             </div>
             <p class="hint">{in_words(&words.consent, &title)}</p>
@@ -153,6 +158,15 @@ fn Details(
             </button>
         </section>
     }
+}
+
+/// Takes over what was typed into a field before the page came to life.
+fn adopt(value: impl Fn() -> Option<String> + 'static, on_input: impl Fn(String) + 'static) {
+    Effect::new(move || {
+        if let Some(typed) = value().filter(|typed| !typed.is_empty()) {
+            on_input(typed);
+        }
+    });
 }
 
 #[component]
@@ -169,13 +183,7 @@ fn Line(
     on_input: impl Fn(String) + Copy + 'static,
 ) -> impl IntoView {
     let input = NodeRef::<Input>::new();
-    // What was typed before the page came to life counts, too.
-    Effect::new(move || {
-        let typed = input.get().map(|input| input.value());
-        if let Some(typed) = typed.filter(|typed| !typed.is_empty()) {
-            on_input(typed);
-        }
-    });
+    adopt(move || input.get().map(|input| input.value()), on_input);
     let required = optional.is_empty();
     let hint = (!required).then(|| view! { <span class="hint">{optional}</span> });
     view! {
