@@ -189,7 +189,7 @@ test("texts of any length stay when they are refused without JavaScript", async 
 
   await page.goto(page.url().split("?")[0]);
   await page.getByText("A whole text, split at its headings").click();
-  const text = "# A heading without end\n".repeat(250);
+  const text = Array.from({ length: 250 }, (_, piece) => `# Heading ${piece}\nA text.`).join("\n");
   await page.getByLabel("Text", { exact: true }).fill(text);
   await page.getByRole("button", { name: "Split and add" }).click();
   await page.locator(".knowledge .error").waitFor();
