@@ -41,7 +41,7 @@ async function openInInbox(page, site, text) {
 /** @param {Page} page */
 async function save(page) {
   await page.getByRole("button", { name: "Save changes" }).click();
-  await page.getByText("Saved", { exact: true }).first().waitFor();
+  await page.getByText("Saved", { exact: true }).waitFor();
 }
 
 test("a closed conversation is rated, also after coming back, and opens again", async ({ person }) => {
