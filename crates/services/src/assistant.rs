@@ -1,5 +1,6 @@
 //! The assistant: what a site decides about it, its turns in conversations, and what it thinks of leads.
 
+mod arrange;
 mod ask;
 mod breaker;
 mod brief;

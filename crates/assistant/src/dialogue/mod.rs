@@ -13,6 +13,7 @@ mod gazetteer;
 mod hear;
 mod language;
 mod lexicon;
+pub mod meeting;
 mod phrases;
 mod question;
 mod reply;
@@ -27,6 +28,7 @@ use serde::{Deserialize, Serialize};
 pub use self::data::DataError;
 pub use self::extract::{PartOfDay, WantedDay, WantedTime};
 use self::hear::{Heard, Manner};
+use self::meeting::{Meeting, Step};
 use self::phrases::Script;
 pub use self::setup::Setup;
 pub use beckon_domain::assistant::Question;
@@ -84,6 +86,9 @@ pub struct DialogueState {
     /// Whether the reply with all that was noted has been given.
     #[serde(default)]
     pub summarized: bool,
+    /// The talk about an appointment.
+    #[serde(default)]
+    pub meeting: Meeting,
 }
 
 impl DialogueState {
@@ -102,6 +107,7 @@ impl DialogueState {
             handed_over: false,
             silenced: false,
             summarized: false,
+            meeting: Meeting::default(),
         }
     }
 
@@ -196,12 +202,26 @@ pub struct Turn {
     pub language: Language,
     /// When the visitor would like to meet, where the message says so.
     pub wanted: Option<WantedTime>,
+    /// What the message means for an appointment, if anything.
+    pub meeting: Option<Aside>,
     /// What the message wanted.
     pub intent: Intent,
     /// Whether a person has to be told now; the reply says that it has been done.
     pub handoff: bool,
     /// Whether enough is known, as [`DialogueState::is_complete`] says.
     pub complete: bool,
+}
+
+/// A turn that is about an appointment: what to do, and how the turn goes if that is what is spoken of. Which times are
+/// free is not for the dialogue to know; where nobody can be met, the turn is as it would be without.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// What to do.
+    pub step: Step,
+    /// The state after the turn, in which nothing was asked and nothing summed up.
+    pub state: DialogueState,
+    /// What shows that facts in the message were noted; may be empty.
+    pub acknowledged: String,
 }
 
 /// The assistant's first words in English, before the visitor has written.
@@ -243,6 +263,7 @@ pub fn respond_as(setup: &Setup, state: &DialogueState, text: &str) -> (Dialogue
     let reply = reply::compose(setup, state, &next, &heard);
     let turn = Turn {
         reply,
+        meeting: aside(setup, state, &next, &heard),
         noted: heard.noted,
         language: heard.language,
         wanted: heard.wanted,
@@ -251,6 +272,27 @@ pub fn respond_as(setup: &Setup, state: &DialogueState, text: &str) -> (Dialogue
         complete,
     };
     (next, turn)
+}
+
+/// The turn as it goes when an appointment is spoken of.
+fn aside(
+    setup: &Setup,
+    before: &DialogueState,
+    next: &DialogueState,
+    heard: &Heard,
+) -> Option<Aside> {
+    let step = before.meeting.step(heard, &next.facts)?;
+    let state = DialogueState {
+        pending: None,
+        asked: before.asked.clone(),
+        summarized: before.summarized,
+        ..next.clone()
+    };
+    Some(Aside {
+        step,
+        acknowledged: reply::acknowledge(setup, before, &state, heard),
+        state,
+    })
 }
 
 impl DialogueState {

@@ -18,16 +18,21 @@ pub(super) fn compose(
     now: &DialogueState,
     heard: &Heard,
 ) -> String {
-    let reply = Reply {
-        setup,
-        script: Script::of(heard.language, now.industry),
-        lexicon: Lexicon::of(heard.language),
-        before,
-        now,
-        heard,
-        summarizes: now.summarized && !before.summarized,
-    };
+    let reply = Reply::new(setup, before, now, heard);
     short(&reply.compose(), REPLY_MAX - 1)
+}
+
+/// What shows that facts were noted; nothing where there were none.
+pub(super) fn acknowledge(
+    setup: &Setup,
+    before: &DialogueState,
+    now: &DialogueState,
+    heard: &Heard,
+) -> String {
+    if heard.noted == Facts::default() {
+        return String::new();
+    }
+    Reply::new(setup, before, now, heard).noted()
 }
 
 /// What a reply is made from.
@@ -42,7 +47,24 @@ struct Reply<'a> {
     summarizes: bool,
 }
 
-impl Reply<'_> {
+impl<'a> Reply<'a> {
+    fn new(
+        setup: &'a Setup,
+        before: &'a DialogueState,
+        now: &'a DialogueState,
+        heard: &'a Heard,
+    ) -> Self {
+        Self {
+            setup,
+            script: Script::of(heard.language, now.industry),
+            lexicon: Lexicon::of(heard.language),
+            before,
+            now,
+            heard,
+            summarizes: now.summarized && !before.summarized,
+        }
+    }
+
     fn compose(&self) -> String {
         let mut parts: Vec<String> = Vec::new();
         parts.extend(self.acknowledgement());

@@ -26,6 +26,10 @@ pub enum Tool {
     OfferTimes,
     /// Books one of them.
     Book,
+    /// Moves the visitor's appointment to one of them.
+    Move,
+    /// Calls the visitor's appointment off.
+    Cancel,
     /// Asks a person to take over.
     HandOver,
 }
@@ -44,6 +48,10 @@ pub enum Wish {
     },
     /// Book the time that begins then.
     Book(DateTime<Utc>),
+    /// Move the visitor's appointment to the time that begins then.
+    Move(DateTime<Utc>),
+    /// Call it off.
+    Cancel,
     /// Ask a person to take over.
     HandOver(HandoffReason),
 }
@@ -97,17 +105,23 @@ struct Book {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Cancel {}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct HandOver {
     reason: HandoffReason,
 }
 
 impl Tool {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::NoteDetails,
         Self::SearchKnowledge,
         Self::OfferTimes,
         Self::Book,
+        Self::Move,
+        Self::Cancel,
         Self::HandOver,
     ];
 
@@ -118,6 +132,8 @@ impl Tool {
             Self::SearchKnowledge => "search_knowledge",
             Self::OfferTimes => "offer_times",
             Self::Book => "book_appointment",
+            Self::Move => "move_appointment",
+            Self::Cancel => "cancel_appointment",
             Self::HandOver => "hand_over",
         }
     }
@@ -136,6 +152,12 @@ impl Tool {
             }
             Self::Book => {
                 "Book a time that offer_times told, only after the visitor chose it and gave a name and an e-mail address or phone number."
+            }
+            Self::Move => {
+                "Move the visitor's own appointment of this conversation to a time that offer_times told, after the visitor chose it."
+            }
+            Self::Cancel => {
+                "Call off the visitor's own appointment of this conversation, when they ask for it."
             }
             Self::HandOver => {
                 "Ask a person of the business to take over: when the visitor asks for one or is frustrated, or when a question can't be answered from the knowledge."
@@ -168,7 +190,8 @@ impl Tool {
                 json!({"from": {"type": "string", "description": "the first day, YYYY-MM-DD"}}),
                 &[],
             ),
-            Self::Book => object(
+            Self::Cancel => object(json!({}), &[]),
+            Self::Book | Self::Move => object(
                 json!({"time": {"type": "string", "description": "exactly as offer_times told it, like 2026-12-01T09:30:00Z"}}),
                 &["time"],
             ),
@@ -191,6 +214,11 @@ impl Wish {
                 from: read::<Offer>(call)?.from,
             },
             Tool::Book => Self::Book(read::<Book>(call)?.time),
+            Tool::Move => Self::Move(read::<Book>(call)?.time),
+            Tool::Cancel => {
+                read::<Cancel>(call)?;
+                Self::Cancel
+            }
             Tool::HandOver => Self::HandOver(read::<HandOver>(call)?.reason),
         })
     }
@@ -337,6 +365,9 @@ mod tests {
         assert!(wish("offer_times", r#"{"from":"tomorrow"}"#).is_err());
         assert!(wish("book_appointment", r#"{"time":"2026-12-01T09:30:00Z"}"#).is_ok());
         assert!(wish("book_appointment", r#"{"time":"noon"}"#).is_err());
+        assert!(wish("move_appointment", r#"{"time":"2026-12-01T09:30:00Z"}"#).is_ok());
+        assert_eq!(wish("cancel_appointment", "{}"), Ok(Wish::Cancel));
+        assert!(wish("cancel_appointment", r#"{"appointment_id":"1"}"#).is_err());
         assert!(wish("search_knowledge", r#"{"query":" "}"#).is_err());
     }
 }

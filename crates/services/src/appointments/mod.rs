@@ -24,7 +24,7 @@ pub use members::{
     AvailabilityForm, add_time_off, availability, list, remove_time_off, set_availability,
 };
 pub use notices::Told;
-pub use offer::{Wanted, in_words, offer, offer_in};
+pub use offer::{Wanted, clock, in_words, offer, offer_in, start_in_words};
 pub use page::{
     BookForm, Shown, appointment_page, book_on_page, booking_page, cancel_by_token, move_by_token,
 };

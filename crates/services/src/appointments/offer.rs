@@ -79,6 +79,21 @@ pub(super) fn zone_for(name: Option<&str>, hosts: &[Host]) -> Tz {
         .unwrap_or(Tz::UTC)
 }
 
+/// By whose clock times are told: that of this name, else that of whoever can be met first; `None` if nobody can be.
+pub async fn clock(
+    services: &Services,
+    tx: &mut TenantTx,
+    name: Option<&str>,
+) -> Result<Option<Tz>, StoreError> {
+    let hosts = With::Anyone.hosts(tx, services.clock.now()).await?;
+    Ok((!hosts.is_empty()).then(|| zone_for(name, &hosts)))
+}
+
+/// When a time begins, as it is said to a visitor: `Tuesday, December 1, 9:30 am`.
+pub fn start_in_words(start: DateTime<Utc>, language: Language, zone: Tz) -> String {
+    texts::in_language(language).start(start.with_timezone(&zone))
+}
+
 /// A time as it is said to a visitor: `Tuesday, December 1, 9:30 am – 10:00 am (Europe/Berlin)`. A zone that is unknown
 /// counts as UTC.
 pub fn in_words(slot: Span, language: Language, time_zone: &str) -> String {

@@ -105,6 +105,11 @@ impl Texts {
         }
     }
 
+    /// When something begins: `Tuesday, December 1, 9:30 am`.
+    pub(super) fn start(&self, at: DateTime<Tz>) -> String {
+        format!("{}, {}", self.date(at.date_naive()), self.time(at))
+    }
+
     /// A stretch of time: `Tuesday, December 1, 9:30 am – 10:00 am (Europe/Berlin)`.
     pub(super) fn when(&self, slot: Span, zone: Tz) -> String {
         let date = slot.start.with_timezone(&zone).date_naive();

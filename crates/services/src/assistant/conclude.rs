@@ -29,7 +29,7 @@ pub(super) async fn conclude(
     outcome: Outcome,
 ) -> Result<(), StoreError> {
     note_learned(services, &mut tx, brief, turn, &outcome).await?;
-    let mut state = brief.plan.next.clone();
+    let mut state = outcome.state.clone();
     state.facts = state.facts.updated(outcome.news.clone());
     let state =
         serde_json::to_value(&state).map_err(|error| StoreError::Corrupt(error.to_string()))?;

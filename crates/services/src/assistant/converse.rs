@@ -1,5 +1,6 @@
 //! A turn with an engine: it may use tools a few times, and what it says in the end is looked through.
 
+use beckon_assistant::dialogue::DialogueState;
 use beckon_assistant::engine::{
     Entry, Request, Site, Tool, ToolCall, instructions, leaks, transcript,
 };
@@ -7,6 +8,7 @@ use beckon_domain::assistant::{Engine as Kind, HandoffReason};
 use beckon_domain::lead::Facts;
 use tokio::time::timeout;
 
+use super::arrange::arrange;
 use super::ask::{Account, Answer, ask};
 use super::brief::Brief;
 use super::engines::Chosen;
@@ -35,6 +37,16 @@ pub(super) struct Outcome {
     pub(super) found: Option<bool>,
     /// Who said it.
     pub(super) engine: Kind,
+    /// Where the dialogue stands afterwards.
+    pub(super) state: DialogueState,
+}
+
+/// The turn with the built-in engine, which speaks of an appointment where the visitor does and somebody can be met.
+pub(super) async fn converse_built_in(services: &Services, brief: &Brief) -> Outcome {
+    let mut tools = Tools::new(services, brief);
+    arrange(brief, &mut tools)
+        .await
+        .unwrap_or_else(|| built_in(brief))
 }
 
 /// What the built-in engine says: what its dialogue planned, with what the site knows about a question.
@@ -51,6 +63,7 @@ pub(super) fn built_in(brief: &Brief) -> Outcome {
         handoff: brief.plan.handoff.then_some(HandoffReason::Request),
         found: was_looked_for.then_some(!brief.known.is_empty()),
         engine: Kind::Builtin,
+        state: brief.plan.next.clone(),
     }
 }
 
@@ -61,7 +74,12 @@ pub(super) async fn converse(services: &Services, brief: &Brief, chosen: &Chosen
     let talk = talk(services, brief, chosen, &mut tools);
     let reply = timeout(services.engines.patience.turn, talk).await;
     let reply = reply.ok().flatten();
-    let planned = built_in(brief);
+    let planned = match &reply {
+        Some(_) => None,
+        None => arrange(brief, &mut tools).await,
+    };
+    let mut planned = planned.unwrap_or_else(|| built_in(brief));
+    planned.state.meeting.is_booked |= tools.has_booked;
     Outcome {
         engine: if reply.is_some() {
             chosen.kind
@@ -79,6 +97,7 @@ pub(super) async fn converse(services: &Services, brief: &Brief, chosen: &Chosen
         news: tools.news(),
         is_noted: tools.is_noted,
         handoff: planned.handoff.or(tools.handoff),
+        state: planned.state,
     }
 }
 

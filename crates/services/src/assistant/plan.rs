@@ -2,7 +2,7 @@
 //! knows what was asked and what is worth asking next, and what to say if nobody else does. So an engine can take over
 //! from another in the middle of a conversation, and nothing is asked twice.
 
-use beckon_assistant::dialogue::{self, DialogueState, Intent, Question, Setup};
+use beckon_assistant::dialogue::{self, Aside, DialogueState, Intent, Question, Setup};
 use beckon_domain::lead::Facts;
 use beckon_domain::widget::Language;
 
@@ -13,6 +13,8 @@ pub(super) struct Plan {
     pub(super) next: DialogueState,
     /// What it would say.
     pub(super) reply: String,
+    /// What the message means for an appointment, if anything.
+    pub(super) meeting: Option<Aside>,
     /// What the message newly told.
     pub(super) noted: Facts,
     /// What the message wants.
@@ -31,6 +33,7 @@ pub(super) fn plan(setup: &Setup, state: &DialogueState, text: &str) -> Plan {
     Plan {
         next,
         reply: turn.reply,
+        meeting: turn.meeting,
         noted: turn.noted,
         intent: turn.intent,
         asks: turn.intent == Intent::Question,

@@ -17,7 +17,7 @@ use beckon_store::{StoreError, TenantTx, assistant as store, sites};
 use chrono::{DateTime, Utc};
 
 use super::brief::Brief;
-use super::converse::{Outcome, built_in, converse};
+use super::converse::{Outcome, converse, converse_built_in};
 use super::plan::{Plan, plan};
 use super::questions::setup;
 use super::settings::{AssistantServiceError, apply, require_admin};
@@ -60,7 +60,7 @@ pub async fn try_out(
     brief.messages = messages(&trial.lines, text, brief.conversation, services.clock.now());
     let outcome = match &brief.chosen {
         Some(chosen) => converse(services, &brief, chosen).await,
-        None => built_in(&brief),
+        None => converse_built_in(services, &brief).await,
     };
     conclude(brief, outcome, trial.unanswered)
 }
@@ -115,7 +115,7 @@ fn conclude(
         Some(false) => unanswered.saturating_add(1),
         None => unanswered,
     };
-    let mut state = brief.plan.next.clone();
+    let mut state = outcome.state.clone();
     state.facts = std::mem::take(&mut state.facts).updated(outcome.news.clone());
     let score = score(&state.facts);
     Ok(TrialReply {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::brief::{Brief, prepare};
 use super::conclude::conclude;
-use super::converse::{built_in, converse};
+use super::converse::{built_in, converse, converse_built_in};
 use crate::Services;
 
 /// The kind of the job.
@@ -35,7 +35,8 @@ pub(crate) async fn enqueue_reply(
 }
 
 /// Answers all that the visitor wrote since the assistant's last turn. The built-in engine does so at once, in one
-/// transaction; for another one the turn goes on beside the worker, which is free for others meanwhile. Should this
+/// transaction; for another one, or where it speaks of an appointment, the turn goes on beside the worker, which is free
+/// for others meanwhile. Should this
 /// process end before, the job's lease ends too, and the turn is taken again.
 pub(crate) async fn reply(
     services: &Services,
@@ -48,7 +49,7 @@ pub(crate) async fn reply(
         jobs::complete(&mut tx, job).await?;
         return tx.commit().await;
     };
-    if brief.chosen.is_none() {
+    if brief.chosen.is_none() && brief.plan.meeting.is_none() {
         let outcome = built_in(&brief);
         return conclude(services, tx, job, &brief, &brief.turn, outcome).await;
     }
@@ -62,7 +63,7 @@ pub(crate) async fn reply(
     Ok(())
 }
 
-/// The turn with another engine. No transaction is open while it is waited for.
+/// The turn with another engine, or with tools. No transaction is open while it is waited for.
 async fn talk(
     services: &Services,
     organization: OrganizationId,
@@ -86,7 +87,7 @@ async fn talk(
                 never = say_writing(services, &brief) => match never {},
             }
         }
-        None => built_in(&brief),
+        None => converse_built_in(services, &brief).await,
     };
     let mut tx = services.store.tenant(organization).await?;
     let Some(turn) = conversations::lock_for_assistant(&mut tx, conversation).await? else {

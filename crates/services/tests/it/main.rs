@@ -5,6 +5,7 @@
 mod accounts;
 mod appointments;
 mod appointments_desk;
+mod assistant_books;
 mod assistant_handoff;
 mod assistant_settings;
 mod assistant_trial;

@@ -178,6 +178,27 @@ pub async fn find(tx: &mut TenantTx, id: AppointmentId) -> Result<Option<Booking
     Ok(row.map(Into::into))
 }
 
+/// The next appointment that a lead has from a conversation and that can still be changed.
+pub async fn open_from(
+    tx: &mut TenantTx,
+    conversation: ConversationId,
+    lead: LeadId,
+    now: DateTime<Utc>,
+) -> Result<Option<Booking>, StoreError> {
+    let row = select_appointments!(
+        "where a.organization_id = $1 and a.lead_id = $2 and a.conversation_id = $3 and a.status = 'booked'
+             and a.starts_at > $4
+         order by a.starts_at, a.id limit 1",
+        tx.organization().0,
+        lead.0,
+        conversation.0,
+        now,
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map(Into::into))
+}
+
 /// One appointment, held until the transaction ends so that nobody else changes it in between.
 pub async fn lock(tx: &mut TenantTx, id: AppointmentId) -> Result<Option<Booking>, StoreError> {
     let row = select_appointments!(

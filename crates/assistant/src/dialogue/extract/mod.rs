@@ -52,6 +52,8 @@ pub(crate) struct Context<'a> {
     pub(crate) begun: bool,
     /// Whether the message takes something back.
     pub(crate) correcting: bool,
+    /// The hours of the times that were offered.
+    pub(crate) offered: &'a [u8],
 }
 
 impl Context<'_> {
@@ -274,7 +276,7 @@ fn is_of_others(message: &Message, at: usize, context: &Context) -> bool {
 }
 
 /// The segments that say more than `yes`, `thanks` and the like, without those words at either end.
-fn answers(message: &Message, lexicon: &Lexicon) -> Vec<Range<usize>> {
+pub(super) fn answers(message: &Message, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let filled = message.segments().into_iter().map(|segment| {
         let says = |at: &usize| !lexicon.fillers.contains(message.word(*at));
         let start = segment.clone().find(says).unwrap_or(segment.end);

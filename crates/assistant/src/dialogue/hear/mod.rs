@@ -1,6 +1,7 @@
 //! What a message means where it is said.
 
 mod manner;
+mod meeting;
 mod topic;
 
 use std::ops::Range;
@@ -10,6 +11,7 @@ pub(super) use self::topic::Topic;
 use super::extract::{self, Context, Told, WantedTime};
 use super::language;
 use super::lexicon::Lexicon;
+use super::meeting::Talk;
 use super::phrases::Script;
 use super::text::{Kind, Message};
 use super::{DialogueState, Intent, Setup};
@@ -33,6 +35,8 @@ pub(super) struct Heard {
     pub(super) one_off: bool,
     /// When the visitor would like to meet.
     pub(super) wanted: Option<WantedTime>,
+    /// What it says about an appointment.
+    pub(super) meeting: Talk,
     /// What it wants.
     pub(super) intent: Intent,
     /// What it asks, where it asks something.
@@ -71,6 +75,7 @@ pub(super) fn hear(setup: &Setup, state: &DialogueState, text: &str) -> Heard {
         .find(|faq| faq.asked.hears(&message));
     Heard {
         language,
+        meeting: meeting::talk(state, &message, lexicon, told.wanted, manner),
         intent,
         topic: topic.filter(|_| intent == Intent::Question),
         faq: asked.map(|faq| faq.answer.as_str()),
@@ -93,6 +98,7 @@ fn read<'a>(
     language: Language,
 ) -> (Message<'a>, Told) {
     let lexicon = Lexicon::of(language);
+    let offered = state.meeting.hours();
     let raw = Message::read(text, &[], lexicon);
     let (takes_back, apologizes) = (
         lexicon.intents.correction.hears(&raw),
@@ -110,6 +116,7 @@ fn read<'a>(
             expected,
             begun: state.turns > 0,
             correcting,
+            offered: &offered,
         };
         extract::read(text, &context)
     };

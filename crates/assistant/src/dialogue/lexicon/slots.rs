@@ -236,4 +236,22 @@ pub(crate) struct Meeting {
     pub(crate) pm: Words,
     /// After an hour of the first half: `am`.
     pub(crate) am: Words,
+    /// January to December.
+    pub(crate) months: [Cues; 12],
+    /// Asks for an appointment.
+    pub(crate) wants: Cues,
+    /// With a time beside it, asks for one as well: `come`.
+    pub(crate) meets: Cues,
+    /// Wants another time for one's own appointment.
+    pub(crate) moves: Cues,
+    /// Calls it off.
+    pub(crate) cancels: Cues,
+    /// None of what is offered suits.
+    pub(crate) unsuitable: Cues,
+    /// Something suits.
+    pub(crate) suits: Cues,
+    /// Picks the first, second or third of what is offered.
+    pub(crate) ordinals: [Cues; 3],
+    /// Picks the last.
+    pub(crate) last: Cues,
 }

@@ -74,7 +74,7 @@ fn each(file: &str, key: &str, value: &toml::Value) -> Result<(), DataError> {
         toml::Value::Array(values) => values.iter().try_for_each(|value| each(file, key, value)),
         toml::Value::Table(table) => table.iter().try_for_each(|(inner, value)| {
             let key = match key {
-                "facts" | "timeline" | "budget" => key,
+                "facts" | "timeline" | "budget" | "meeting" => key,
                 _ => inner,
             };
             each(file, key, value)
@@ -95,6 +95,7 @@ fn phrase(file: &str, key: &str, text: &str) -> Result<(), DataError> {
     }
     let allowed: &[&str] = match key {
         "facts" | "budget" => &["value"],
+        "meeting" => &["time", "times", "zone", "host", "email"],
         "robot" => &["name"],
         _ => PLACEHOLDERS
             .iter()

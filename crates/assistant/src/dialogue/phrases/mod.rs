@@ -78,6 +78,7 @@ pub(super) struct Phrases {
     pub(super) and: String,
     pub(super) answers: Answers,
     pub(super) facts: FactPhrases,
+    pub(super) meeting: MeetingPhrases,
     /// Questions that are the same in every industry.
     questions: HashMap<Question, Ask>,
 }
@@ -110,6 +111,44 @@ pub(super) struct FactPhrases {
     pub(super) budget: HashMap<BudgetPeriod, String>,
     pub(super) decides: String,
     pub(super) defers: String,
+}
+
+/// What is said about an appointment. `{time}` and `{times}` are free or booked ones, `{zone}` is by whose clock, `{host}`
+/// with whom, `{email}` where the confirmation goes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MeetingPhrases {
+    pub(super) offer: String,
+    /// The one time that was asked for.
+    pub(super) offer_one: String,
+    /// None of those before suited.
+    pub(super) others: String,
+    /// The time that was asked for is not free.
+    pub(super) near: String,
+    /// The time that was chosen is not free any more.
+    pub(super) taken: String,
+    pub(super) which: String,
+    /// Instead of the appointment that they have.
+    pub(super) change: String,
+    /// There are no others.
+    pub(super) exhausted: String,
+    /// There are none at all.
+    pub(super) full: String,
+    /// Asks for a name.
+    pub(super) name: String,
+    /// Asks for an e-mail address.
+    pub(super) email: String,
+    /// Asks for any way to reach them.
+    pub(super) reach: String,
+    pub(super) booked: String,
+    pub(super) mailed: String,
+    pub(super) mine: String,
+    pub(super) moved: String,
+    pub(super) cancelled: String,
+    /// They have none.
+    pub(super) unknown: String,
+    pub(super) dropped: String,
+    pub(super) failed: String,
 }
 
 /// What is said about one industry in one language.

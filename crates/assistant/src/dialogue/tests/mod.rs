@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod flow;
+mod meetings;
 mod messages;
 mod properties;
 mod transcripts;

@@ -1,24 +1,23 @@
 //! The tools, once for every engine. They are bound to the visitor of the turn: no argument says whose lead or
 //! conversation they touch.
 
+mod appointment;
+
+pub(super) use appointment::{Booked, as_booked};
+
 use beckon_assistant::engine::{ToolCall, Wish};
-use beckon_domain::appointment::Wish as WantedTime;
 use beckon_domain::assistant::HandoffReason;
 use beckon_domain::contact::{Email, Phone};
 use beckon_domain::conversation::Sender;
 use beckon_domain::lead::Facts;
 use beckon_store::conversations;
-use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::brief::Brief;
 use super::knowledge;
-use crate::appointments::{self, AppointmentError, Booking, Wanted, With};
 use crate::leads::{self, Learned};
 use crate::{Services, StoreError};
-
-/// Free times that are told at once.
-const OFFERED: usize = 6;
 
 /// Digits that a phone number has to share with what the visitor wrote: without codes of country and city.
 const DIGITS: usize = 6;
@@ -35,6 +34,8 @@ pub(super) struct Tools<'a> {
     pub(super) found: Option<bool>,
     /// Whether all that is learned is with the lead already.
     pub(super) is_noted: bool,
+    /// Whether an appointment was booked.
+    pub(super) has_booked: bool,
 }
 
 impl<'a> Tools<'a> {
@@ -46,7 +47,13 @@ impl<'a> Tools<'a> {
             handoff: None,
             found: None,
             is_noted: false,
+            has_booked: false,
         }
+    }
+
+    /// The time now.
+    pub(super) fn now(&self) -> DateTime<Utc> {
+        self.services.clock.now()
     }
 
     /// All that the turn learned.
@@ -65,6 +72,8 @@ impl<'a> Tools<'a> {
             Wish::Search(query) => self.search(&query).await,
             Wish::OfferTimes { from } => self.offer(from).await,
             Wish::Book(time) => self.book(time).await,
+            Wish::Move(time) => self.reschedule(time).await,
+            Wish::Cancel => self.cancel().await,
             Wish::HandOver(reason) => Ok(self.hand_over(reason)),
         };
         result.unwrap_or_else(|error| {
@@ -147,70 +156,6 @@ impl<'a> Tools<'a> {
         Ok(json!({ "found": entries }).to_string())
     }
 
-    async fn offer(&self, from: Option<NaiveDate>) -> Result<String, StoreError> {
-        let from = from.map(|day| day.and_time(NaiveTime::MIN).and_utc());
-        let wanted = Wanted {
-            with: With::Anyone,
-            from,
-            count: OFFERED,
-            wish: WantedTime::default(),
-            time_zone: None,
-        };
-        let mut tx = self.services.store.tenant(self.brief.organization).await?;
-        let slots = appointments::offer_in(self.services, &mut tx, wanted).await?;
-        if slots.is_empty() {
-            return Ok("There are no free times. Offer that a person gets in touch.".to_owned());
-        }
-        let zone = self.time_zone();
-        let language = self.brief.plan.language;
-        let times = slots.into_iter().map(|slot| {
-            json!({
-                "time": slot.start.to_rfc3339_opts(SecondsFormat::Secs, true),
-                "in_words": appointments::in_words(slot, language, zone),
-            })
-        });
-        Ok(json!({ "times": times.collect::<Vec<_>>() }).to_string())
-    }
-
-    async fn book(&mut self, starts_at: DateTime<Utc>) -> Result<String, StoreError> {
-        let facts = self
-            .brief
-            .plan
-            .next
-            .facts
-            .clone()
-            .updated(self.learned.clone());
-        if facts.contact.name.is_none() || !facts.is_reachable() {
-            return Ok("Ask for the name and an e-mail address or phone number first.".to_owned());
-        }
-        let Some(lead) = self.note_now(&facts).await? else {
-            return Ok("That does not work at the moment.".to_owned());
-        };
-        let zone = self.time_zone();
-        let booking = Booking {
-            site: self.brief.site.id,
-            lead,
-            conversation: Some(self.brief.conversation),
-            with: With::Anyone,
-            starts_at,
-            name: facts.contact.name.as_deref().unwrap_or_default(),
-            email: facts.contact.email.as_ref(),
-            phone: facts.contact.phone.as_ref(),
-            note: "",
-            time_zone: zone,
-            language: self.brief.plan.language,
-        };
-        match appointments::book(self.services, self.brief.organization, booking).await {
-            Ok(booked) => Ok(json!({
-                "booked": appointments::in_words(booked.slot, self.brief.plan.language, zone),
-                "with": booked.host_name,
-            })
-            .to_string()),
-            Err(AppointmentError::Unavailable(error)) => Err(error),
-            Err(error) => Ok(format!("Not booked: {error}. Offer other times.")),
-        }
-    }
-
     /// Writes what is known to the lead, before something is done for it.
     async fn note_now(
         &mut self,
@@ -240,11 +185,5 @@ impl<'a> Tools<'a> {
             self.handoff = Some(reason);
         }
         "A person is asked. After your answer the visitor is told how long it takes: don't say so yourself.".to_owned()
-    }
-
-    /// By whose clock times are told.
-    fn time_zone(&self) -> &str {
-        let hours = self.brief.site.widget.hours.as_ref();
-        hours.map_or("UTC", |hours| hours.time_zone.as_str())
     }
 }

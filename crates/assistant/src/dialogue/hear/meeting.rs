@@ -1,0 +1,108 @@
+//! What a message says about an appointment.
+
+use crate::dialogue::DialogueState;
+use crate::dialogue::extract::{self, WantedTime};
+use crate::dialogue::lexicon::{Cues, Lexicon};
+use crate::dialogue::meeting::{Act, Pick, Talk};
+use crate::dialogue::text::{Kind, Message};
+
+use super::{Manner, NEGATION_REACH};
+
+/// What a message says about an appointment.
+pub(super) fn talk(
+    state: &DialogueState,
+    message: &Message,
+    lexicon: &'static Lexicon,
+    wanted: Option<WantedTime>,
+    manner: Manner,
+) -> Talk {
+    let wanted = wanted.unwrap_or_default();
+    let ear = Ear {
+        state,
+        message,
+        lexicon,
+    };
+    Talk {
+        act: ear.act(wanted, manner),
+        pick: ear.pick(),
+        wanted,
+    }
+}
+
+struct Ear<'a> {
+    state: &'a DialogueState,
+    message: &'a Message<'a>,
+    lexicon: &'static Lexicon,
+}
+
+impl Ear<'_> {
+    fn act(&self, wanted: WantedTime, manner: Manner) -> Act {
+        let cues = &self.lexicon.meeting;
+        let meeting = &self.state.meeting;
+        let wants = self.says(&cues.wants);
+        let is_about_own = wants || meeting.is_booked;
+        let is_precise = wanted.day.is_some() && wanted.hour.is_some();
+        if cues.cancels.hears(self.message) && (is_about_own || meeting.is_open()) {
+            Act::Cancels
+        } else if cues.moves.hears(self.message) && is_about_own && !meeting.is_open() {
+            Act::Moves
+        } else if meeting.is_open() && cues.unsuitable.hears(self.message) {
+            Act::FindsUnsuitable
+        } else if meeting.is_open() && matches!(manner, Manner::Declines | Manner::Silences) {
+            Act::Refuses
+        } else if meeting.is_open() && self.agrees(manner) {
+            Act::Agrees
+        } else if wants || is_precise && self.says(&cues.meets) {
+            Act::Wants
+        } else if meeting.is_open() && self.lexicon.intents.no.at(self.message, 0).is_some() {
+            Act::FindsUnsuitable
+        } else {
+            Act::Nothing
+        }
+    }
+
+    fn agrees(&self, manner: Manner) -> bool {
+        manner == Manner::Assents
+            || self.lexicon.intents.yes.at(self.message, 0).is_some()
+            || self.lexicon.meeting.suits.hears(self.message)
+    }
+
+    /// Whether one of the cues is heard, and no word before it turns it into its opposite.
+    fn says(&self, cues: &Cues) -> bool {
+        let negation = &self.lexicon.intents.negation;
+        let is_negated = |at: usize| {
+            let mut before = at.saturating_sub(NEGATION_REACH)..at;
+            before.any(|start| {
+                negation
+                    .at(self.message, start)
+                    .is_some_and(|end| end <= at)
+            })
+        };
+        cues.all(self.message).any(|cue| !is_negated(cue.start))
+    }
+
+    /// Which of the times that were offered is picked by its place among them.
+    fn pick(&self) -> Option<Pick> {
+        let count = self.state.meeting.offered.len();
+        if count == 0 {
+            return None;
+        }
+        let cues = &self.lexicon.meeting;
+        let named = cues
+            .ordinals
+            .iter()
+            .position(|cues| cues.hears(self.message));
+        let nth = named.or_else(|| self.number().and_then(|number| number.checked_sub(1)));
+        let nth = nth.filter(|nth| *nth < count).map(Pick::Nth);
+        nth.or_else(|| cues.last.hears(self.message).then_some(Pick::Last))
+    }
+
+    /// The number that is all that the message says.
+    fn number(&self) -> Option<usize> {
+        let said = extract::answers(self.message, self.lexicon);
+        let [only] = said.as_slice() else { return None };
+        let is_number = only.len() == 1 && self.message.is(only.start, Kind::Number);
+        let number = self.message.word(only.start).parse().ok();
+        number.filter(|_| is_number)
+    }
+}

@@ -1,0 +1,80 @@
+//! A time as it was said, and days on a calendar.
+
+use beckon_domain::appointment::{PartOfDay as Part, Wish};
+use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime, Timelike as _};
+
+use crate::dialogue::extract::{PartOfDay, WantedDay, WantedTime};
+
+/// An hour before this one of which nobody said which half of the day it is in is of the second.
+const EARLIEST: u8 = 7;
+
+impl WantedTime {
+    /// Whether a time on the clock is what was said, as far as it was; a day that depends on today's date counts as not
+    /// said.
+    pub(super) fn fits(self, wall: NaiveDateTime) -> bool {
+        let day = match self.day {
+            Some(WantedDay::Weekday(day)) => {
+                wall.weekday().num_days_from_monday() == u32::from(day)
+            }
+            Some(WantedDay::Date { month, day }) => {
+                (wall.month(), wall.day()) == (u32::from(month), u32::from(day))
+            }
+            Some(WantedDay::Today | WantedDay::Tomorrow | WantedDay::AfterTomorrow) => false,
+            None => true,
+        };
+        day && self.fits_clock(wall)
+    }
+
+    fn fits_clock(self, wall: NaiveDateTime) -> bool {
+        let Some(hour) = self.hour.map(u32::from) else {
+            return self
+                .part
+                .is_none_or(|part| of_day(part) == Part::of_hour(wall.hour()));
+        };
+        let is_hour = wall.hour() == hour || self.is_vague && wall.hour() == hour + 12;
+        is_hour && wall.minute() == u32::from(self.minute)
+    }
+
+    /// The time as a wish, seen from `today`.
+    pub fn seen_from(self, today: NaiveDate) -> Wish {
+        let time = self.hour.map(|hour| {
+            let is_later = self.is_vague && hour < EARLIEST;
+            let hour = if is_later { hour + 12 } else { hour };
+            format!("{hour}:{:02}", self.minute).parse().ok()
+        });
+        Wish {
+            date: self.day.and_then(|day| date(day, today)),
+            part: self.part.map(of_day),
+            time: time.flatten(),
+        }
+    }
+}
+
+fn of_day(part: PartOfDay) -> Part {
+    match part {
+        PartOfDay::Morning => Part::Morning,
+        PartOfDay::Afternoon => Part::Afternoon,
+        PartOfDay::Evening => Part::Evening,
+    }
+}
+
+/// The day that is meant when it is said on `today`.
+fn date(day: WantedDay, today: NaiveDate) -> Option<NaiveDate> {
+    let in_days = |days: u64| today.checked_add_days(Days::new(days));
+    match day {
+        WantedDay::Today => Some(today),
+        WantedDay::Tomorrow => in_days(1),
+        WantedDay::AfterTomorrow => in_days(2),
+        WantedDay::Weekday(day) => {
+            let ahead =
+                (u64::from(day) + 7 - u64::from(today.weekday().num_days_from_monday())) % 7;
+            in_days(if ahead == 0 { 7 } else { ahead })
+        }
+        WantedDay::Date { month, day } => {
+            let of_year = |year| NaiveDate::from_ymd_opt(year, month.into(), day.into());
+            of_year(today.year())
+                .filter(|date| *date >= today)
+                .or_else(|| of_year(today.year() + 1))
+        }
+    }
+}
