@@ -147,17 +147,24 @@ fn clock(
     })
 }
 
-/// The minutes of `10:30`, `10h30` or `10.30 Uhr`, and the token after the time.
+/// The minutes of `10:30` or `10h30`, and the token after the time.
 fn minutes(message: &Message, at: usize, context: &Context) -> (Option<u8>, usize) {
-    let parts = message.word(at) == ":" || context.lexicon.meeting.hour.contains(message.word(at));
-    let told = message.word(at + 1);
-    let is_told = parts
-        && message.is_glued(at)
-        && message.is_glued(at + 1)
-        && message.is(at + 1, Kind::Number)
-        && told.len() == 2;
-    match told.parse().ok().filter(|minutes| is_told && *minutes < 60) {
-        Some(minutes) => (Some(minutes), at + 2),
+    let hours = &context.lexicon.meeting.hour;
+    let joined = message.word(at).split_at_checked(1);
+    let (told, end) = match joined {
+        Some((mark, told)) if hours.contains(mark) && !told.is_empty() => (told, at + 1),
+        _ if message.word(at) == ":" || hours.contains(message.word(at)) => {
+            (message.word(at + 1), at + 2)
+        }
+        _ => ("", at),
+    };
+    let is_glued = (at..end).all(|at| message.is_glued(at)) && told.len() == 2;
+    match told
+        .parse()
+        .ok()
+        .filter(|minutes| is_glued && *minutes < 60)
+    {
+        Some(minutes) => (Some(minutes), end),
         None => (None, at),
     }
 }

@@ -22,10 +22,16 @@ pub(super) fn talk(
         message,
         lexicon,
     };
+    let number = ear.number();
     Talk {
         act: ear.act(wanted, manner),
-        pick: ear.pick(),
-        wanted,
+        pick: number.or_else(|| ear.pick()),
+        // What is offered is numbered: a mere number is a place, and no hour.
+        wanted: if number.is_some() {
+            WantedTime::default()
+        } else {
+            wanted
+        },
     }
 }
 
@@ -92,17 +98,17 @@ impl Ear<'_> {
             .ordinals
             .iter()
             .position(|cues| cues.hears(self.message));
-        let nth = named.or_else(|| self.number().and_then(|number| number.checked_sub(1)));
-        let nth = nth.filter(|nth| *nth < count).map(Pick::Nth);
-        nth.or_else(|| cues.last.hears(self.message).then_some(Pick::Last))
+        let named = named.filter(|nth| *nth < count).map(Pick::Nth);
+        named.or_else(|| cues.last.hears(self.message).then_some(Pick::Last))
     }
 
-    /// The number that is all that the message says.
-    fn number(&self) -> Option<usize> {
+    /// The place that is all that the message says: `2`.
+    fn number(&self) -> Option<Pick> {
         let said = extract::answers(self.message, self.lexicon);
         let [only] = said.as_slice() else { return None };
         let is_number = only.len() == 1 && self.message.is(only.start, Kind::Number);
-        let number = self.message.word(only.start).parse().ok();
-        number.filter(|_| is_number)
+        let number: Option<usize> = self.message.word(only.start).parse().ok();
+        let nth = number.filter(|_| is_number)?.checked_sub(1)?;
+        (nth < self.state.meeting.offered.len()).then_some(Pick::Nth(nth))
     }
 }
