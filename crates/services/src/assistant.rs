@@ -15,6 +15,7 @@ mod plan;
 mod providers;
 mod qualify;
 pub mod questions;
+pub mod rehearsal;
 pub mod settings;
 pub mod teach;
 mod tools;

@@ -1,6 +1,7 @@
 //! The commands of the binary: without one it runs the server.
 
 mod replay;
+mod site;
 
 use std::process::ExitCode;
 
@@ -40,15 +41,16 @@ pub enum AssistantCommand {
 /// Who answers, and about what.
 #[derive(Debug, Args)]
 pub struct ReplayOptions {
-    /// The key of the site whose settings hold.
+    /// The key of the site whose settings, knowledge and engine hold; they are read from the database.
     #[arg(long)]
     pub site: Option<String>,
-    /// What the conversations are about: real-estate, insurance, solar, legal or home-services.
-    #[arg(long, default_value = "solar")]
-    pub industry: String,
-    /// Which engine answers.
-    #[arg(long, default_value = "builtin")]
-    pub engine: String,
+    /// What the conversations are about without a site: real-estate, insurance, solar (if nothing is said), legal or
+    /// home-services.
+    #[arg(long, conflicts_with = "site")]
+    pub industry: Option<String>,
+    /// Which engine answers: builtin, openai or anthropic. Without it, the site's own; without a site, builtin.
+    #[arg(long)]
+    pub engine: Option<String>,
 }
 
 /// Runs a command.

@@ -4,9 +4,14 @@ use std::io::{BufRead, Write};
 
 use beckon_assistant::dialogue::{self, DataError, Setup};
 use beckon_assistant::replay::{Line, Replay};
+use beckon_domain::assistant::Engine;
 use beckon_domain::industry::{Industry, UnknownIndustry};
+use beckon_services::StoreError;
+use beckon_services::assistant::rehearsal::{RehearsalError, Rehearsed};
 
 use super::ReplayOptions;
+use super::site::SiteReplay;
+use crate::config::ConfigError;
 
 /// Why conversations can't be replayed.
 #[derive(Debug, thiserror::Error)]
@@ -14,16 +19,26 @@ pub enum ReplayError {
     /// No such industry.
     #[error("--industry: {0}")]
     Industry(#[from] UnknownIndustry),
-    /// The engine isn't one that answers here.
-    #[error(
-        "--engine {0}: only `builtin` answers without a site; it needs no key, no database and no network"
-    )]
+    /// No such engine.
+    #[error("--engine {0}: an engine is one of builtin, openai, anthropic")]
     Engine(String),
-    /// Settings of a site are asked for, which are in a database.
+    /// The engine needs a site.
     #[error(
-        "--site {0}: the settings of a site can't be read here yet; leave it out to use the defaults of the industry"
+        "--engine {0}: add --site KEY, as a model answers by a site's settings and is paid by its account; only `builtin` needs no key, no database and no network"
     )]
-    Site(String),
+    NoSite(String),
+    /// The site's assistant can't answer.
+    #[error("--site: {0}")]
+    Site(#[from] RehearsalError),
+    /// The configuration, which says where the database is.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The database can't be opened.
+    #[error("--site reads the database, which can't be opened: {0:#}")]
+    Database(anyhow::Error),
+    /// The database, while answering.
+    #[error(transparent)]
+    Unavailable(#[from] StoreError),
     /// A file of the dialogue is wrong.
     #[error(transparent)]
     Data(#[from] DataError),
@@ -32,15 +47,59 @@ pub enum ReplayError {
     Io(#[from] std::io::Error),
 }
 
-/// Answers each line of the input; whether all of them could be read. A line that couldn't is told in
-/// `problems` with its number, and the others are answered all the same.
+/// Who answers.
+enum Answering {
+    /// The built-in engine, on a site that has set nothing.
+    Defaults(Box<Replay>),
+    /// A site's assistant.
+    Site(Box<SiteReplay>),
+}
+
+impl Answering {
+    fn of(options: &ReplayOptions) -> Result<Self, ReplayError> {
+        dialogue::prepare()?;
+        let named = options.engine.as_deref();
+        let engine = named.map(engine).transpose()?;
+        if let Some(key) = &options.site {
+            let site = SiteReplay::open(key, engine)?;
+            return Ok(Self::Site(Box::new(site)));
+        }
+        if let Some(engine) = engine.filter(|engine| *engine != Engine::Builtin) {
+            return Err(ReplayError::NoSite(engine.as_str().to_owned()));
+        }
+        let industry = options.industry.as_deref().unwrap_or("solar");
+        let industry: Industry = industry.replace('_', "-").parse()?;
+        let replay = Replay::new(Setup::default(), industry);
+        Ok(Self::Defaults(Box::new(replay)))
+    }
+
+    fn answer(&mut self, line: Line) -> Result<Rehearsed, ReplayError> {
+        match self {
+            Self::Defaults(replay) => Ok(Rehearsed {
+                answer: replay.answer(line),
+                instead_of: None,
+            }),
+            Self::Site(site) => Ok(site.answer(line)?),
+        }
+    }
+}
+
+fn engine(name: &str) -> Result<Engine, ReplayError> {
+    let known = Engine::ALL
+        .into_iter()
+        .find(|engine| engine.as_str() == name);
+    known.ok_or_else(|| ReplayError::Engine(name.to_owned()))
+}
+
+/// Answers each line of the input; whether all of them could be, by the engine that was to. A line that couldn't is
+/// told in `problems` with its number, and the others are answered all the same.
 pub(super) fn replay(
     options: &ReplayOptions,
     input: impl BufRead,
     mut output: impl Write,
     mut problems: impl Write,
 ) -> Result<bool, ReplayError> {
-    let mut replay = prepared(options)?;
+    let mut answering = Answering::of(options)?;
     let mut fine = true;
     for (index, text) in input.lines().enumerate() {
         let text = text?;
@@ -49,10 +108,19 @@ pub(super) fn replay(
         }
         match Line::parse(&text) {
             Ok(line) => {
-                let answer =
-                    serde_json::to_string(&replay.answer(line)).map_err(std::io::Error::from)?;
+                let Rehearsed { answer, instead_of } = answering.answer(line)?;
+                let answer = serde_json::to_string(&answer).map_err(std::io::Error::from)?;
                 writeln!(output, "{answer}")?;
                 output.flush()?;
+                if let Some(engine) = instead_of {
+                    fine = false;
+                    let name = engine.name();
+                    writeln!(
+                        problems,
+                        "line {}: {name} gave no answer, so the built-in engine did",
+                        index + 1
+                    )?;
+                }
             }
             Err(error) => {
                 fine = false;
@@ -63,18 +131,6 @@ pub(super) fn replay(
     Ok(fine)
 }
 
-fn prepared(options: &ReplayOptions) -> Result<Replay, ReplayError> {
-    let industry: Industry = options.industry.replace('_', "-").parse()?;
-    if options.engine != "builtin" {
-        return Err(ReplayError::Engine(options.engine.clone()));
-    }
-    if let Some(site) = &options.site {
-        return Err(ReplayError::Site(site.clone()));
-    }
-    dialogue::prepare()?;
-    Ok(Replay::new(Setup::default(), industry))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,8 +138,8 @@ mod tests {
     fn options(industry: &str, engine: &str) -> ReplayOptions {
         ReplayOptions {
             site: None,
-            industry: industry.to_owned(),
-            engine: engine.to_owned(),
+            industry: Some(industry.to_owned()),
+            engine: Some(engine.to_owned()),
         }
     }
 
@@ -110,8 +166,12 @@ mod tests {
 
     #[test]
     fn what_cannot_be_done_is_said() {
-        let said = |options: &ReplayOptions| prepared(options).unwrap_err().to_string();
+        let said = |options: &ReplayOptions| match Answering::of(options) {
+            Ok(_) => panic!("it can be done"),
+            Err(error) => error.to_string(),
+        };
         assert!(said(&options("shoes", "builtin")).contains("an industry is one of"));
-        assert!(said(&options("solar", "oracle")).contains("`builtin`"));
+        assert!(said(&options("solar", "oracle")).contains("builtin, openai, anthropic"));
+        assert!(said(&options("solar", "openai")).contains("--site KEY"));
     }
 }

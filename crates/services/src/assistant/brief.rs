@@ -1,9 +1,10 @@
 use beckon_assistant::dialogue::DialogueState;
 use beckon_domain::assistant::{AssistantSettings, Engine as Kind};
 use beckon_domain::conversation::{Message, MessageNumber, Sender};
-use beckon_domain::id::{ConversationId, OrganizationId};
+use beckon_domain::id::{ConversationId, OrganizationId, SiteId};
 use beckon_domain::protocol::PAGE;
 use beckon_domain::site::Site;
+use beckon_integrations::provider::ClientError;
 use beckon_store::assistant::knowledge::Hit;
 use beckon_store::assistant::{self as store, usage};
 use beckon_store::conversations::{self, AssistantTurn};
@@ -113,17 +114,7 @@ impl Brief {
         if self.is_over_budget || !services.limits.allows_model_turn(self.turn.visitor, site) {
             return Ok(());
         }
-        let place = Place {
-            organization: self.organization,
-            site,
-            engine: kind,
-        };
-        let own = store::key(tx, site, kind).await?;
-        let own = own.and_then(|key| keys::open(&services.secret, place, &key.sealed));
-        match services
-            .engines
-            .of_site(&self.settings, own, &services.providers)
-        {
+        match engine_of(services, tx, site, &self.settings).await? {
             Ok(chosen) => self.chosen = chosen,
             Err(error) => tracing::error!(%site, %error, "the built-in engine answers"),
         }
@@ -133,6 +124,23 @@ impl Brief {
         }
         Ok(())
     }
+}
+
+/// The engine that a site has chosen, if it has a key; `None` for the built-in one.
+pub(super) async fn engine_of(
+    services: &Services,
+    tx: &mut TenantTx,
+    site: SiteId,
+    settings: &AssistantSettings,
+) -> Result<Result<Option<Chosen>, ClientError>, StoreError> {
+    let place = Place {
+        organization: tx.organization(),
+        site,
+        engine: settings.engine,
+    };
+    let own = store::key(tx, site, settings.engine).await?;
+    let own = own.and_then(|key| keys::open(&services.secret, place, &key.sealed));
+    Ok(services.engines.of_site(settings, own, &services.providers))
 }
 
 fn state_of(turn: &AssistantTurn) -> Result<DialogueState, StoreError> {

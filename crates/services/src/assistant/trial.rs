@@ -54,7 +54,8 @@ pub async fn try_out(
         ..setup(&site, &settings)
     };
     let plan = plan(&setup, &state, text);
-    let mut brief = prepare(&mut tx, identity, (site, settings), plan, text).await?;
+    let visitor = VisitorId(identity.account.0);
+    let mut brief = prepare(&mut tx, visitor, (site, settings), plan, text).await?;
     brief.choose(services, &mut tx).await?;
     drop(tx);
     brief.messages = messages(&trial.lines, text, brief.conversation, services.clock.now());
@@ -66,9 +67,9 @@ pub async fn try_out(
 }
 
 /// A turn in a conversation that is nobody's: what the tools would change is not there.
-async fn prepare(
+pub(super) async fn prepare(
     tx: &mut TenantTx,
-    identity: &Identity,
+    visitor: VisitorId,
     (site, settings): (Site, AssistantSettings),
     plan: Plan,
     text: &str,
@@ -80,10 +81,10 @@ async fn prepare(
     };
     let might_know = plan.asks && knowledge::has_any(tx, site.id).await?;
     Ok(Brief {
-        organization: identity.organization,
+        organization: tx.organization(),
         conversation: ConversationId(uuid::Uuid::nil()),
         turn: AssistantTurn {
-            visitor: VisitorId(identity.account.0),
+            visitor,
             lead: None,
             site: site.id,
             industry: site.industry,
@@ -132,7 +133,7 @@ fn conclude(
 }
 
 /// What was said, the visitor's last words included.
-fn messages(
+pub(super) fn messages(
     lines: &[TrialLine],
     text: &str,
     conversation: ConversationId,

@@ -7,6 +7,7 @@ mod appointments;
 mod appointments_desk;
 mod assistant_books;
 mod assistant_handoff;
+mod assistant_rehearsal;
 mod assistant_settings;
 mod assistant_trial;
 mod assistant_turn;

@@ -145,30 +145,13 @@ impl Meeting {
             _ => {}
         }
         if let Some(chosen) = self.chosen {
-            return self.step_with(chosen, heard, known);
+            return step_with(chosen, heard, known);
         }
         if self.offered.is_empty() {
             return (talk.act == Act::Wants).then_some(Step::Offer(talk.wanted));
         }
         self.choice(talk)
             .or_else(|| (heard.intent == Intent::Other).then_some(Step::AskWhich))
-    }
-
-    /// A time was chosen, and a name or an address was asked for.
-    fn step_with(&self, chosen: DateTime<Utc>, heard: &Heard, known: &Facts) -> Option<Step> {
-        let talk = &heard.meeting;
-        let names_time = talk.wanted.hour.is_some() || talk.wanted.day.is_some();
-        let told = heard.noted != Facts::default() || heard.intent == Intent::Refusal;
-        let is_enough = known.contact.name.is_some() && known.is_reachable();
-        if talk.act == Act::FindsUnsuitable {
-            Some(Step::OfferOthers(talk.wanted))
-        } else if names_time && heard.noted == Facts::default() {
-            Some(Step::Try(talk.wanted))
-        } else if told || is_enough && heard.intent != Intent::Question {
-            Some(Step::GoOn(chosen))
-        } else {
-            None
-        }
     }
 
     /// Which of the times that were offered it is to be.
@@ -216,5 +199,22 @@ impl Meeting {
             Pick::Nth(index) => self.offered.get(index),
             Pick::Last => self.offered.last(),
         }
+    }
+}
+
+/// A time was chosen, and a name or an address was asked for.
+fn step_with(chosen: DateTime<Utc>, heard: &Heard, known: &Facts) -> Option<Step> {
+    let talk = &heard.meeting;
+    let names_time = talk.wanted.hour.is_some() || talk.wanted.day.is_some();
+    let told = heard.noted != Facts::default() || heard.intent == Intent::Refusal;
+    let is_enough = known.contact.name.is_some() && known.is_reachable();
+    if talk.act == Act::FindsUnsuitable {
+        Some(Step::OfferOthers(talk.wanted))
+    } else if names_time && heard.noted == Facts::default() {
+        Some(Step::Try(talk.wanted))
+    } else if told || is_enough && heard.intent != Intent::Question {
+        Some(Step::GoOn(chosen))
+    } else {
+        None
     }
 }
