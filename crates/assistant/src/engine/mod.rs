@@ -38,6 +38,27 @@ pub struct Request {
     pub planned: String,
 }
 
+impl Request {
+    /// All texts that are sent.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let said = self.entries.iter().flat_map(Entry::texts);
+        said.chain([self.instructions.as_str()])
+    }
+}
+
+impl Entry {
+    fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Visitor(text) | Self::Assistant(text) => vec![text],
+            Self::Calls(text, calls) => {
+                let calls = calls.iter().map(|call| call.arguments.as_str());
+                calls.chain([text.as_str()]).collect()
+            }
+            Self::Result { content, .. } => vec![content],
+        }
+    }
+}
+
 /// Something that was said or done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {

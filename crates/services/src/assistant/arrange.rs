@@ -5,6 +5,7 @@ use beckon_assistant::dialogue::meeting::{Offered, Said, Step, say};
 use beckon_assistant::dialogue::{Aside, DialogueState, Intent, Question, WantedTime};
 use beckon_domain::appointment::{Span, Wish};
 use beckon_domain::assistant::Engine as Kind;
+use beckon_domain::contact::Email;
 use beckon_store::StoreError;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -188,11 +189,7 @@ impl Talk<'_, '_> {
             Ok(Booked { slot, host, email }) => {
                 self.state.meeting.end(true);
                 let when = self.in_words(slot);
-                Ok(self.say(said(
-                    &when,
-                    &host,
-                    email.as_ref().map(|email| email.as_str()),
-                )))
+                Ok(self.say(said(&when, &host, email.as_ref().map(Email::as_str))))
             }
             Err(AppointmentError::Gone) => {
                 self.state.meeting.chosen = None;

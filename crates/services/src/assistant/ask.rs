@@ -17,12 +17,40 @@ use crate::Services;
 /// The longest wait that a provider may ask for before the second try.
 const SHORT_WAIT: Duration = Duration::from_secs(1);
 
+/// Bytes of text in a token, on the low side: English has four to five, other languages fewer.
+const BYTES_A_TOKEN: usize = 4;
+
 /// A whole answer.
 #[derive(Debug, Default)]
 pub(super) struct Answer {
     pub(super) text: String,
     pub(super) calls: Vec<ToolCall>,
     spent: Spent,
+}
+
+impl Answer {
+    /// What an answer that broke off has used. The provider bills it and doesn't say how much, so it is estimated by
+    /// the length of the texts. A call that was refused at once, or to which no answer had begun, has used nothing.
+    fn broken_off(&self, request: &Request, error: &EngineError) -> Spent {
+        let has_begun = !self.text.is_empty() || !self.calls.is_empty();
+        let is_broken = matches!(
+            error,
+            EngineError::Cut | EngineError::Timeout | EngineError::Malformed(_)
+        );
+        if !(has_begun && is_broken) {
+            return Spent::default();
+        }
+        let calls = self.calls.iter().map(|call| call.arguments.as_str());
+        Spent {
+            tokens_in: tokens(request.texts()),
+            tokens_out: tokens(calls.chain([self.text.as_str()])),
+        }
+    }
+}
+
+fn tokens<'a>(texts: impl IntoIterator<Item = &'a str>) -> u64 {
+    let bytes: usize = texts.into_iter().map(str::len).sum();
+    u64::try_from(bytes.div_ceil(BYTES_A_TOKEN)).unwrap_or(u64::MAX)
 }
 
 /// For whom an engine is asked.
@@ -68,7 +96,14 @@ async fn once(
     if !breaker().lets_through(now) {
         return Err(EngineError::RateLimited { retry_after: None });
     }
-    let answer = collect(chosen, request.clone(), services.engines.patience).await;
+    let mut begun = Answer::default();
+    let patience = services.engines.patience;
+    let outcome = collect(chosen, request.clone(), patience, &mut begun).await;
+    let spent = match &outcome {
+        Ok(()) => begun.spent,
+        Err(error) => begun.broken_off(request, error),
+    };
+    let answer = outcome.map(|()| begun);
     match &answer {
         Ok(_) => breaker().succeeded(),
         Err(error) => breaker().failed(error, now),
@@ -79,9 +114,6 @@ async fn once(
     if let Err(error) = &answer {
         tracing::warn!(site = %account.site, engine = chosen.kind.as_str(), %error, "an engine gave no answer");
     }
-    let spent = answer
-        .as_ref()
-        .map_or(Spent::default(), |answer| answer.spent);
     if let Err(error) = note(services, account, chosen, spent).await {
         tracing::error!(site = %account.site, %error, "what an engine used could not be noted");
     }
@@ -92,9 +124,9 @@ async fn collect(
     chosen: &Chosen,
     request: Request,
     patience: Patience,
-) -> Result<Answer, EngineError> {
+    answer: &mut Answer,
+) -> Result<(), EngineError> {
     let mut events = chosen.engine.answer(request);
-    let mut answer = Answer::default();
     let mut wait = patience.first;
     loop {
         let event = timeout(wait, events.next())
@@ -106,13 +138,13 @@ async fn collect(
             Event::Call(call) => answer.calls.push(call),
             Event::Done(spent) => {
                 answer.spent = spent;
-                return Ok(answer);
+                return Ok(());
             }
         }
     }
 }
 
-/// Calls that failed count too; what they used is not told.
+/// Calls that failed count too.
 async fn note(
     services: &Services,
     account: Account<'_>,
@@ -134,4 +166,30 @@ async fn note(
     let who = (chosen.kind, chosen.model.as_str());
     usage::add(&mut tx, account.site, today, who, used).await?;
     tx.commit().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_broke_off_is_estimated_and_what_never_began_is_not() {
+        let request = Request {
+            instructions: "x".repeat(400),
+            entries: Vec::new(),
+            tools: Vec::new(),
+            schema: None,
+            planned: "not sent".to_owned(),
+        };
+        let begun = Answer {
+            text: "y".repeat(41),
+            ..Answer::default()
+        };
+        let spent = begun.broken_off(&request, &EngineError::Cut);
+        assert_eq!((spent.tokens_in, spent.tokens_out), (100, 11));
+        let refused = begun.broken_off(&request, &EngineError::Refused(400));
+        assert_eq!(refused, Spent::default());
+        let nothing = Answer::default().broken_off(&request, &EngineError::Timeout);
+        assert_eq!(nothing, Spent::default());
+    }
 }
