@@ -85,7 +85,7 @@ pub async fn clock(
     tx: &mut TenantTx,
     name: Option<&str>,
 ) -> Result<Option<Tz>, StoreError> {
-    let hosts = With::Anyone.hosts(tx, services.clock.now()).await?;
+    let hosts = hosts(tx, With::Anyone, services.clock.now()).await?;
     Ok((!hosts.is_empty()).then(|| zone_for(name, &hosts)))
 }
 

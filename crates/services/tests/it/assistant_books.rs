@@ -90,6 +90,7 @@ impl Talk {
     /// Somebody else books a time on the page.
     async fn somebody_takes(&self, starts_at: &str) {
         let form = BookForm {
+            with: appointments::With::Anyone,
             starts_at: starts_at.parse().unwrap(),
             name: "Grace Hopper".to_owned(),
             email: "grace@example.com".to_owned(),
