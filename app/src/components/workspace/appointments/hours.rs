@@ -120,7 +120,7 @@ pub fn BookingLinks(
 ) -> impl IntoView {
     let PublicUrl(origin) = expect_context::<PublicUrl>();
     let me = expect_context::<Session>().identity.account;
-    let line = |words: &'static str, href: String| {
+    let address = |words: &'static str, href: String| {
         view! {
             <div class="booking-address">
                 <span class="hint">{words}</span>
@@ -134,8 +134,8 @@ pub fn BookingLinks(
         view! {
             <li class="booking-link">
                 <span class="person-name">{site.name}</span>
-                {line("With anybody", href.clone())}
-                {line("With me", format!("{href}?host={me}"))}
+                {address("With anybody", href.clone())}
+                {address("With me", format!("{href}?host={me}"))}
             </li>
         }
     };
