@@ -35,142 +35,90 @@ fn step(state: &DialogueState, text: &str) -> Option<Step> {
     respond(state, text).1.meeting.map(|aside| aside.step)
 }
 
+/// How people choose one of [`TIMES`], and which they mean.
+const CHOICES: [(Language, usize, &str); 15] = [
+    (
+        Language::En,
+        0,
+        "the first one | 9 works | Tuesday at 9 | 1 | tuesday 9am please",
+    ),
+    (
+        Language::En,
+        1,
+        "the second | 2 pm | at 2pm is great | 2. | Tuesday afternoon",
+    ),
+    (
+        Language::En,
+        2,
+        "3 | the last one | Thursday | 10:30 works | december 3rd",
+    ),
+    (
+        Language::Es,
+        0,
+        "la primera | a las 9 me va bien | el martes a las 9 | 1 | 9:00",
+    ),
+    (
+        Language::Es,
+        1,
+        "la segunda | a las 14 | 2 | martes por la tarde | 14:00 perfecto",
+    ),
+    (
+        Language::Es,
+        2,
+        "la última | jueves | 10:30 me viene bien | 3 | el 3 de diciembre",
+    ),
+    (
+        Language::Fr,
+        0,
+        "le premier | 9h | mardi à 9h | 1 | à 9 heures ça me va",
+    ),
+    (
+        Language::Fr,
+        1,
+        "le deuxième | 14h | mardi après-midi | 2 | à 14h c'est parfait",
+    ),
+    (
+        Language::Fr,
+        2,
+        "le dernier | jeudi | 10h30 | 3 | le 3 décembre",
+    ),
+    (
+        Language::De,
+        0,
+        "der erste | um 9 | Dienstag um 9 Uhr | 1 | 9 Uhr passt",
+    ),
+    (
+        Language::De,
+        1,
+        "die zweite | 14 Uhr | Dienstag Nachmittag | 2 | um 14 Uhr bitte",
+    ),
+    (
+        Language::De,
+        2,
+        "der letzte | Donnerstag | 10:30 passt | 10.30 Uhr | am 3. Dezember",
+    ),
+    (
+        Language::Pt,
+        0,
+        "o primeiro | às 9 | terça às 9 | 1 | 9h está bom",
+    ),
+    (
+        Language::Pt,
+        1,
+        "a segunda | às 14h | terça à tarde | 2 | 14:00 serve",
+    ),
+    (
+        Language::Pt,
+        2,
+        "o último | quinta | 10:30 pode ser | 3 | 3 de dezembro",
+    ),
+];
+
 #[test]
 fn a_choice_is_understood() {
-    let cases = [
-        (
-            Language::En,
-            [
-                "the first one",
-                "9 works",
-                "Tuesday at 9",
-                "1",
-                "tuesday 9am please",
-            ],
-            0,
-        ),
-        (
-            Language::En,
-            [
-                "the second",
-                "2 pm",
-                "at 2pm is great",
-                "2.",
-                "Tuesday afternoon",
-            ],
-            1,
-        ),
-        (
-            Language::En,
-            [
-                "3",
-                "the last one",
-                "Thursday",
-                "10:30 works",
-                "december 3rd",
-            ],
-            2,
-        ),
-        (
-            Language::Es,
-            [
-                "la primera",
-                "a las 9 me va bien",
-                "el martes a las 9",
-                "1",
-                "9:00",
-            ],
-            0,
-        ),
-        (
-            Language::Es,
-            [
-                "la segunda",
-                "a las 14",
-                "2",
-                "martes por la tarde",
-                "14:00 perfecto",
-            ],
-            1,
-        ),
-        (
-            Language::Es,
-            [
-                "la última",
-                "jueves",
-                "10:30 me viene bien",
-                "3",
-                "el 3 de diciembre",
-            ],
-            2,
-        ),
-        (
-            Language::Fr,
-            ["le premier", "9h", "mardi à 9h", "1", "à 9 heures ça me va"],
-            0,
-        ),
-        (
-            Language::Fr,
-            [
-                "le deuxième",
-                "14h",
-                "mardi après-midi",
-                "2",
-                "à 14h c'est parfait",
-            ],
-            1,
-        ),
-        (
-            Language::Fr,
-            ["le dernier", "jeudi", "10h30", "3", "le 3 décembre"],
-            2,
-        ),
-        (
-            Language::De,
-            ["der erste", "um 9", "Dienstag um 9 Uhr", "1", "9 Uhr passt"],
-            0,
-        ),
-        (
-            Language::De,
-            [
-                "die zweite",
-                "14 Uhr",
-                "Dienstag Nachmittag",
-                "2",
-                "um 14 Uhr bitte",
-            ],
-            1,
-        ),
-        (
-            Language::De,
-            [
-                "der letzte",
-                "Donnerstag",
-                "10:30 passt",
-                "10.30 Uhr",
-                "am 3. Dezember",
-            ],
-            2,
-        ),
-        (
-            Language::Pt,
-            ["o primeiro", "às 9", "terça às 9", "1", "9h está bom"],
-            0,
-        ),
-        (
-            Language::Pt,
-            ["a segunda", "às 14h", "terça à tarde", "2", "14:00 serve"],
-            1,
-        ),
-        (
-            Language::Pt,
-            ["o último", "quinta", "10:30 pode ser", "3", "3 de dezembro"],
-            2,
-        ),
-    ];
-    for (language, texts, index) in cases {
+    for (language, index, texts) in CHOICES {
         let state = offered(language, &TIMES);
-        for text in texts {
+        for text in texts.split(" | ") {
             let taken = Some(Step::Take(at(TIMES[index])));
             assert_eq!(step(&state, text), taken, "{language:?}: {text}");
         }
