@@ -15,3 +15,13 @@ create table form_draft (
 );
 call protect_tenant_table('form_draft');
 grant select, insert, update, delete on form_draft to beckon_app;
+create index form_draft_written_at on form_draft (written_at);
+
+-- What nobody came back for in ten minutes is not shown again, and not kept either.
+create or replace function delete_expired(at timestamptz) returns void
+    language sql security definer set search_path = public, pg_temp
+    as $$
+        delete from session where expires_at <= at;
+        delete from invitation where expires_at <= at - interval '30 days';
+        delete from form_draft where written_at <= at - interval '10 minutes';
+    $$;

@@ -64,7 +64,7 @@ async fn change<F: ServerFn<Error = AppError>>(
     let typed = (id, section.clone());
     match settings::change(&services(), &identity()?, id, section).await {
         Ok(changed) => {
-            draft::forget_member(SETTINGS).await?;
+            draft::forget_member(SETTINGS).await;
             Ok(changed)
         }
         Err(error) => Err(draft::refuse_member::<F>(SETTINGS, &typed, error.into()).await),
@@ -128,7 +128,7 @@ pub async fn set_questions(
     let order = (order, Shift::of_str(&shift));
     match questions::change(&services(), &identity()?, id, order, own).await {
         Ok(changed) => {
-            draft::forget_member(SETTINGS).await?;
+            draft::forget_member(SETTINGS).await;
             Ok(changed)
         }
         Err(error) => {
@@ -270,7 +270,7 @@ async fn known<F: ServerFn<Error = AppError>, T>(
 ) -> Result<T, AppError> {
     match outcome {
         Ok(done) => {
-            draft::forget_member(KNOWLEDGE).await?;
+            draft::forget_member(KNOWLEDGE).await;
             Ok(done)
         }
         Err(error) => Err(draft::refuse_member::<F>(KNOWLEDGE, &(site, typed), error.into()).await),

@@ -63,12 +63,15 @@ pub(super) async fn read_member<T: DeserializeOwned>(form: &str) -> Result<Optio
     Ok(drafts::find(&services(), &identity()?, form).await?)
 }
 
-/// Forgets what the member typed into a form, as it was accepted. With JavaScript nothing was kept.
-pub(super) async fn forget_member(form: &str) -> Result<(), AppError> {
-    if !is_plain_form() {
-        return Ok(());
+/// Forgets what the member typed into a form, as it was accepted; they may have been refused before the page was alive.
+/// What was accepted stays accepted, whatever becomes of this.
+pub(super) async fn forget_member(form: &str) {
+    let Some(identity) = maybe_identity() else {
+        return;
+    };
+    if let Err(cause) = drafts::forget(&services(), &identity, form).await {
+        tracing::error!(%cause, form, "a form's draft could not be forgotten");
     }
-    Ok(drafts::forget(&services(), &identity()?, form).await?)
 }
 
 /// Sends a plain form's browser back to where it was, at the element [`FORM_ID`], with the error's kind.

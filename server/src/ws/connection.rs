@@ -31,8 +31,8 @@ const STUCK: Duration = Duration::from_secs(20);
 /// Frames that can't be obeyed before the connection ends.
 const PATIENCE: u32 = 20;
 
-/// Frames that are sent together, at most.
-const TOGETHER: u32 = 64;
+/// How long a frame waits for others to be sent with.
+const TOGETHER: Duration = Duration::from_millis(2);
 
 /// One page's connection, and all that is known of it. What a client says is obeyed in [`obey`], what
 /// happens elsewhere is told in [`tell`]; both in order, one after the other.
@@ -42,8 +42,8 @@ pub(super) struct Connection {
     /// When the client said something last.
     heard_at: Instant,
     refused: u32,
-    /// Frames that are written and not sent yet.
-    unsent: u32,
+    /// Since when there are frames that are written and not sent.
+    unsent: Option<Instant>,
     pub(super) services: Services,
     pub(super) listener: Listener,
     pub(super) party: Party,
@@ -64,7 +64,7 @@ impl Connection {
             stopping: state.stopping,
             heard_at: Instant::now(),
             refused: 0,
-            unsent: 0,
+            unsent: None,
             services: state.services,
             listener,
             party,
@@ -108,19 +108,9 @@ impl Connection {
             Happening::Stopping => Err(End::Close(close_code::RESTART, "the server restarts")),
             Happening::Heard(heard) => tell::tell(self, heard).await,
             Happening::Answered(client_id, result) => self.answer(client_id, result).await,
-            Happening::Said(raw) => {
-                self.heard_at = Instant::now();
-                Box::pin(self.take(raw)).await
-            }
+            Happening::Said(raw) => self.hear(raw).await,
             Happening::Gone => Err(End::Gone),
-            Happening::Silence => {
-                let end = self.heard_at + SILENCE;
-                if end <= Instant::now() {
-                    return Err(End::Close(close_code::AWAY, "nothing was heard"));
-                }
-                silence.reset(end);
-                Ok(())
-            }
+            Happening::Silence => self.is_silent(silence).await,
         }
     }
 
@@ -130,7 +120,7 @@ impl Connection {
         mut stopped: Pin<&mut WaitForCancellationFuture<'_>>,
         mut silence: Pin<&mut Sleep>,
     ) -> Result<Happening, End> {
-        if (1..TOGETHER).contains(&self.unsent) {
+        if self.unsent.is_some_and(|since| since.elapsed() < TOGETHER) {
             let waiting = self.wait(stopped.as_mut(), silence.as_mut());
             if let Some(happening) = poll_immediate(waiting).await {
                 return Ok(happening);
@@ -167,16 +157,39 @@ impl Connection {
 
     /// Writes a frame that is encoded already.
     pub(super) async fn send_bytes(&mut self, bytes: Bytes) -> Result<(), End> {
-        self.unsent += 1;
+        self.unsent.get_or_insert_with(Instant::now);
         in_time(self.socket.feed(Raw::Binary(bytes))).await
     }
 
-    async fn flush(&mut self) -> Result<(), End> {
-        if self.unsent == 0 {
+    /// Sends what is written. For those who wait for something else before they are done.
+    pub(super) async fn flush(&mut self) -> Result<(), End> {
+        if self.unsent.take().is_none() {
             return Ok(());
         }
-        self.unsent = 0;
         in_time(self.socket.flush()).await
+    }
+
+    /// Nothing was heard for long. It may be that nobody listened: then what has come meanwhile is read.
+    async fn is_silent(&mut self, silence: Pin<&mut Sleep>) -> Result<(), End> {
+        let end = self.heard_at + SILENCE;
+        if end > Instant::now() {
+            silence.reset(end);
+            return Ok(());
+        }
+        silence.reset(Instant::now() + SILENCE);
+        if self.unanswered.is_full() {
+            return Ok(());
+        }
+        match poll_immediate(self.socket.recv()).await {
+            Some(Some(Ok(raw))) => self.hear(raw).await,
+            Some(Some(Err(_)) | None) => Err(End::Gone),
+            None => Err(End::Close(close_code::AWAY, "nothing was heard")),
+        }
+    }
+
+    async fn hear(&mut self, raw: Raw) -> Result<(), End> {
+        self.heard_at = Instant::now();
+        Box::pin(self.take(raw)).await
     }
 
     async fn take(&mut self, raw: Raw) -> Result<(), End> {

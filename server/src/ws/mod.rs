@@ -27,6 +27,9 @@ use party::Party;
 /// The library's buffer for reading is 128 KiB by default, for each connection; frames are small.
 const READ_BUFFER: usize = 4 * 1024;
 
+/// What is written is sent at once from here on. The library keeps as much room for each connection as was ever waiting.
+const WRITE_BUFFER: usize = 4 * 1024;
+
 /// Upgrades a request of one of our own pages.
 pub(crate) async fn upgrade(
     socket: WebSocketUpgrade,
@@ -49,6 +52,7 @@ pub(crate) async fn upgrade(
     let party = Party::new(identity.zip(session), client);
     socket
         .read_buffer_size(READ_BUFFER)
+        .write_buffer_size(WRITE_BUFFER)
         // A frame that is a little too long is answered; one far too long ends the connection.
         .max_message_size(4 * FRAME_MAX)
         .on_upgrade(move |socket| Connection::new(socket, state, party).run())

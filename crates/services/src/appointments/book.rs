@@ -157,9 +157,10 @@ pub(super) async fn find_place(
     if !wanted.keeps_notice {
         waive_notice(&mut hosts);
     }
+    let just_after = wanted.starts_at.checked_add_signed(TimeDelta::seconds(1));
     let within = Span {
         start: wanted.starts_at,
-        end: wanted.starts_at + TimeDelta::seconds(1),
+        end: just_after.ok_or(AppointmentError::Gone)?,
     };
     let offer = offers(&hosts, now, within)
         .into_iter()

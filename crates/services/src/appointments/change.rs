@@ -96,7 +96,7 @@ pub async fn cancel(
     Ok(())
 }
 
-/// Books again what was called off, unless somebody took the time since. The visitor is told, as of any booking.
+/// Books again what was called off, unless somebody took the time since or the host can't be met any more. The visitor is told, as of any booking.
 pub async fn restore(
     services: &Services,
     identity: &Identity,
@@ -143,6 +143,13 @@ async fn change(
     let now = services.clock.now();
     if !before.status.may_become(next, before.starts_at, now) {
         return Err(AppointmentError::Over);
+    }
+    if next == AppointmentStatus::Booked {
+        let host = before.host.ok_or(AppointmentError::Gone)?;
+        let can_be_met = appointments::lock_hosts(tx, Some(host), None, now).await?;
+        if can_be_met.is_empty() {
+            return Err(AppointmentError::Gone);
+        }
     }
     Ok(appointments::set_status(tx, id, next).await?)
 }

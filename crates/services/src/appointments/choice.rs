@@ -29,6 +29,8 @@ pub(super) async fn choices(
     let members = members
         .filter(|member| can_be_met(&member.account))
         .map(|member| (With::Member(member.account), member.name));
+    let mut members: Vec<(With, String)> = members.collect();
+    members.sort_by_cached_key(|(_, name)| name.to_lowercase());
     let found: Vec<(With, String)> = teams.chain(members).collect();
     let is_there = found.iter().any(|(with, _)| *with == wanted);
     let chosen = if is_there { wanted } else { With::Anyone };

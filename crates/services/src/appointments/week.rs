@@ -1,3 +1,5 @@
+use std::ops::RangeInclusive;
+
 use beckon_domain::account::Identity;
 use beckon_domain::appointment::{AgendaDay, AgendaEntry, AgendaWeek, Appointment, Availability};
 use beckon_domain::id::AccountId;
@@ -11,6 +13,9 @@ use super::desk::own_zone;
 use super::texts::{Texts, in_language};
 use crate::Services;
 
+/// Of other years nobody wants a week, and Postgres knows none.
+const YEARS: RangeInclusive<i32> = 2000..=2999;
+
 /// The week around a day, of one host or of all, by the member's clock. Without a day it is this week.
 pub async fn week(
     services: &Services,
@@ -21,7 +26,9 @@ pub async fn week(
     let mut tx = services.store.tenant(identity.organization).await?;
     let zone = own_zone(services, &mut tx, identity).await?;
     let today = services.clock.now().with_timezone(&zone).date_naive();
-    let chosen = day.unwrap_or(today);
+    let chosen = day
+        .filter(|day| YEARS.contains(&day.year()))
+        .unwrap_or(today);
     let dates = dates_of(chosen);
     let (from, until) = (midnight(zone, dates[0]), midnight(zone, after(dates[6])));
     let booked = appointments::between(&mut tx, host, from, until).await?;

@@ -4,7 +4,7 @@
 use beckon_assistant::dialogue::meeting::{Offered, Said, Step, say};
 use beckon_assistant::dialogue::{Aside, DialogueState, Intent, Question, WantedTime};
 use beckon_domain::appointment::{Span, Wish};
-use beckon_domain::assistant::Engine as Kind;
+use beckon_domain::assistant::{Engine as Kind, HandoffReason};
 use beckon_domain::contact::Email;
 use beckon_store::StoreError;
 use chrono::{DateTime, Utc};
@@ -291,7 +291,7 @@ impl Talk<'_, '_> {
             reply: reply.trim().to_owned(),
             news: self.tools.news(),
             is_noted: self.tools.is_noted,
-            handoff: None,
+            handoff: self.brief.plan.handoff.then_some(HandoffReason::Request),
             found: None,
             engine: Kind::Builtin,
             state: self.state,

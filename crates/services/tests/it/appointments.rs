@@ -29,8 +29,16 @@ pub(crate) fn at(text: &str) -> DateTime<Utc> {
 }
 
 pub(crate) async fn can_be_met(bed: &Bed, identity: &Identity, hours: &str) {
+    be_there(bed, identity, true, hours).await;
+}
+
+pub(crate) async fn cannot_be_met(bed: &Bed, identity: &Identity) {
+    be_there(bed, identity, false, "").await;
+}
+
+async fn be_there(bed: &Bed, identity: &Identity, is_bookable: bool, hours: &str) {
     let form = AvailabilityForm {
-        is_bookable: true,
+        is_bookable,
         time_zone: "Europe/Berlin".to_owned(),
         days: std::array::from_fn(|_| hours.to_owned()),
         rules: BookingRules {

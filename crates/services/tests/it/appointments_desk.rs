@@ -6,10 +6,10 @@ use beckon_domain::site::Site;
 use beckon_services::appointments::{self, Actor, AppointmentError, BookForm, Shown, With};
 use beckon_services::teams;
 use beckon_store::MIGRATOR;
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use sqlx::PgPool;
 
-use crate::appointments::{MONDAY, at, book, can_be_met, form, line, mails, office};
+use crate::appointments::{MONDAY, at, book, can_be_met, cannot_be_met, form, line, mails, office};
 use crate::bed::Bed;
 
 #[sqlx::test(migrator = "MIGRATOR")]
@@ -191,4 +191,30 @@ async fn visitors_choose_among_those_who_can_be_met(owner: PgPool) {
     };
     let outcome = book(&bed, &site, of_nobody).await;
     assert!(matches!(outcome, Err(AppointmentError::Gone)));
+}
+
+#[sqlx::test(migrator = "MIGRATOR")]
+async fn nothing_is_booked_again_with_somebody_who_cannot_be_met(owner: PgPool) {
+    let bed = Bed::new(owner).await;
+    let (owner, site) = office(&bed).await;
+    let booked = book(&bed, &site, form(MONDAY)).await.unwrap();
+    let services = &bed.services;
+    appointments::cancel(services, Actor::Member(&owner), booked.id)
+        .await
+        .unwrap();
+    cannot_be_met(&bed, &owner).await;
+    let outcome = appointments::restore(services, &owner, booked.id).await;
+    assert!(matches!(outcome, Err(AppointmentError::Gone)));
+}
+
+#[sqlx::test(migrator = "MIGRATOR")]
+async fn a_time_at_the_end_of_time_is_not_free(owner: PgPool) {
+    let bed = Bed::new(owner).await;
+    let (owner, site) = office(&bed).await;
+    let outcome = book(&bed, &site, form("+262142-12-31T23:59:59Z")).await;
+    assert!(matches!(outcome, Err(AppointmentError::Gone)));
+    let day = Some(NaiveDate::MIN);
+    let week = appointments::week(&bed.services, &owner, None, day).await;
+    let week = week.unwrap();
+    assert_eq!(week.chosen, week.today);
 }

@@ -16,6 +16,7 @@ mod bed;
 mod coming_back;
 mod conversations;
 mod demo;
+mod drafts;
 mod files;
 mod identity;
 mod inbox;

@@ -34,6 +34,7 @@ pub(super) async fn hello(
     connection
         .send(&ServerFrame::Welcome { conversation })
         .await?;
+    connection.flush().await?;
     about_visitor::check_identity(connection).await?;
     let present = match &connection.party {
         Party::Agent { identity, .. } => Some(Present::Member(identity.account)),

@@ -71,6 +71,7 @@ async fn begin(
     presence::arrive(connection, Present::Visitor(posted.conversation));
     connection.send(&known).await?;
     connection.acknowledge(client_id, posted).await?;
+    connection.flush().await?;
     about_visitor::store_what_waited(connection).await;
     Ok(())
 }
@@ -93,6 +94,7 @@ async fn open(connection: &mut Connection, client_id: ClientMessageId) -> Result
     };
     presence::arrive(connection, Present::Visitor(conversation));
     connection.send(&known).await?;
+    connection.flush().await?;
     about_visitor::store_what_waited(connection).await;
     Ok(())
 }

@@ -29,6 +29,7 @@ pub(in crate::ws) async fn catch_up(
         after = last.number;
         let full = i64::try_from(page.len()).is_ok_and(|count| count >= PAGE);
         connection.send(&ServerFrame::Messages(page)).await?;
+        connection.flush().await?;
         connection.followed.sent(conversation, after);
         if !full {
             return Ok(());

@@ -31,15 +31,15 @@ impl Answerer {
         answerer
     }
 
-    /// With a person in charge, and after a person's answer, the assistant is silent. Otherwise only what Beckon tells
-    /// in the conversation may change it.
+    /// After a person's answer the assistant is silent. Whom it is given to, and what Beckon tells in the conversation,
+    /// may change it.
     fn follow(self, before: &ConversationSummary, line: &ConversationSummary) {
         let is_taken = line.assignee.is_some() && line.assignee != before.assignee;
         let is_told = line.last_number != before.last_number;
         match line.last_sender {
-            _ if is_taken => self.is_silent.set(true),
             Sender::Agent if is_told => self.is_silent.set(true),
             Sender::System if is_told => self.ask(line.clone()),
+            _ if is_taken => self.ask(line.clone()),
             _ => {}
         }
     }

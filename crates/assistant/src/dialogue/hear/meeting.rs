@@ -8,6 +8,9 @@ use crate::dialogue::text::{Kind, Message};
 
 use super::{Manner, NEGATION_REACH};
 
+/// A message of so many words that calls something off means the appointment, without naming it.
+const SHORT: usize = 5;
+
 /// What a message says about an appointment.
 pub(super) fn talk(
     state: &DialogueState,
@@ -48,9 +51,11 @@ impl Ear<'_> {
         let wants = self.says(&cues.wants);
         let is_about_own = wants || meeting.is_booked;
         let is_precise = wanted.day.is_some() && wanted.hour.is_some();
-        if cues.cancels.hears(self.message) && (is_about_own || meeting.is_open()) {
+        // Contracts are called off, too, and much can be asked about it.
+        let is_this_meant = wants || is_about_own && self.message.len() <= SHORT;
+        if self.says(&cues.cancels) && (is_this_meant || meeting.is_open()) {
             Act::Cancels
-        } else if cues.moves.hears(self.message) && is_about_own && !meeting.is_open() {
+        } else if self.says(&cues.moves) && is_about_own && !meeting.is_open() {
             Act::Moves
         } else if meeting.is_open() && cues.unsuitable.hears(self.message) {
             Act::FindsUnsuitable

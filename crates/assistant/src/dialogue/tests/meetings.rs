@@ -259,6 +259,43 @@ fn an_appointment_is_moved_and_called_off() {
     }
 }
 
+/// What is not called off: the opposite is said, or something else is meant.
+#[test]
+fn nothing_else_calls_the_appointment_off() {
+    for (language, text) in [
+        (Language::En, "please don't cancel"),
+        (Language::En, "I want to cancel my current energy contract"),
+        (Language::En, "can I cancel later for free?"),
+        (Language::Es, "por favor no cancelar"),
+        (Language::Es, "quiero cancelar mi contrato de luz actual"),
+        (
+            Language::Fr,
+            "je voudrais résilier et annuler mon ancien contrat",
+        ),
+        (Language::De, "bitte nicht absagen"),
+        (
+            Language::De,
+            "kann ich später kostenlos stornieren, wenn nötig?",
+        ),
+        (Language::Pt, "por favor não cancelar"),
+        (
+            Language::Pt,
+            "quero cancelar o meu contrato de energia atual",
+        ),
+    ] {
+        let state = DialogueState {
+            language: Some(language),
+            turns: 3,
+            meeting: Meeting {
+                is_booked: true,
+                ..Meeting::default()
+            },
+            ..DialogueState::new(Industry::Solar)
+        };
+        assert_ne!(step(&state, text), Some(Step::Cancel), "{text}");
+    }
+}
+
 proptest! {
     /// Whatever is written, only a time that was offered is taken, and the talk says the same to the same.
     #[test]
