@@ -158,9 +158,9 @@ test("a member sees who comes, calls off, thinks again, and says how it went", a
   await callOff();
 
   await page.getByRole("link", { name: "Past", exact: true }).click();
-  await badge("Called off").waitFor();
+  await rows.filter({ hasText: first }).filter({ has: badge("Called off") }).first().waitFor();
   const over = rows.filter({ has: badge("Did not come") });
-  assert.equal(await over.count(), 1);
+  await eventually(async () => assert.equal(await over.count(), 1));
   await over.locator("summary").click();
   await over.getByRole("button", { name: "Took place" }).click();
   await badge("Did not come").waitFor({ state: "detached" });

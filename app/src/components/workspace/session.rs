@@ -6,6 +6,7 @@ use beckon_domain::account::{Identity, Member};
 use beckon_domain::id::{AccountId, TeamId};
 use beckon_domain::team::Team;
 use leptos::prelude::*;
+use leptos::text_prop::TextProp;
 use leptos_meta::Title;
 
 use super::bell::BellStore;
@@ -104,6 +105,12 @@ pub fn PageTitle(
     let text = move || match bell.unread() {
         0 => name.get(),
         unread => format!("({unread}) {}", name.get()),
+    };
+    // The server writes the head when the page, with what it listened to, may be gone already.
+    let text = if cfg!(feature = "ssr") {
+        TextProp::from(untrack(text))
+    } else {
+        TextProp::from(text)
     };
     view! { <Title text/> }
 }
