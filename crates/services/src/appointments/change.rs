@@ -1,5 +1,5 @@
 use beckon_domain::account::{Identity, Role};
-use beckon_domain::appointment::{AppointmentStatus, Span, With};
+use beckon_domain::appointment::{Appointment, AppointmentStatus, Span, With};
 use beckon_domain::id::{AppointmentId, OrganizationId};
 use beckon_store::appointments::{self, Booking};
 use beckon_store::{TenantTx, conversations};
@@ -96,7 +96,8 @@ pub async fn cancel(
     Ok(())
 }
 
-/// Books again what was called off, unless somebody took the time since or the host can't be met any more. The visitor is told, as of any booking.
+/// Books again what was called off, unless somebody took the time since or the host can't be met any more. The visitor
+/// is told, as of any booking.
 pub async fn restore(
     services: &Services,
     identity: &Identity,
@@ -104,7 +105,13 @@ pub async fn restore(
 ) -> Result<(), AppointmentError> {
     let mut tx = services.store.tenant(identity.organization).await?;
     let (actor, next) = (Actor::Member(identity), AppointmentStatus::Booked);
-    change(services, &mut tx, actor, id, next).await?;
+    let before = change(services, &mut tx, actor, id, next).await?;
+    let host = before.host.ok_or(AppointmentError::Gone)?;
+    let now = services.clock.now();
+    let can_be_met = appointments::lock_hosts(&mut tx, Some(host), None, now).await?;
+    if can_be_met.is_empty() {
+        return Err(AppointmentError::Gone);
+    }
     let told = announce(services, &mut tx, id, Event::Booked, Some(identity)).await?;
     tx.commit().await?;
     told.publish(services, identity.organization);
@@ -132,26 +139,21 @@ pub async fn mark(
     Ok(())
 }
 
+/// Changes where an appointment stands; tells how it was.
 async fn change(
     services: &Services,
     tx: &mut TenantTx,
     actor: Actor<'_>,
     id: AppointmentId,
     next: AppointmentStatus,
-) -> Result<(), AppointmentError> {
+) -> Result<Appointment, AppointmentError> {
     let before = hold(tx, actor, id).await?.appointment;
     let now = services.clock.now();
     if !before.status.may_become(next, before.starts_at, now) {
         return Err(AppointmentError::Over);
     }
-    if next == AppointmentStatus::Booked {
-        let host = before.host.ok_or(AppointmentError::Gone)?;
-        let can_be_met = appointments::lock_hosts(tx, Some(host), None, now).await?;
-        if can_be_met.is_empty() {
-            return Err(AppointmentError::Gone);
-        }
-    }
-    Ok(appointments::set_status(tx, id, next).await?)
+    appointments::set_status(tx, id, next).await?;
+    Ok(before)
 }
 
 /// Holds an appointment and its conversation, the conversation first as everywhere.

@@ -14,8 +14,8 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use super::ask::{Account, ask};
+use super::brief::engine_of;
 use super::engines::Chosen;
-use super::keys::{self, Place};
 use super::settings::first_of_month;
 use crate::Services;
 use crate::leads::LeadError;
@@ -155,14 +155,7 @@ async fn chosen(
     if settings.engine == Kind::Builtin || settings.is_over_budget(&spent) {
         return Ok(None);
     }
-    let place = Place {
-        organization: tx.organization(),
-        site,
-        engine: settings.engine,
-    };
-    let own = store::key(tx, site, settings.engine).await?;
-    let own = own.and_then(|key| keys::open(&services.secret, place, &key.sealed));
-    let chosen = services.engines.of_site(settings, own, &services.providers);
+    let chosen = engine_of(services, tx, site, settings).await?;
     Ok(chosen.ok().flatten())
 }
 

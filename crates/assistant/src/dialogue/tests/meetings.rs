@@ -31,6 +31,19 @@ fn offered(language: Language, times: &[&str]) -> DialogueState {
     state
 }
 
+/// A talk in which an appointment was booked.
+fn booked(language: Language) -> DialogueState {
+    DialogueState {
+        language: Some(language),
+        turns: 3,
+        meeting: Meeting {
+            is_booked: true,
+            ..Meeting::default()
+        },
+        ..DialogueState::new(Industry::Solar)
+    }
+}
+
 fn step(state: &DialogueState, text: &str) -> Option<Step> {
     respond(state, text).1.meeting.map(|aside| aside.step)
 }
@@ -242,15 +255,7 @@ fn an_appointment_is_moved_and_called_off() {
         ),
         (Language::Pt, "preciso remarcar", "quero cancelar"),
     ] {
-        let state = DialogueState {
-            language: Some(language),
-            turns: 3,
-            meeting: Meeting {
-                is_booked: true,
-                ..Meeting::default()
-            },
-            ..DialogueState::new(Industry::Solar)
-        };
+        let state = booked(language);
         assert!(
             matches!(step(&state, moves), Some(Step::Change(_))),
             "{moves}"
@@ -283,15 +288,7 @@ fn nothing_else_calls_the_appointment_off() {
             "quero cancelar o meu contrato de energia atual",
         ),
     ] {
-        let state = DialogueState {
-            language: Some(language),
-            turns: 3,
-            meeting: Meeting {
-                is_booked: true,
-                ..Meeting::default()
-            },
-            ..DialogueState::new(Industry::Solar)
-        };
+        let state = booked(language);
         assert_ne!(step(&state, text), Some(Step::Cancel), "{text}");
     }
 }

@@ -17,6 +17,8 @@ use crate::appointments::{self, Actor, AppointmentError, Booking, Wanted, With};
 /// Free times that another engine is told at once.
 const OFFERED: usize = 6;
 
+const NO_TIMES: &str = "There are no free times. Offer that a person gets in touch.";
+
 /// A booking as it is told back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::assistant) struct Booked {
@@ -32,14 +34,14 @@ impl Tools<'_> {
     /// Tells another engine free times from a day on.
     pub(super) async fn offer(&self, from: Option<NaiveDate>) -> Result<String, StoreError> {
         let Some(zone) = self.clock().await? else {
-            return Ok("There are no free times. Offer that a person gets in touch.".to_owned());
+            return Ok(NO_TIMES.to_owned());
         };
         let from = from.map(|day| day.and_time(NaiveTime::MIN).and_utc());
         let slots = self
             .free_times(Wish::default(), from, OFFERED, zone)
             .await?;
         if slots.is_empty() {
-            return Ok("There are no free times. Offer that a person gets in touch.".to_owned());
+            return Ok(NO_TIMES.to_owned());
         }
         let language = self.brief.plan.language;
         let times = slots.into_iter().map(|slot| {
