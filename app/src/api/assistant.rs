@@ -16,7 +16,6 @@ use {
     super::{draft, identity, services},
     beckon_domain::assistant::Shift,
     beckon_services::assistant::knowledge::{self, NewKnowledge},
-    beckon_services::assistant::settings::AssistantServiceError,
     beckon_services::assistant::{questions, settings, teach, trial},
     beckon_services::sites,
     chrono::{DateTime, Utc},
@@ -62,13 +61,8 @@ async fn change<F: ServerFn<Error = AppError>>(
     section: AssistantSection,
 ) -> Result<AssistantSettings, AppError> {
     let typed = (id, section.clone());
-    match settings::change(&services(), &identity()?, id, section).await {
-        Ok(changed) => {
-            draft::forget_member(SETTINGS).await;
-            Ok(changed)
-        }
-        Err(error) => Err(draft::refuse_member::<F>(SETTINGS, &typed, error.into()).await),
-    }
+    let changed = settings::change(&services(), &identity()?, id, section).await;
+    draft::settle_member::<F, _, _>(SETTINGS, changed, &typed).await
 }
 
 /// Changes who answers, and what it may cost. Prices are cents for a million tokens, the budget dollars a month.
@@ -126,16 +120,8 @@ pub async fn set_questions(
         own: own.clone(),
     };
     let order = (order, Shift::of_str(&shift));
-    match questions::change(&services(), &identity()?, id, order, own).await {
-        Ok(changed) => {
-            draft::forget_member(SETTINGS).await;
-            Ok(changed)
-        }
-        Err(error) => {
-            let typed = (id, section);
-            Err(draft::refuse_member::<SetQuestions>(SETTINGS, &typed, error.into()).await)
-        }
-    }
+    let changed = questions::change(&services(), &identity()?, id, order, own).await;
+    draft::settle_member::<SetQuestions, _, _>(SETTINGS, changed, &(id, section)).await
 }
 
 /// Changes what the assistant must and must not do, a rule a line.
@@ -258,23 +244,8 @@ pub async fn save_knowledge(
         source,
     };
     let saved = knowledge::save(&services(), &identity()?, site, id, new).await;
-    known::<SaveKnowledge, _>(site, saved, TypedKnowledge::Entry(typed)).await
-}
-
-/// What came of a form of the knowledge; what was typed is kept for the page where it is refused.
-#[cfg(feature = "ssr")]
-async fn known<F: ServerFn<Error = AppError>, T>(
-    site: SiteId,
-    outcome: Result<T, AssistantServiceError>,
-    typed: TypedKnowledge,
-) -> Result<T, AppError> {
-    match outcome {
-        Ok(done) => {
-            draft::forget_member(KNOWLEDGE).await;
-            Ok(done)
-        }
-        Err(error) => Err(draft::refuse_member::<F>(KNOWLEDGE, &(site, typed), error.into()).await),
-    }
+    let typed = (site, TypedKnowledge::Entry(typed));
+    draft::settle_member::<SaveKnowledge, _, _>(KNOWLEDGE, saved, &typed).await
 }
 
 /// Removes an entry.
@@ -292,8 +263,8 @@ pub async fn import_knowledge(
     text: String,
 ) -> Result<Vec<KnowledgeEntry>, AppError> {
     let imported = teach::import(&services(), &identity()?, site, language, &text).await;
-    let typed = TypedKnowledge::Text { language, text };
-    known::<ImportKnowledge, _>(site, imported, typed).await
+    let typed = (site, TypedKnowledge::Text { language, text });
+    draft::settle_member::<ImportKnowledge, _, _>(KNOWLEDGE, imported, &typed).await
 }
 
 /// What the assistant would find for a question.

@@ -39,8 +39,23 @@ pub(super) fn refuse<F: ServerFn<Error = AppError>>(
     error
 }
 
-/// The same for members' forms, whose texts may be longer than a cookie: the database keeps them, under the form's name.
-pub(super) async fn refuse_member<F: ServerFn<Error = AppError>>(
+/// What came of a member's form. What was typed is kept where it is refused, and forgotten where it is accepted. The texts
+/// may be longer than a cookie: the database keeps them, under the form's name.
+pub(super) async fn settle_member<F: ServerFn<Error = AppError>, T, E: Into<AppError>>(
+    form: &str,
+    outcome: Result<T, E>,
+    typed: &(impl Serialize + Sync),
+) -> Result<T, AppError> {
+    match outcome {
+        Ok(done) => {
+            forget_member(form).await;
+            Ok(done)
+        }
+        Err(error) => Err(refuse_member::<F>(form, typed, error.into()).await),
+    }
+}
+
+async fn refuse_member<F: ServerFn<Error = AppError>>(
     form: &str,
     typed: &(impl Serialize + Sync),
     error: AppError,
@@ -65,7 +80,7 @@ pub(super) async fn read_member<T: DeserializeOwned>(form: &str) -> Result<Optio
 
 /// Forgets what the member typed into a form, as it was accepted; they may have been refused before the page was alive.
 /// What was accepted stays accepted, whatever becomes of this.
-pub(super) async fn forget_member(form: &str) {
+async fn forget_member(form: &str) {
     let Some(identity) = maybe_identity() else {
         return;
     };
