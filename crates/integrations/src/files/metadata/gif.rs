@@ -87,13 +87,10 @@ mod tests {
     use image::{AnimationDecoder as _, Frame};
 
     use super::*;
+    use crate::files::metadata::tests::holds;
 
     /// Three pictures that repeat for ever, with a comment and XMP as Adobe's programs write it.
     const GIF: &[u8] = include_bytes!("phone.gif");
-
-    fn holds(content: &[u8], what: &[u8]) -> bool {
-        content.windows(what.len()).any(|window| window == what)
-    }
 
     fn frames(content: &[u8]) -> Vec<Frame> {
         let decoder = GifDecoder::new(Cursor::new(content)).unwrap();

@@ -71,7 +71,8 @@ mod tests {
         ("webp", include_bytes!("phone.webp")),
     ];
 
-    fn holds(content: &[u8], what: &[u8]) -> bool {
+    /// Whether these bytes are anywhere in a file.
+    pub(super) fn holds(content: &[u8], what: &[u8]) -> bool {
         content.windows(what.len()).any(|window| window == what)
     }
 

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::files::metadata::tests::holds;
 
 /// Made by `FFmpeg` and by libheif: with a place, a time, a name and a device, as phones write them.
 const MP4: &[u8] = include_bytes!("../phone.mp4");
@@ -18,10 +19,6 @@ const SECRETS: [&[u8]; 8] = [
     b"2026:05:04",
     b"xmpmeta",
 ];
-
-fn holds(content: &[u8], what: &[u8]) -> bool {
-    content.windows(what.len()).any(|window| window == what)
-}
 
 fn a_box(name: &[u8], content: &[&[u8]]) -> Vec<u8> {
     let content = content.concat();
