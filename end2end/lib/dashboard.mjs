@@ -12,6 +12,25 @@ export async function signIn(page, url, { email, password }) {
   await page.waitForURL("**/app/**");
 }
 
+/** @type {Map<string, import("playwright-core").Cookie[]>} */
+const sessions = new Map();
+
+/**
+ * Comes in as a member, who signs in once for a whole file of tests: passwords are tried ten times, and then twice a minute.
+ * @param {Page} page @param {string} url @param {{ email: string, password: string }} who
+ */
+export async function comeIn(page, url, who) {
+  const key = `${url} ${who.email}`;
+  const session = sessions.get(key);
+  if (session) {
+    await page.context().addCookies(session);
+    await page.goto(`${url}/app/inbox`);
+  } else {
+    await signIn(page, url, who);
+    sessions.set(key, await page.context().cookies(url));
+  }
+}
+
 /** @param {Page} page @param {string} url @param {{ organization: string, name: string, email: string, password: string }} who */
 export async function signUp(page, url, { organization, name, email, password }) {
   await page.goto(`${url}/sign-up`);

@@ -1,5 +1,5 @@
 // What a visitor does on a page that embeds the widget.
-import { createSite, openSettings, signIn } from "./dashboard.mjs";
+import { comeIn, createSite, openSettings } from "./dashboard.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -25,7 +25,7 @@ export async function lookInside(page) {
  * @returns {Promise<{ greeting: string }>}
  */
 export async function embedIn(host, server, owner, name = "Green Roofs") {
-  await signIn(owner.page, server.url, await server.demoSignIn("owner"));
+  await comeIn(owner.page, server.url, await server.demoSignIn("owner"));
   host.snippet = await createSite(owner.page, server.url, { name, origins: host.origin });
   await openSettings(owner.page, name, "Greeting and rules");
   return { greeting: await owner.page.getByLabel("Greeting for everybody").inputValue() };

@@ -1,6 +1,6 @@
 // Every screen, light and dark, wide and narrow, under axe: no violation of WCAG 2.2 A and AA.
 import assert from "node:assert/strict";
-import { signIn } from "../lib/dashboard.mjs";
+import { comeIn } from "../lib/dashboard.mjs";
 import { HostPage } from "../lib/host-page.mjs";
 import { violations } from "../lib/axe.mjs";
 import { LOOKS, publicScreens, settingsScreens, workspaceScreens } from "../lib/screens.mjs";
@@ -18,13 +18,13 @@ for (const look of LOOKS) {
 
   test(`workspace, ${look.name}`, async ({ person }) => {
     const { page } = await person(look.options);
-    await signIn(page, server.url, await server.demoSignIn("owner"));
+    await comeIn(page, server.url, await server.demoSignIn("owner"));
     assert.deepEqual(await violationsOf(workspaceScreens(server.url), page), []);
   });
 
   test(`a site's settings, ${look.name}`, async ({ person }) => {
     const { page } = await person(look.options);
-    await signIn(page, server.url, await server.demoSignIn("owner"));
+    await comeIn(page, server.url, await server.demoSignIn("owner"));
     assert.deepEqual(await violationsOf(settingsScreens(server.url), page), []);
   });
 

@@ -1,7 +1,7 @@
 // The pages of a site's assistant: its forms with and without JavaScript, what it knows, and the trial beside them.
 import assert from "node:assert/strict";
 import { violations } from "../lib/axe.mjs";
-import { createSite, openSettings, signIn } from "../lib/dashboard.mjs";
+import { comeIn, createSite, openSettings } from "../lib/dashboard.mjs";
 import { LOOKS } from "../lib/screens.mjs";
 import { eventually, suite } from "../lib/suite.mjs";
 
@@ -11,7 +11,7 @@ const { test, server } = await suite(import.meta.url);
 
 /** Signs the demo's owner in and makes a site. @param {Page} page @param {string} name */
 async function newSite(page, name) {
-  await signIn(page, server.url, await server.demoSignIn("owner"));
+  await comeIn(page, server.url, await server.demoSignIn("owner"));
   await createSite(page, server.url, { name, origins: "https://www.example.com" });
 }
 

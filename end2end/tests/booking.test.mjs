@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { violations } from "../lib/axe.mjs";
-import { signIn } from "../lib/dashboard.mjs";
+import { comeIn } from "../lib/dashboard.mjs";
 import { LOOKS } from "../lib/screens.mjs";
 import { eventually, suite } from "../lib/suite.mjs";
 
@@ -21,11 +21,14 @@ async function introduce(page, name, email) {
 /** The times of the day that is shown. @param {import("playwright-core").Page} page */
 const times = (page) => page.locator(".picker-time input");
 
-/** Opens a mail of the mailbox by its recipient, newest first; gives its text. @param {import("playwright-core").Page} page @param {string} to */
-async function mailTo(page, to) {
+/**
+ * Opens the newest mail of the mailbox to an address with such a subject, once it is there; gives its text.
+ * @param {import("playwright-core").Page} page @param {string} to @param {RegExp} subject
+ */
+async function mailTo(page, to, subject) {
   return eventually(async () => {
     await page.goto(`${server.url}/dev/mailbox`);
-    const line = page.locator("li").filter({ hasText: to }).first();
+    const line = page.locator("li").filter({ hasText: to }).filter({ hasText: subject }).first();
     await line.locator("a").click({ timeout: 1000 });
     return page.locator("body").innerText();
   });
@@ -62,8 +65,8 @@ for (const javaScriptEnabled of [true, false]) {
 
     // The mail has the way back to it.
     const { page: desk } = await person();
-    await signIn(desk, server.url, await server.demoSignIn("admin"));
-    const mail = await mailTo(desk, `jo.${mode}@mail.example`);
+    await comeIn(desk, server.url, await server.demoSignIn("admin"));
+    const mail = await mailTo(desk, `jo.${mode}@mail.example`, /Booked/);
     assert.match(mail, /You are booked with Sunrise Solar/);
     assert.ok(mail.includes(own), "the link");
 
@@ -134,7 +137,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 test("a member sees who comes, calls off, thinks again, and says how it went", async ({ person }) => {
   const { page } = await person();
-  await signIn(page, server.url, await server.demoSignIn("owner"));
+  await comeIn(page, server.url, await server.demoSignIn("owner"));
   await page.goto(`${server.url}/app/appointments`);
   const rows = page.locator(".appointment");
   const badge = (/** @type {string} */ words) => page.locator(".badge", { hasText: words });
@@ -178,7 +181,7 @@ for (const javaScriptEnabled of [true, false]) {
     await visitor.getByRole("heading", { name: "It's booked" }).waitFor();
 
     const { page } = await person({ javaScriptEnabled, timezoneId: "America/Chicago" });
-    await signIn(page, server.url, await server.demoSignIn("owner"));
+    await comeIn(page, server.url, await server.demoSignIn("owner"));
     await page.goto(`${server.url}/app/appointments`);
     const row = page.locator(".appointment").filter({ hasText: `mo.${mode}@` });
     await row.locator("summary").click();
@@ -195,8 +198,8 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByText("It is moved.").waitFor();
     await eventually(async () => assert.notEqual(await when.innerText(), before));
     const { page: desk } = await person();
-    await signIn(desk, server.url, await server.demoSignIn("admin"));
-    assert.match(await mailTo(desk, `mo.${mode}@mail.example`), /Your appointment was moved/);
+    await comeIn(desk, server.url, await server.demoSignIn("admin"));
+    assert.match(await mailTo(desk, `mo.${mode}@mail.example`, /Moved/), /Your appointment was moved/);
     await page.getByRole("button", { name: "Undo" }).click();
     await eventually(async () => assert.equal(await when.innerText(), before));
 
@@ -244,7 +247,7 @@ for (const javaScriptEnabled of [true, false]) {
 
   test(`a member says when they can be met, ${mode} JavaScript`, async ({ person }) => {
     const { page } = await person({ javaScriptEnabled });
-    await signIn(page, server.url, await server.demoSignIn("agent"));
+    await comeIn(page, server.url, await server.demoSignIn("agent"));
     await page.getByRole("link", { name: "Appointments" }).click();
     await page.getByRole("link", { name: "My availability" }).click();
     await page.getByLabel("Monday").fill("10:00-9");
@@ -269,7 +272,7 @@ for (const javaScriptEnabled of [true, false]) {
 test("a week is seen whole on a desk and by the day on a phone", async ({ person }) => {
   for (const width of [1440, 390]) {
     const { page } = await person({ viewport: { width, height: 800 } });
-    await signIn(page, server.url, await server.demoSignIn("owner"));
+    await comeIn(page, server.url, await server.demoSignIn("owner"));
     await page.goto(`${server.url}/app/appointments`);
     await page.getByRole("link", { name: "Week", exact: true }).click();
     await page.waitForURL(/view=week/);
@@ -301,7 +304,7 @@ test("whoever has no times says so, and a page of nobody is not found", async ({
   assert.equal(response?.status(), 404);
   assert.equal((await page.goto(`${server.url}/appointments/nothing`))?.status(), 404);
   const { page: desk } = await person();
-  await signIn(desk, server.url, await server.demoSignIn("admin"));
+  await comeIn(desk, server.url, await server.demoSignIn("admin"));
   await desk.goto(`${server.url}/app/availability`);
   const link = await desk.locator(".booking-link a").first().getAttribute("href");
   const empty = await page.goto(link ?? "");
@@ -323,7 +326,7 @@ for (const look of LOOKS) {
     await page.getByText("Choose another time").click();
     await page.getByText("Call it off", { exact: true }).click();
     assert.deepEqual(await violations(page), [], "appointment");
-    await signIn(page, server.url, await server.demoSignIn("owner"));
+    await comeIn(page, server.url, await server.demoSignIn("owner"));
     for (const path of ["/app/appointments", "/app/appointments?view=week", "/app/appointments?past=1", "/app/availability"]) {
       await page.goto(server.url + path);
       await page.locator(".skeleton").first().waitFor({ state: "detached" });
