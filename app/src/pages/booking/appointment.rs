@@ -18,6 +18,9 @@ pub fn AppointmentPage() -> impl IntoView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|params| params.get("token").unwrap_or_default()));
     let shown = use_shown();
+    // What was done stands in the address, which may change after the page has come anew.
+    let query = use_query_map();
+    let done = Memo::new(move |_| query.with(|query| query.get("done")));
     let (change, cancel) = (
         ServerAction::<MoveAppointment>::new(),
         ServerAction::<CancelAppointment>::new(),
@@ -35,12 +38,15 @@ pub fn AppointmentPage() -> impl IntoView {
     );
     view! {
         <Transition>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(page) => view! { <Own page token=token.get_untracked() change cancel/> }.into_any(),
-                    Err(error) => view! { <Gone error/> }.into_any(),
-                }
-            })}
+            {move || {
+                let done = done.get();
+                Suspend::new(async move {
+                    match page.await {
+                        Ok(page) => view! { <Own page done token=token.get_untracked() change cancel/> }.into_any(),
+                        Err(error) => view! { <Gone error/> }.into_any(),
+                    }
+                })
+            }}
         </Transition>
     }
 }
@@ -48,11 +54,11 @@ pub fn AppointmentPage() -> impl IntoView {
 #[component]
 fn Own(
     page: Shown,
+    done: Option<String>,
     token: String,
     change: ServerAction<MoveAppointment>,
     cancel: ServerAction<CancelAppointment>,
 ) -> impl IntoView {
-    let done = use_query_map().with_untracked(|query| query.get("done"));
     let Shown {
         language,
         words,
