@@ -62,6 +62,9 @@ pub struct DialogueState {
     /// Whether the budget was said to be for everything, once.
     #[serde(default)]
     pub one_off: bool,
+    /// The digits of the phone number as they were written, where no country's code was.
+    #[serde(default)]
+    pub local_number: Option<String>,
     /// Every question asked, in order; one that was asked twice stands there twice.
     #[serde(default)]
     pub asked: Vec<Question>,
@@ -99,6 +102,7 @@ impl DialogueState {
             facts: Facts::default(),
             language: None,
             one_off: false,
+            local_number: None,
             asked: Vec::new(),
             pending: None,
             settled: Vec::new(),
@@ -302,6 +306,9 @@ impl DialogueState {
         self.language = Some(heard.language);
         if heard.noted.budget.is_some() {
             self.one_off = heard.one_off;
+        }
+        if heard.noted.contact.phone.is_some() {
+            self.local_number.clone_from(&heard.local_number);
         }
         self.facts = std::mem::take(&mut self.facts).updated(heard.noted.clone());
         let answered = Question::ALL

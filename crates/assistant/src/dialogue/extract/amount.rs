@@ -200,7 +200,7 @@ fn period_after(message: &Message, amount: &Amount, context: &Context) -> Option
         .find_map(|at| period_at(message, at, context))
 }
 
-fn period_at(message: &Message, at: usize, context: &Context) -> Option<Period> {
+pub(super) fn period_at(message: &Message, at: usize, context: &Context) -> Option<Period> {
     let cues = &context.lexicon.money;
     let table = [
         (&cues.rate, Period::Rate),

@@ -18,6 +18,7 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<String>
     }
     let (range, sure) = introduced(message, context)
         .or_else(|| suffixed(message, context))
+        .or_else(|| suffixed_in_lower_case(message, context))
         .or_else(|| after_business(message, context))
         .map(|range| (range, true))
         .or_else(|| {
@@ -26,6 +27,11 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<String>
                 false,
             ))
         })?;
+    // `S.L.`
+    let abbreviated = message.word(range.end - 1).chars().count() == 1
+        && message.word(range.end) == "."
+        && message.is_glued(range.end);
+    let range = range.start..range.end + usize::from(abbreviated);
     let source = message.source(range.clone());
     let name = if range.clone().any(|at| message.is_capital(at)) {
         source.to_owned()
@@ -65,7 +71,12 @@ fn introduced(message: &Message, context: &Context) -> Option<Range<usize>> {
         let named = cues.naming.contains(message.word(cue.end - 1))
             || message.is_capital(range.start)
                 && (!context.lexicon.place.capital_nouns || !is_everyday(message, &range, context));
-        (named && !town).then_some(range)
+        // `se llama Ana`
+        let told = cue.clone().any(|at| {
+            cues.business.contains(message.word(at)) || cues.kinds.contains(message.word(at))
+        });
+        let person = !told && is_person(message, &range, context);
+        (named && !town && !person).then_some(range)
     })
 }
 
@@ -85,11 +96,42 @@ fn suffixed(message: &Message, context: &Context) -> Option<Range<usize>> {
     {
         start -= 1;
     }
-    while start < last && !is_inside(message, start, context) {
+    // A capital at the beginning of a sentence says nothing.
+    let begins =
+        |at: usize| at == 0 || message.ends_sentence(at - 1) || message.word(at - 1) == ",";
+    while start < last
+        && !is_inside(message, start, context)
+        && (begins(start) || !message.is_capital(start) || start + 1 == last)
+    {
+        start += 1;
+    }
+    // `Firma Pixelhof OG`
+    let cues = &context.lexicon.company;
+    if start + 1 < last
+        && cues.business.contains(message.word(start))
+        && !cues.kinds.contains(message.word(start))
+    {
         start += 1;
     }
     let range = start..suffix + 1;
     (start < last && !is_person(message, &range, context)).then_some(range)
+}
+
+/// `glimmer labs ug`, between two marks.
+fn suffixed_in_lower_case(message: &Message, context: &Context) -> Option<Range<usize>> {
+    let cues = &context.lexicon.company;
+    let named = |at: usize| {
+        let word = message.word(at);
+        message.is(at, Kind::Word)
+            && (!context.lexicon.common.contains(word) || cues.kinds.contains(word))
+    };
+    message.segments().into_iter().find(|segment| {
+        let last = segment.end - 1;
+        (3..=MOST_WORDS).contains(&segment.len())
+            && cues.suffixes.contains(message.word(last))
+            && (segment.start..last).all(named)
+            && !gazetteer::is_first_name(message.word(segment.start))
+    })
 }
 
 /// `my clinic, Bright Smiles`, `a startup called Lumio`: capitals right after a word for a business.
@@ -104,7 +146,17 @@ fn after_business(message: &Message, context: &Context) -> Option<Range<usize>> 
             return None;
         }
         let mark = usize::from(matches!(message.word(at + 1), "," | ":" | "(" | "\""));
-        let start = at + 1 + mark;
+        // `Camping des Flots Bleus`
+        let small = kind
+            && mark == 0
+            && message.is_capital(at)
+            && context
+                .lexicon
+                .name
+                .particles
+                .contains(message.word(at + 1))
+            && gazetteer::city_end(message, at + 2).is_none();
+        let start = at + 1 + mark + usize::from(small);
         let range = in_capitals(message, start, context)?;
         let joined = range.clone().any(|at| message.word(at) == "&");
         let part = kind && mark == 0 && message.is_capital(at);
@@ -125,7 +177,7 @@ fn in_capitals(message: &Message, start: usize, context: &Context) -> Option<Ran
     let lexicon = context.lexicon;
     let small = |at: usize| {
         let word = message.word(at);
-        let abbreviates = word == "." && message.is_glued(at) && message.word(at - 1).len() <= 3;
+        let abbreviates = word == "." && message.is_glued(at) && message.word(at - 1).len() <= 4;
         let joins = lexicon.name.particles.contains(word)
             || lexicon.name.and.contains(word)
             || matches!(word, "&" | "by" | "of" | "the" | "+")
@@ -149,8 +201,14 @@ fn is_quoted(message: &Message, start: usize) -> bool {
 
 /// Whether it reads like somebody's name.
 fn is_person(message: &Message, range: &Range<usize>, context: &Context) -> bool {
+    // `Ana & Bo Diaz` are two people, `Wick & Willow` is none.
+    let couple = |at: usize| {
+        gazetteer::is_first_name(message.word(at - 1))
+            && gazetteer::is_first_name(message.word(at + 1))
+    };
     let kind = range.clone().any(|at| {
-        context.lexicon.company.kinds.contains(message.word(at)) || message.word(at) == "&"
+        context.lexicon.company.kinds.contains(message.word(at))
+            || message.word(at) == "&" && at > range.start && !couple(at)
     });
     gazetteer::is_first_name(message.word(range.start)) && !kind
 }
@@ -183,7 +241,11 @@ fn called(message: &Message, context: &Context) -> Option<Range<usize>> {
     (0..message.len())
         .filter(|&at| kinds.contains(message.word(at)) && message.is_capital(at))
         .find_map(|at| {
-            let joins = |at: usize| message.word(at) == "&" || particles.contains(message.word(at));
+            let joins = |at: usize| {
+                let small = particles.contains(message.word(at))
+                    && gazetteer::city_end(message, at + 1).is_none();
+                message.word(at) == "&" || small
+            };
             let named = |at: usize| {
                 let everyday = context.lexicon.common.contains(message.word(at))
                     && !kinds.contains(message.word(at));

@@ -6,6 +6,8 @@ use crate::dialogue::text::{Kind, Message};
 use beckon_domain::assistant::Question;
 
 const MOST: i64 = 10_000_000;
+/// How far after a number of people `and me` may stand, in tokens.
+const ONESELF_REACH: usize = 3;
 
 /// The number of people.
 pub(super) fn find(message: &Message, context: &Context) -> Option<Found<u32>> {
@@ -41,11 +43,32 @@ fn counted(message: &Message, context: &Context) -> Option<Number> {
             && !is_money(message, at, context)
             && counts_staff(message, at, number.end, context)
         {
-            last = Some(number);
+            last = Some(with_oneself(message, at, number, context));
         }
         at = number.end.max(at + 1);
     }
     last
+}
+
+/// `9 cleaners plus me`, `me and two employees`: who counts counts too.
+fn with_oneself(message: &Message, at: usize, number: Number, context: &Context) -> Number {
+    let lexicon = context.lexicon;
+    let oneself = |at: usize| lexicon.company.oneself.contains(message.word(at));
+    let joint = |at: usize| {
+        lexicon.name.and.contains(message.word(at))
+            || lexicon.company.plus.contains(message.word(at))
+    };
+    let after = (number.end..number.end + ONESELF_REACH).any(|at| joint(at) && oneself(at + 1));
+    let before =
+        (at.saturating_sub(2)..at).any(|before| before > 0 && joint(before) && oneself(before - 1));
+    if after || before {
+        Number {
+            hundredths: number.hundredths.saturating_add(100),
+            ..number
+        }
+    } else {
+        number
+    }
 }
 
 /// Whether a business is spoken of, or was.
@@ -96,9 +119,9 @@ fn counts_staff(message: &Message, at: usize, end: usize, context: &Context) -> 
         message.is_end(end) || people || context.lexicon.name.followers.contains(message.word(end));
     let household = || sentence(message, at).any(|at| cues.household.contains(message.word(at)));
     let business = || is_business(message, context);
-    let introduced = cues.size_intro.ending_at(message, at).is_some();
+    let introduced = cues.size_intro.leads_to(message, &(at..end));
     let counted = people && (introduced || business()) || introduced && ends && business();
-    counted && !household() || ends && cues.team_of.ending_at(message, at).is_some()
+    counted && !household() || ends && cues.team_of.leads_to(message, &(at..end))
 }
 
 /// Only a number, where the size was asked.

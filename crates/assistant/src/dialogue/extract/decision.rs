@@ -26,6 +26,9 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<bool>> 
     if lexicon.intents.no.at(message, 0).is_some() {
         return Some(Found::sure(false));
     }
-    let says_yes = lexicon.intents.yes.at(message, 0).is_some();
+    // `Ok, thanks, bye` agrees to nothing.
+    let takes_leave =
+        lexicon.intents.thanks.hears(message) || lexicon.intents.goodbye.hears(message);
+    let says_yes = lexicon.intents.yes.at(message, 0).is_some() && !takes_leave;
     (says_yes || cues.asked_decides.hears(message)).then_some(Found::sure(true))
 }

@@ -58,7 +58,42 @@ pub(super) fn find(
         }
         at += 1;
     }
-    chosen.or(spelt)
+    chosen.or(spelt).or_else(|| {
+        let known = context.known.contact.email.as_ref()?;
+        let rest = context.correcting.then(|| ending(message, context))??;
+        corrected(known.as_str(), &rest).map(Found::sure)
+    })
+}
+
+/// The known address with another domain, or only another ending: `no, gmail.com`, `.com, not .con`.
+fn corrected(known: &str, rest: &str) -> Option<Email> {
+    let (local, domain) = known.split_once('@')?;
+    let (name, _) = domain.rsplit_once('.')?;
+    let domain = match rest.strip_prefix('.') {
+        Some(ending) => format!("{name}.{ending}"),
+        None => rest.to_owned(),
+    };
+    Email::parse(&format!("{local}@{domain}")).ok()
+}
+
+/// The first domain or ending of one that stands alone in a message and is not what is taken back.
+fn ending(message: &Message, context: &Context) -> Option<String> {
+    let cues = &context.lexicon.contact;
+    (0..message.len()).find_map(|dot| {
+        let ends = |dot: usize| {
+            let glued = message.word(dot) == "." && message.is_glued(dot + 1);
+            glued && cues.endings.contains(message.word(dot + 1))
+        };
+        if !ends(dot) {
+            return None;
+        }
+        // `yahoo.co.uk`
+        let last = dot + if ends(dot + 2) { 3 } else { 1 };
+        let named = message.is_glued(dot) && dot > 0 && !message.is_end(dot - 1);
+        let start = dot - usize::from(named);
+        let taken_back = start > 0 && context.lexicon.money.not.contains(message.word(start - 1));
+        (!taken_back).then(|| message.source(start..last + 1).to_lowercase())
+    })
 }
 
 /// `ana dot ruiz at example dot com`, with the `at` being the token at `at`.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Context, Found, answers, cased, is_of_others, is_plain, owner, preceded, state};
+use super::postcode::{code, code_end, is_code, with_code};
+use super::{Context, Found, answers, cased, is_of_others, is_plain, owner, state};
 use crate::dialogue::gazetteer;
 use crate::dialogue::text::{Kind, Message};
 use beckon_domain::assistant::Question;
@@ -47,11 +48,20 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<String>
         .filter(|text| text.chars().count() <= LONGEST)?;
     // `Paris`, and later `75011 Paris`
     let known = context.known.location.as_deref().unwrap_or(&value);
-    let fuller = value.len() > known.len() && value.contains(known);
+    let fuller =
+        value.len() > known.len() && value.contains(known) || narrows(&value, known, context);
     Some(Found {
         sure: sure || fuller || context.expects(Question::Location),
         value,
     })
+}
+
+/// Whether a town follows a state.
+fn narrows(value: &str, known: &str, context: &Context) -> bool {
+    let read = |text| Message::read(text, &[], context.lexicon);
+    let (value, known) = (read(value), read(known));
+    let state = gazetteer::state_end(&known, 0) == Some(known.len());
+    state && gazetteer::city_end(&known, 0).is_none() && gazetteer::city_end(&value, 0).is_some()
 }
 
 /// The likeliest place in words, and whether it is certain. Of several, the one where somebody
@@ -187,6 +197,13 @@ fn alone(message: &Message, context: &Context) -> impl Iterator<Item = Candidate
     segments.filter_map(|segment| {
         let code = usize::from(is_code(message, segment.start) && segment.len() > 1);
         let start = segment.start + code;
+        // `socorro` calls for help.
+        let everyday = segment.len() == 1
+            && message.word(segment.end) == "!"
+            && context.lexicon.common.contains(message.word(start));
+        if everyday {
+            return None;
+        }
         let range = with_state(message, start..gazetteer::city_end(message, start)?);
         let range = with_river(message, range, segment.end, context);
         let end = code_end(message, range.end).unwrap_or(range.end);
@@ -290,66 +307,6 @@ fn with_state(message: &Message, town: Range<usize>) -> Range<usize> {
         Some(end) => town.start..end,
         None => town,
     }
-}
-
-/// The range, and the postal code right before or after it.
-fn with_code(message: &Message, range: Range<usize>, context: &Context) -> Range<usize> {
-    let before = range
-        .start
-        .checked_sub(1)
-        .filter(|&at| is_code(message, at) && !message.is_glued(range.start));
-    let free = |at: &usize| !is_priced(message, *at, context);
-    let start = before.filter(free).unwrap_or(range.start);
-    let end = match code_end(message, range.end) {
-        Some(end) if free(&(end - 1)) => end,
-        _ => range.end,
-    };
-    start..end
-}
-
-/// Where the postal code ends that follows a place, perhaps after a comma.
-fn code_end(message: &Message, at: usize) -> Option<usize> {
-    let comma = usize::from(message.word(at) == ",");
-    let start = at + comma;
-    is_code(message, start).then(|| full_code_end(message, start))
-}
-
-/// Four or five digits; also with three or four more.
-fn is_code(message: &Message, at: usize) -> bool {
-    let digits = message.word(at);
-    message.is(at, Kind::Number)
-        && (4..=5).contains(&digits.len())
-        && !digits.contains([',', '.', '\''])
-        && (message.is_end(at + 1) || !message.is_glued(at + 1))
-}
-
-fn full_code_end(message: &Message, at: usize) -> usize {
-    let more = message.word(at + 1) == "-"
-        && message.is(at + 2, Kind::Number)
-        && (3..=4).contains(&message.word(at + 2).len());
-    if more { at + 3 } else { at + 1 }
-}
-
-/// A postal code after `zip` or a state, or alone where the place was asked.
-fn code(message: &Message, context: &Context) -> Option<Range<usize>> {
-    (0..message.len()).find_map(|at| {
-        if !is_code(message, at) || is_priced(message, at, context) {
-            return None;
-        }
-        let end = full_code_end(message, at);
-        let introduced = preceded(message, at, 3, |word| {
-            context.lexicon.place.zip.contains(word)
-        });
-        let five = message.word(at).len() == 5;
-        let after_state = five && state::precedes(message, at, context);
-        let asked = five && context.expects(Question::Location) && message.is_end(end);
-        (introduced || after_state || asked).then_some(at..end)
-    })
-}
-
-fn is_priced(message: &Message, at: usize, context: &Context) -> bool {
-    let currency = |at: usize| super::amount::currency(message, at, context).is_some();
-    at > 0 && currency(at - 1) || currency(at + 1)
 }
 
 /// Bare words, where the place was asked.

@@ -12,6 +12,7 @@ mod name;
 mod number;
 mod owner;
 mod phone;
+mod postcode;
 mod state;
 mod timeline;
 
@@ -46,6 +47,8 @@ pub(crate) struct Context<'a> {
     pub(crate) industry: Industry,
     /// What is known already.
     pub(crate) known: &'a Facts,
+    /// The digits of the known phone number, if it was written without a country's code.
+    pub(crate) local_number: Option<&'a str>,
     /// The questions that a bare answer may belong to.
     pub(crate) expected: &'a [Question],
     /// Whether the visitor has written before.
@@ -106,6 +109,8 @@ pub(crate) struct Told {
     pub(crate) one_off: bool,
     /// When the visitor would like to meet.
     pub(crate) wanted: Option<WantedTime>,
+    /// The digits of the phone number in it, if it is written without a country's code.
+    pub(crate) local_number: Option<String>,
 }
 
 /// Reads the lists that are read when first used.
@@ -124,6 +129,11 @@ pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Told) 
     let mut message = Message::read(text, &taken, context.lexicon);
     let email = email::find(&mut message, &written, context);
     let phone = phone::find(&mut message, context);
+    let local_number = phone.as_ref().and_then(|found| found.value.local.clone());
+    let phone = phone.map(|found| Found {
+        value: found.value.phone,
+        sure: found.sure,
+    });
     let message = message;
 
     let known = context.known;
@@ -147,7 +157,7 @@ pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Told) 
             Question::CompanySize,
         ),
     };
-    let facts = Facts {
+    let mut facts = Facts {
         contact,
         location: context.news(
             location::find(&message, context),
@@ -171,7 +181,15 @@ pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Told) 
             Question::DecisionMaker,
         ),
     };
+    // A number from before the place was known is one of that country.
+    if let (Some(digits), Some(place), None) =
+        (context.local_number, &facts.location, &facts.contact.phone)
+    {
+        facts.contact.phone = phone::at_place(digits, place, context)
+            .filter(|phone| known.contact.phone.as_ref() != Some(phone));
+    }
     let told = Told {
+        local_number: local_number.filter(|_| facts.contact.phone.is_some()),
         one_off: one_off && facts.budget.is_some(),
         wanted: meeting::find(&message, context),
         facts,

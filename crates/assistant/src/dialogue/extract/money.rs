@@ -43,9 +43,12 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<Told>> 
         .into_iter()
         .filter_map(|chain| judge(message, &amounts, chain, context));
     let best = budgets.reduce(|best, next| if next.rank > best.rank { next } else { best })?;
+    // What is said to be for a month says more than a sum of which nothing was said.
+    let period = |budget: Budget| budget.period != BudgetPeriod::Once;
+    let known = context.known.budget.is_some_and(|known| !period(known));
     Some(Found {
         value: best.told,
-        sure: best.rank > UNEXPLAINED,
+        sure: best.rank > UNEXPLAINED || known && period(best.told.budget),
     })
 }
 
@@ -102,11 +105,9 @@ fn judge(
         .find(|&index| !is_negated(message, &amounts[index], context))?;
     let amount = &amounts[last];
     let related = &amounts[chain.clone()];
-    if related
-        .iter()
-        .any(|amount| amount.period == Some(Period::Rate))
-        || is_of_others(message, amount.range.start, context)
-    {
+    let rate = |amount: &Amount| amount.period == Some(Period::Rate);
+    let is_rate = rate(amount) || amount.period.is_none() && related.iter().any(rate);
+    if is_rate || is_of_others(message, amount.range.start, context) {
         return None;
     }
     let told = told(message, amounts, chain.start, amount, related, context);

@@ -1,15 +1,18 @@
 //! Names: introduced, signed, or alone between two marks.
 
+mod words;
+
 use std::ops::Range;
 
+use self::words::{
+    is_doing, is_followed_well, is_lower, is_titled, most_bare, run, with_partner, words,
+};
 use super::{Context, Found, answers, as_name, is_of_others, is_plain};
 use crate::dialogue::gazetteer;
 use crate::dialogue::text::{Kind, Message};
 use beckon_domain::assistant::Question;
 use beckon_domain::contact::parse_name;
 
-const MOST_WORDS: usize = 4;
-const MOST_WORDS_BARE: usize = 3;
 const LONGEST: usize = 60;
 /// How far before a name a word may stand that says whose it is, in tokens.
 const KIN_REACH: usize = 5;
@@ -121,7 +124,13 @@ fn is_near_kin(message: &Message, at: usize, context: &Context) -> bool {
 /// `I'm Ana Lopez and …`, with a capital, or known as a name.
 fn weakly_introduced(message: &Message, context: &Context) -> Option<Range<usize>> {
     let asked = context.expects(Question::Name);
-    let mut cues = context.lexicon.name.weak_intro.all(message);
+    let full = |cue: &Range<usize>| {
+        let range = run(message, cue.end, context);
+        let first = gazetteer::is_first_name(message.word(cue.end));
+        cue.start == 0 && range.is_some_and(|range| first && range.len() > 1)
+    };
+    let name = &context.lexicon.name;
+    let mut cues = (name.weak_intro.all(message)).chain(name.asked_intro.all(message).filter(full));
     cues.find_map(|cue| {
         let range = run(message, cue.end, context)?;
         let known = gazetteer::is_first_name(message.word(range.start));
@@ -144,8 +153,10 @@ fn asked_for(message: &Message, context: &Context) -> Option<Range<usize>> {
     if !context.expects(Question::Name) {
         return None;
     }
-    let mut cues = context.lexicon.name.asked_intro.all(message);
-    let after_cue = cues.find_map(|cue| {
+    // `Sousa e Melo` introduces no Melo.
+    let within = |at: usize| at > 0 && message.is_upper(at - 1) && !message.is_upper(at);
+    let cues = context.lexicon.name.asked_intro.all(message);
+    let after_cue = cues.filter(|cue| !within(cue.start)).find_map(|cue| {
         run(message, cue.end, context)
             .filter(|range| is_followed_well(message, range.end, context))
             .filter(|range| !is_town(message, range, context))
@@ -157,7 +168,7 @@ fn bare(message: &Message, context: &Context) -> Option<Range<usize>> {
     let segments = answers(message, context.lexicon);
     let first = segments.first()?.clone();
     let range = with_partner(message, run(message, first.start, context)?, context);
-    let short = words(message, range.clone(), context) <= MOST_WORDS_BARE
+    let short = words(message, range.clone(), context) <= most_bare(message, &range)
         && message.source(range.clone()).chars().count() > 1;
     let polite = context
         .lexicon
@@ -182,15 +193,6 @@ fn bare(message: &Message, context: &Context) -> Option<Range<usize>> {
     (fits && !other && (range.end >= first.end || polite || goes_on)).then_some(range)
 }
 
-/// `Ana and Bo Lopez`, where a clause ends after it.
-fn with_partner(message: &Message, range: Range<usize>, context: &Context) -> Range<usize> {
-    let joined = context.lexicon.name.and.contains(message.word(range.end));
-    match run(message, range.end + 1, context) {
-        Some(partner) if joined && message.is_end(partner.end) => range.start..partner.end,
-        _ => range,
-    }
-}
-
 /// `Ana here`, at the beginning of a clause.
 fn signed(message: &Message, context: &Context) -> Option<Range<usize>> {
     message.segments().into_iter().find_map(|segment| {
@@ -198,7 +200,10 @@ fn signed(message: &Message, context: &Context) -> Option<Range<usize>> {
             .clone()
             .find(|&at| !context.lexicon.fillers.contains(message.word(at)))?;
         let range = run(message, start, context)?;
-        let signs = context.lexicon.name.outro.at(message, range.end).is_some();
+        let name = &context.lexicon.name;
+        let asked = context.expects(Question::Name);
+        let signs = name.outro.at(message, range.end).is_some()
+            || asked && name.asked_outro.at(message, range.end).is_some();
         let partner = start > 0 && context.lexicon.name.and.contains(message.word(start - 1));
         let written_as_name = message.is_capital(range.start)
             || gazetteer::is_first_name(message.word(range.start))
@@ -206,8 +211,8 @@ fn signed(message: &Message, context: &Context) -> Option<Range<usize>> {
         (signs
             && !partner
             && written_as_name
-            && words(message, range.clone(), context) <= MOST_WORDS_BARE)
-            .then_some(range)
+            && words(message, range.clone(), context) <= most_bare(message, &range))
+        .then_some(range)
     })
 }
 
@@ -237,7 +242,7 @@ fn standing_in(
     let asks = message.word(segment.end) == "?";
     if !(whole || goes_on)
         || asks
-        || count > MOST_WORDS_BARE
+        || count > most_bare(message, &range)
         || is_town(message, &range, context)
         || is_company(message, &range, context)
         || is_of_others(message, range.start, context)
@@ -265,11 +270,6 @@ fn standing_in(
     looks_like_one.then_some(range)
 }
 
-/// Whether a title stands at the beginning: `Mme Garnier`.
-fn is_titled(message: &Message, start: usize, context: &Context) -> bool {
-    context.lexicon.name.titles.contains(message.word(start))
-}
-
 /// `my bakery, Golden Crust`: what is named is the business.
 fn follows_business(message: &Message, start: usize, context: &Context) -> bool {
     let before = start.saturating_sub(2)..start;
@@ -277,12 +277,6 @@ fn follows_business(message: &Message, start: usize, context: &Context) -> bool 
     before
         .clone()
         .any(|at| cues.business.contains(message.word(at)) || cues.kinds.contains(message.word(at)))
-}
-
-fn is_lower(message: &Message, at: usize, context: &Context) -> bool {
-    message.is(at, Kind::Word)
-        && !message.is_capital(at)
-        && !context.lexicon.name.particles.contains(message.word(at))
 }
 
 /// Whether the words are a known town, and no first name.
@@ -295,115 +289,31 @@ fn is_town(message: &Message, range: &Range<usize>, context: &Context) -> bool {
         return context.lexicon.place.saints.contains(saint)
             && message.word(range.start - 1) == ".";
     };
+    // `Freiburg im Breisgau`
+    if end < range.end && context.lexicon.name.particles.contains(message.word(end)) {
+        return true;
+    }
     let comma = usize::from(message.word(end) == ",");
     let state = super::state::end(message, end + comma, context);
     let town = state.unwrap_or(end) >= range.end;
-    let person = gazetteer::is_first_name(message.word(range.start))
-        && !(context.known.contact.name.is_some() && range.len() == 1)
-        && !context.expects(Question::Location)
-        && state.is_none();
-    town && !person
+    // `Ñuñoa, Santiago`
+    let district = range.start > 1
+        && message.word(range.start - 1) == ","
+        && !gazetteer::is_first_name(message.word(range.start - 2))
+        && (range.start.saturating_sub(4)..range.start - 1)
+            .any(|at| gazetteer::city_end(message, at) == Some(range.start - 1));
+    let told = context.known.contact.name.is_some() && range.len() == 1;
+    let place = district || told || context.expects(Question::Location) || state.is_some();
+    town && (place || !gazetteer::is_first_name(message.word(range.start)))
 }
 
 /// Whether one of the words is one that companies are called by.
 fn is_company(message: &Message, range: &Range<usize>, context: &Context) -> bool {
     let cues = &context.lexicon.company;
     (range.start..=range.end).any(|at| {
-        cues.suffixes.contains(message.word(at))
+        at + 1 >= range.end && cues.suffixes.contains(message.word(at))
             || range.contains(&at) && cues.kinds.contains(message.word(at))
     })
-}
-
-/// How many words a name has, apart from `de la` and the like.
-fn words(message: &Message, range: Range<usize>, context: &Context) -> usize {
-    let small = |word: &str| {
-        context.lexicon.name.particles.contains(word) || context.lexicon.name.and.contains(word)
-    };
-    range
-        .filter(|&at| message.is(at, Kind::Word) && !small(message.word(at)))
-        .count()
-}
-
-/// The words from `start` on that can be a name, without a title before it.
-fn run(message: &Message, start: usize, context: &Context) -> Option<Range<usize>> {
-    let cues = &context.lexicon.name;
-    let start = after_title(message, start, context);
-    let capital = message.is_capital(start);
-    let mut end = start;
-    let mut count = 0;
-    let first_name = gazetteer::is_first_name(message.word(start));
-    let fits = |end: usize| {
-        // `Dieter Sommer`: after a first name, a capital makes a name of an everyday word.
-        let surname = end > start
-            && message.is(end, Kind::Word)
-            && (cues.also.contains(message.word(end))
-                || first_name && capital && message.is_capital(end));
-        surname && !cues.followers.contains(message.word(end)) || may_be_name(message, end, context)
-    };
-    while count < MOST_WORDS {
-        let particle = count > 0 && cues.particles.contains(message.word(end)) && fits(end + 1);
-        if !particle && !fits(end) || count > 0 && capital && !particle && !message.is_capital(end)
-        {
-            break;
-        }
-        // `Javier Treviño de Monterrey`: where somebody is from.
-        if particle
-            && gazetteer::city_end(message, end + 1).is_some_and(|city| message.is_end(city))
-        {
-            break;
-        }
-        count += usize::from(!particle);
-        let abbreviated = message.word(end).chars().count() == 1;
-        end += 1;
-        if abbreviated
-            && message.word(end) == "."
-            && message.is_glued(end)
-            && message.is(end + 1, Kind::Word)
-        {
-            end += 1;
-        }
-    }
-    let possessive = |word: &str| {
-        cues.possessives
-            .iter()
-            .any(|ending| word.ends_with(ending.as_str()))
-    };
-    let complete = count > 0 && !possessive(message.word(end - 1));
-    complete.then_some(start..end)
-}
-
-/// What follows `Dr.` and the like.
-fn after_title(message: &Message, start: usize, context: &Context) -> usize {
-    let mut at = start;
-    while context.lexicon.name.titles.contains(message.word(at)) {
-        at += 1;
-        at += usize::from(message.word(at) == "." && message.is_glued(at));
-    }
-    at
-}
-
-fn may_be_name(message: &Message, at: usize, context: &Context) -> bool {
-    let word = message.word(at);
-    message.is(at, Kind::Word)
-        && !context.lexicon.common.contains(word)
-        && (!context.lexicon.place.months.contains(word)
-            || context.expects(Question::Name) && message.is_capital(at))
-        && !message.is_glued_to_sign(at)
-        && !word.chars().any(char::is_numeric)
-}
-
-/// `looking`, `planning`: what somebody does, not who they are; but `Ming`.
-fn is_doing(word: &str, context: &Context) -> bool {
-    let ending = &context.lexicon.name.participle;
-    !ending.is_empty() && word.len() > 4 && word.ends_with(ending.as_str())
-}
-
-/// Whether what follows `I'm …` lets it be a name: the clause's end, or a word like `and`.
-fn is_followed_well(message: &Message, end: usize, context: &Context) -> bool {
-    let follows = |word| {
-        context.lexicon.name.followers.contains(word) || context.lexicon.fillers.contains(word)
-    };
-    message.is_end(end) || follows(message.word(end))
 }
 
 fn clean(message: &Message, range: Range<usize>, context: &Context) -> Option<String> {

@@ -179,6 +179,9 @@ fn worded(message: &Message, at: usize, numbers: &Numbers) -> Option<Number> {
             (joined, next) = (true, next + 1);
             continue;
         }
+        if end > at && numbers.articles.contains(word) {
+            break;
+        }
         if end == at && numbers.multipliers.contains_key(word) && !numbers.alone.contains(word) {
             return None;
         }
@@ -338,6 +341,7 @@ mod tests {
             ("twenty-five", 2_500),
             ("twenty five", 2_500),
             ("a couple of hundred", 20_000),
+            ("a hundred a month", 10_000),
             ("two hundred fifty", 25_000),
             ("five hundred thousand", 50_000_000),
             ("half a million", 50_000_000),

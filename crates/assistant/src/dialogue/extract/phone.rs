@@ -8,6 +8,7 @@ use beckon_domain::widget::Language;
 use phonenumber::country::Id as Country;
 
 use super::{Context, Found, owner};
+use crate::dialogue::gazetteer;
 use crate::dialogue::text::{Kind, Message};
 use beckon_domain::assistant::Question;
 
@@ -16,15 +17,23 @@ const LONGEST: usize = 24;
 /// The least digits that are taken for a phone number where none was asked for.
 const LEAST: usize = 7;
 
+/// A number, and its digits where they were written without a country's code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Read {
+    pub(super) phone: Phone,
+    pub(super) local: Option<String>,
+}
+
 /// The visitor's number. All that are found are marked as taken.
-pub(super) fn find(message: &mut Message, context: &Context) -> Option<Found<Phone>> {
+pub(super) fn find(message: &mut Message, context: &Context) -> Option<Found<Read>> {
     let mut numbers = Vec::new();
     let mut at = 0;
+    let countries = countries(message, context);
     while at < message.len() {
-        match starting_at(message, at, context) {
-            Some((range, phone)) => {
+        match starting_at(message, at, &countries, context) {
+            Some((range, read)) => {
                 at = range.end;
-                numbers.push((range, phone));
+                numbers.push((range, read));
             }
             None => at += 1,
         }
@@ -41,8 +50,19 @@ pub(crate) fn prepare() {
     let _ = international("+14155550123");
 }
 
+/// The same digits as a number of the country where the visitor turns out to be.
+pub(super) fn at_place(digits: &str, place: &str, context: &Context) -> Option<Phone> {
+    let place = Message::read(place, &[], context.lexicon);
+    national(digits, country_of(&place)?, true)
+}
+
 /// The longest phone number that begins with a token.
-fn starting_at(message: &Message, at: usize, context: &Context) -> Option<(Range<usize>, Phone)> {
+fn starting_at(
+    message: &Message,
+    at: usize,
+    countries: &[Country],
+    context: &Context,
+) -> Option<(Range<usize>, Read)> {
     if !may_start(message, at) || refers_to_something(message, at, context) {
         return None;
     }
@@ -54,8 +74,8 @@ fn starting_at(message: &Message, at: usize, context: &Context) -> Option<(Range
         .rev()
         .filter(|&end| may_end(message, end, context))
         .find_map(|end| {
-            let phone = parse(message.source(at..end), context)?;
-            Some((at..end, phone))
+            let read = parse(message.source(at..end), countries, context)?;
+            Some((at..end, read))
         })
 }
 
@@ -94,7 +114,7 @@ fn refers_to_something(message: &Message, at: usize, context: &Context) -> bool 
     (at.saturating_sub(4)..at).any(|before| names_it(message.word(before)))
 }
 
-fn parse(source: &str, context: &Context) -> Option<Phone> {
+fn parse(source: &str, countries: &[Country], context: &Context) -> Option<Read> {
     let digits: String = source.chars().filter(char::is_ascii_digit).collect();
     let groups = source
         .split(|c: char| !c.is_ascii_digit())
@@ -106,18 +126,47 @@ fn parse(source: &str, context: &Context) -> Option<Phone> {
     if digits.len() < LEAST || source.contains(',') || codes {
         return None;
     }
+    let abroad = |phone| Read { phone, local: None };
     if source.trim_start_matches('(').starts_with('+') {
-        return international(&format!("+{digits}"));
+        return international(&format!("+{digits}")).map(abroad);
     }
     if let Some(rest) = digits.strip_prefix("00") {
-        return international(&format!("+{rest}"));
+        return international(&format!("+{rest}")).map(abroad);
     }
-    let national = countries(context).find_map(|country| national(&digits, country, asked));
+    let read = |phone| Read {
+        phone,
+        local: Some(digits.clone()),
+    };
+    let of_a_country = |&country: &Country| national(&digits, country, asked);
+    if let Some(phone) = countries.iter().find_map(of_a_country) {
+        return Some(read(phone));
+    }
     // `34 612 345 678`: the country's code without its plus, where a number was asked for.
-    national.or_else(|| {
-        let has_country = asked && digits.len() >= 11;
-        has_country.then(|| international(&format!("+{digits}")))?
-    })
+    if asked && digits.len() >= 11 && !digits.starts_with('0') {
+        return international(&format!("+{digits}")).map(abroad);
+    }
+    let unassigned = |&country: &Country| {
+        let written_so = asked || digits.starts_with('0');
+        written_so.then(|| unassigned(&digits, country))?
+    };
+    countries.iter().find_map(unassigned).map(read)
+}
+
+/// A number of a length and beginning that numbers have there, though nobody is known to have it: lists of
+/// who has which numbers are always behind, and some are kept for examples.
+fn unassigned(digits: &str, country: Country) -> Option<Phone> {
+    let first = digits.trim_start_matches('0').chars().next()?;
+    let looks_right = match country {
+        Country::GB => digits.len() == 11 && "1237".contains(first),
+        Country::FR => digits.len() == 10,
+        Country::DE => digits.len() >= 10 && digits.len() <= 12,
+        _ => return None,
+    };
+    if !looks_right || !digits.starts_with('0') {
+        return None;
+    }
+    let number = phonenumber::parse(Some(country), digits).ok()?;
+    Phone::parse(&number.format().mode(phonenumber::Mode::E164).to_string()).ok()
 }
 
 /// A number that anybody could be called at, written with its country's code.
@@ -152,8 +201,9 @@ fn may_be_national(digits: &str, country: Country, asked: bool) -> bool {
         Country::US | Country::CA => {
             digits.len() == 10 || digits.len() == 11 && digits.starts_with('1')
         }
-        Country::ES | Country::PT => digits.len() == 9 && !zero,
-        Country::MX => digits.len() == 10 && !zero,
+        Country::ES | Country::PT | Country::CL | Country::PE => digits.len() == 9 && !zero,
+        Country::MX | Country::CO => digits.len() == 10 && !zero,
+        Country::AR => digits.len() >= 10 && digits.len() <= 11,
         Country::BR => {
             let subscriber = digits.trim_start_matches('0').len();
             subscriber == 10 || subscriber == 11
@@ -166,8 +216,9 @@ fn may_be_national(digits: &str, country: Country, asked: bool) -> bool {
     }
 }
 
-/// The countries a number without its country's code is read by, in this order.
-fn countries(context: &Context) -> impl Iterator<Item = Country> {
+/// The countries a number without its country's code is read by, in this order: where the visitor is, where
+/// the site is, where the language is spoken.
+fn countries(message: &Message, context: &Context) -> Vec<Country> {
     let of_language: &[Country] = match context.language {
         Language::En => &[Country::US, Country::GB],
         Language::Es => &[Country::ES, Country::MX, Country::US],
@@ -175,6 +226,28 @@ fn countries(context: &Context) -> impl Iterator<Item = Country> {
         Language::De => &[Country::DE, Country::AT, Country::CH],
         Language::Pt => &[Country::BR, Country::PT],
     };
+    let here = context.known.location.as_deref().and_then(|place| {
+        let place = Message::read(place, &[], context.lexicon);
+        country_of(&place)
+    });
     let home = context.country.and_then(|code| code.parse().ok());
-    home.into_iter().chain(of_language.iter().copied())
+    let first = [country_of(message), here, home];
+    let mut countries: Vec<Country> = Vec::new();
+    for country in first
+        .into_iter()
+        .flatten()
+        .chain(of_language.iter().copied())
+    {
+        if !countries.contains(&country) {
+            countries.push(country);
+        }
+    }
+    countries
+}
+
+/// The country of the first town that a text names.
+fn country_of(message: &Message) -> Option<Country> {
+    (0..message.len())
+        .find_map(|at| gazetteer::country(message, at))
+        .and_then(|code| code.parse().ok())
 }

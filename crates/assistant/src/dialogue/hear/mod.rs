@@ -21,6 +21,8 @@ use beckon_domain::widget::Language;
 
 /// How many words before a request for a person may turn it into its opposite.
 const NEGATION_REACH: usize = 3;
+/// Within how many tokens a message begins that takes back what was said before it.
+const LEADING: usize = 2;
 /// How long a greeting or thanks may be and still be nothing else, in tokens.
 const SHORT: usize = 8;
 
@@ -35,6 +37,8 @@ pub(super) struct Heard {
     pub(super) one_off: bool,
     /// When the visitor would like to meet.
     pub(super) wanted: Option<WantedTime>,
+    /// The digits of the phone number it tells, if it was written without a country's code.
+    pub(super) local_number: Option<String>,
     /// What it says about an appointment.
     pub(super) meeting: Talk,
     /// What it wants.
@@ -85,6 +89,7 @@ pub(super) fn hear(setup: &Setup, state: &DialogueState, text: &str) -> Heard {
         withholds_budget: lexicon.money.withheld.hears(&message),
         one_off: told.one_off,
         wanted: told.wanted,
+        local_number: told.local_number,
         noted,
     }
 }
@@ -104,6 +109,12 @@ fn read<'a>(
         lexicon.intents.correction.hears(&raw),
         lexicon.intents.apology.hears(&raw),
     );
+    // `80, no, make that 60` takes back only what it says itself.
+    let of_itself = lexicon
+        .intents
+        .correction
+        .all(&raw)
+        .all(|cue| cue.start > LEADING);
     let correcting = takes_back || apologizes;
     let read_as = |expected: &[Question]| {
         let context = Context {
@@ -113,6 +124,7 @@ fn read<'a>(
             currency: setup.currency,
             industry: state.industry,
             known: &state.facts,
+            local_number: state.local_number.as_deref(),
             expected,
             begun: state.turns > 0,
             correcting,
@@ -122,7 +134,7 @@ fn read<'a>(
     };
     let asked: &[Question] = state.pending.as_slice();
     let told: &[Question] = if correcting { &state.recent } else { &[] };
-    let (first, second) = if takes_back && !told.is_empty() {
+    let (first, second) = if takes_back && !of_itself && !told.is_empty() {
         (told, asked)
     } else {
         (asked, told)

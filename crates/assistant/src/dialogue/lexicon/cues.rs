@@ -116,6 +116,16 @@ impl Cues {
             .next()
     }
 
+    /// Whether a match that begins before `at` ends within the range, so that the cue may have taken in a part of what
+    /// it introduces: `on est une` before `une trentaine`.
+    pub(crate) fn leads_to(&self, message: &Message, range: &Range<usize>) -> bool {
+        let mut nearby = range.start.saturating_sub(LONGEST)..range.start;
+        nearby.any(|start| {
+            self.at(message, start)
+                .is_some_and(|end| range.contains(&end))
+        })
+    }
+
     /// Whether anything matches.
     pub(crate) fn hears(&self, message: &Message) -> bool {
         self.all(message).next().is_some()

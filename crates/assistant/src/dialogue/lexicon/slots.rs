@@ -12,6 +12,9 @@ use super::{Cues, Words};
 #[serde(deny_unknown_fields)]
 pub(crate) struct Numbers {
     pub(crate) words: HashMap<String, i64>,
+    /// Number words that only begin a number: `a hundred`, not `hundred a month`.
+    #[serde(default)]
+    pub(crate) articles: Words,
     pub(crate) multipliers: HashMap<String, i64>,
     /// Multipliers that are a number by themselves: `mil`.
     pub(crate) alone: Words,
@@ -80,6 +83,10 @@ pub(crate) struct Company {
     pub(crate) staff: Cues,
     /// What comes after a number where people may be meant: `people`.
     pub(crate) people: Cues,
+    /// Who speaks: `me`.
+    pub(crate) oneself: Words,
+    /// What adds one: `plus`.
+    pub(crate) plus: Words,
     /// What tells that a household is meant.
     pub(crate) household: Words,
     /// One person, wherever it stands.
@@ -139,6 +146,8 @@ pub(crate) struct Place {
     pub(crate) not_before: Words,
     /// Introduces where somebody comes from, and may be about to leave.
     pub(crate) from: Words,
+    /// Before a postal code: `in`.
+    pub(crate) inside: Words,
     pub(crate) zip: Words,
     /// What begins a town's name with a full stop: `St. Cloud`.
     pub(crate) saints: Words,
