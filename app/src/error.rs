@@ -8,6 +8,7 @@ use beckon_domain::contact::ContactError;
 use beckon_domain::conversation::MessageError;
 use beckon_domain::form::FieldErrors;
 use beckon_domain::inbox::SnoozeError;
+use beckon_domain::score::RulesError;
 use beckon_domain::widget::SettingError;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
@@ -99,6 +100,14 @@ pub enum AppError {
     /// A message or a greeting is refused.
     #[error("{0}")]
     Message(MessageError),
+    /// Rules of scores are refused.
+    #[error("{0}")]
+    Rules(RulesError),
+    /// Somebody else changed the same thing meanwhile.
+    #[error(
+        "Somebody else has changed this meanwhile. Reload the page to see it, then change it again."
+    )]
+    Changed,
     /// Fields of the lead form are refused.
     #[error("Please check the marked fields.")]
     Fields(FieldErrors),
@@ -164,9 +173,11 @@ mod status {
                 Self::SignInNeeded | Self::WrongCredentials => StatusCode::UNAUTHORIZED,
                 Self::NotAllowed => StatusCode::FORBIDDEN,
                 Self::NotFound => StatusCode::NOT_FOUND,
-                Self::Taken | Self::TeamTaken | Self::TimeGone | Self::AppointmentOver => {
-                    StatusCode::CONFLICT
-                }
+                Self::Taken
+                | Self::Changed
+                | Self::TeamTaken
+                | Self::TimeGone
+                | Self::AppointmentOver => StatusCode::CONFLICT,
                 Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
                 Self::InvitationGone => StatusCode::GONE,
                 Self::Name(_)
@@ -181,6 +192,7 @@ mod status {
                 | Self::TimeMissing
                 | Self::Availability(_)
                 | Self::Message(_)
+                | Self::Rules(_)
                 | Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             }
         }
@@ -195,7 +207,7 @@ mod from_services {
     use beckon_services::assistant::AssistantServiceError;
     use beckon_services::canned::CannedServiceError;
     use beckon_services::conversations::ConversationError;
-    use beckon_services::leads::LeadError;
+    use beckon_services::leads::{LeadError, ScoringError};
     use beckon_services::notifications::NotificationError;
     use beckon_services::sites::SiteServiceError;
     use beckon_services::teams::TeamError;
@@ -324,6 +336,18 @@ mod from_services {
     impl From<StoreError> for AppError {
         fn from(cause: StoreError) -> Self {
             unavailable(&cause).answered()
+        }
+    }
+
+    impl From<ScoringError> for AppError {
+        fn from(error: ScoringError) -> Self {
+            let error = match error {
+                ScoringError::Rules(error) => Self::Rules(error),
+                ScoringError::Changed => Self::Changed,
+                ScoringError::NotAllowed => Self::NotAllowed,
+                ScoringError::Unavailable(cause) => unavailable(&cause),
+            };
+            error.answered()
         }
     }
 

@@ -52,6 +52,7 @@ export function workspaceScreens(url) {
     dashboard: "/app/dashboard",
     leads: "/app/leads",
     "leads-none": "/app/leads?q=nobody-is-called-this",
+    scoring: "/app/scoring",
     appointments: "/app/appointments",
     availability: "/app/availability",
     sites: "/app/sites",

@@ -17,6 +17,7 @@ pub mod conversations;
 pub mod forms;
 pub mod leads;
 pub mod notifications;
+pub mod scoring;
 pub mod sites;
 pub mod team;
 pub mod teams;

@@ -39,6 +39,30 @@ pub enum LeadSource {
 }
 
 impl LeadSource {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::AiChat,
+        Self::Form,
+        Self::PaidAds,
+        Self::Organic,
+        Self::Referral,
+        Self::Import,
+        Self::Api,
+    ];
+
+    /// The word used in forms and in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AiChat => "ai_chat",
+            Self::Form => "form",
+            Self::PaidAds => "paid_ads",
+            Self::Organic => "organic",
+            Self::Referral => "referral",
+            Self::Import => "import",
+            Self::Api => "api",
+        }
+    }
+
     /// Its name for people.
     pub const fn name(self) -> &'static str {
         match self {

@@ -9,6 +9,7 @@ pub mod assistant;
 pub mod attachment;
 pub mod attribution;
 pub mod canned;
+pub mod condition;
 pub mod contact;
 pub mod conversation;
 pub mod dashboard;

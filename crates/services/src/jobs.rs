@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use futures::future::join_all;
 
 use crate::conversations::snooze;
-use crate::{Services, appointments, assistant, files, mail, notifications};
+use crate::{Services, appointments, assistant, files, leads, mail, notifications};
 
 /// Jobs taken at once.
 const BATCH: i32 = 16;
@@ -95,6 +95,10 @@ async fn attempt(services: &Services, job: &ClaimedJob) -> Result<(), JobError> 
         appointments::REMIND => {
             let payload = serde_json::from_value(payload)?;
             return Ok(appointments::remind(services, organization, job.id, payload).await?);
+        }
+        leads::RESCORE => {
+            let payload = serde_json::from_value(payload)?;
+            return Ok(leads::rescore(services, organization, job.id, payload).await?);
         }
         snooze::WAKE => {
             let payload = serde_json::from_value(payload)?;

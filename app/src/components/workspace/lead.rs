@@ -3,6 +3,7 @@
 mod attribution;
 mod contact;
 mod facts;
+mod score_history;
 mod status;
 mod timeline;
 mod verdict;
@@ -10,6 +11,7 @@ mod verdict;
 pub use attribution::Attribution;
 pub use contact::ContactCard;
 pub use facts::FactList;
+pub use score_history::ScoreHistory;
 pub use status::{StatusForm, status_class};
 pub use timeline::LeadTimeline;
 pub use verdict::VerdictCard;

@@ -6,6 +6,7 @@ mod bell;
 mod copy;
 mod day_chart;
 mod figures;
+mod focus;
 mod icons;
 mod inbox;
 mod lead;
@@ -17,6 +18,7 @@ mod online;
 mod people;
 mod presence;
 mod score;
+mod scoring;
 mod sent;
 mod session;
 mod site;
@@ -24,6 +26,7 @@ mod states;
 mod team;
 mod time;
 mod toast;
+mod unsaved;
 
 pub use appointments::{
     AppointmentDesk, AppointmentRow, AvailabilityFields, BookingLinks, DeskActions, TimeOffPart,
@@ -36,13 +39,16 @@ pub use day_chart::DayChart;
 pub use figures::{BestLeads, Ledger, Opening};
 pub use icons::{Glyph, Icon};
 pub use inbox::{ConversationList, ConversationPane, HelpSheet, InboxKeys, InboxStore, inbox_href};
-pub use lead::{Attribution, ContactCard, FactList, LeadTimeline, StatusForm, VerdictCard};
+pub use lead::{
+    Attribution, ContactCard, FactList, LeadTimeline, ScoreHistory, StatusForm, VerdictCard,
+};
 pub use leads::{LeadFilters, LeadRows, list_href};
 pub use nav::{Banner, Rail};
 pub use notify::{Choices, PushCard};
 pub use people::{Avatar, initials};
 pub use presence::{MemberDot, Presences};
 pub use score::{ScoreBadge, ScoreMeter};
+pub use scoring::{PointsTable, ScoringEditor};
 pub use sent::empty_when_done;
 pub use session::{Colleagues, PageTitle, Session};
 pub use site::{More, SectionName, SiteCard, SiteForm, SiteNav, SiteSection};

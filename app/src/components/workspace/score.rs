@@ -1,6 +1,6 @@
 //! Scores, never without the reasons that make them up.
 
-use beckon_domain::score::{Factor, Quality, Reason, Score};
+use beckon_domain::score::{Cause, Factor, Quality, Reason, Score};
 use leptos::prelude::*;
 
 /// The class of a quality's badge.
@@ -14,8 +14,11 @@ pub(super) const fn badge_class(quality: Quality) -> &'static str {
     }
 }
 
-/// The most points a factor gives at once, against which its bar is drawn.
-const fn most(factor: Factor) -> u32 {
+/// The most points that a cause gives at once, against which its bar is drawn.
+fn most(reason: &Reason) -> u32 {
+    let Cause::Factor(factor) = reason.cause else {
+        return reason.points.unsigned_abs();
+    };
     match factor {
         Factor::Budget | Factor::DecisionMaker => 20,
         Factor::FormSubmission | Factor::Timeline => 15,
@@ -29,6 +32,12 @@ const fn most(factor: Factor) -> u32 {
     }
 }
 
+/// `+20`, or `−5` with a minus sign.
+pub(super) fn points_in_words(points: i32) -> String {
+    let sign = if points < 0 { '−' } else { '+' };
+    format!("{sign}{}", points.unsigned_abs())
+}
+
 /// A score in a badge; its reasons appear on hover and on focus.
 #[component]
 pub fn ScoreBadge(
@@ -39,7 +48,7 @@ pub fn ScoreBadge(
     let reasons = score
         .reasons
         .iter()
-        .map(|reason| view! { <ReasonLine reason=*reason/> })
+        .map(|reason| view! { <ReasonLine reason=reason.clone()/> })
         .collect_view();
     let none = score
         .reasons
@@ -74,8 +83,8 @@ pub fn ScoreBadge(
 fn ReasonLine(reason: Reason) -> impl IntoView {
     view! {
         <span class="score-reason">
-            <span>{reason.factor.name()}</span>
-            <span class="score-points">"+" {reason.points}</span>
+            <span>{reason.cause.name().to_owned()}</span>
+            <span class="score-points">{points_in_words(reason.points)}</span>
         </span>
     }
 }
@@ -88,11 +97,11 @@ pub fn ScoreMeter(
 ) -> impl IntoView {
     let quality = score.quality();
     let value = score.value;
-    let sum: u32 = score.reasons.iter().map(|reason| reason.points).sum();
+    let sum: i32 = score.reasons.iter().map(|reason| reason.points).sum();
     let reasons = score
         .reasons
         .iter()
-        .map(|reason| view! { <ReasonBar reason=*reason/> })
+        .map(|reason| view! { <ReasonBar reason=reason.clone()/> })
         .collect_view();
     view! {
         <div class="meter">
@@ -108,6 +117,7 @@ pub fn ScoreMeter(
                 view! { <ul class="meter-reasons">{reasons}</ul> }.into_any()
             }}
             {(sum > 100).then(|| view! { <p class="hint">"The points add up to " {sum} "; a score ends at 100."</p> })}
+            {(sum < 0).then(|| view! { <p class="hint">"The points add up to " {points_in_words(sum)} "; a score begins at 0."</p> })}
         </div>
     }
 }
@@ -128,16 +138,17 @@ fn ScoreScale(value: u8) -> impl IntoView {
 
 #[component]
 fn ReasonBar(reason: Reason) -> impl IntoView {
-    let ground = most(reason.factor) * 5;
-    let fill = reason.points.min(20) * 5;
+    let ground = most(&reason).min(20) * 5;
+    let fill = reason.points.unsigned_abs().min(20) * 5;
+    let is_taken = reason.points < 0;
     view! {
         <li class="meter-reason">
-            <span>{reason.factor.name()}</span>
-            <svg class="reason-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+            <span>{reason.cause.name().to_owned()}</span>
+            <svg class="reason-bar" class:is-taken=is_taken viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="scale-ground" width=ground height="4"></rect>
                 <rect class="reason-fill" width=fill height="4"></rect>
             </svg>
-            <span class="score-points">"+" {reason.points}</span>
+            <span class="score-points">{points_in_words(reason.points)}</span>
         </li>
     }
 }

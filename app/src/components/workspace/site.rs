@@ -10,7 +10,6 @@ mod nav;
 mod preview;
 mod rules;
 mod sections;
-mod unsaved;
 pub(super) mod week;
 
 pub use card::SiteCard;

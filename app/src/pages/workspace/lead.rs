@@ -3,14 +3,16 @@
 use beckon_domain::assistant::DatedVerdict;
 use beckon_domain::id::{ConversationId, LeadId};
 use beckon_domain::lead::LeadDetails;
+use beckon_domain::score::ScoreChange;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
 use crate::api::leads::{SetLeadStatus, lead, lead_verdicts};
+use crate::api::scoring::score_history;
 use crate::components::workspace::{
     Attribution, Colleagues, ContactCard, Empty, FactList, Failure, Glyph, Icon, LeadTimeline,
-    PageTitle, ScoreMeter, Session, Skeleton, StatusForm, VerdictCard,
+    PageTitle, ScoreHistory, ScoreMeter, Session, Skeleton, StatusForm, VerdictCard,
 };
 use crate::error::AppError;
 
@@ -33,6 +35,10 @@ pub fn LeadPage() -> impl IntoView {
         move || id.get(),
         |id| async move { lead_verdicts(id.ok_or(AppError::NotFound)?).await },
     );
+    let history = Resource::new(
+        move || (id.get(), set_status.version().get()),
+        |(id, _)| async move { score_history(id.ok_or(AppError::NotFound)?).await },
+    );
     let title = RwSignal::new("Lead".to_owned());
     let session = StoredValue::new(expect_context::<Session>());
     view! {
@@ -44,12 +50,12 @@ pub fn LeadPage() -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton lines=8/> }>
                 {move || Suspend::new(async move {
                     let colleagues = session.get_value().colleagues().await;
-                    match (details.await, verdicts.await) {
-                        (Ok(details), Ok(verdicts)) => {
-                            view! { <Lead details verdicts set_status title colleagues/> }.into_any()
+                    match (details.await, verdicts.await, history.await) {
+                        (Ok(details), Ok(verdicts), Ok(history)) => {
+                            view! { <Lead details verdicts history set_status title colleagues/> }.into_any()
                         }
-                        (Err(AppError::NotFound), _) => view! { <NoSuchLead/> }.into_any(),
-                        (Err(error), _) | (_, Err(error)) => view! { <Failure error retry=move || { details.refetch(); verdicts.refetch() }/> }.into_any(),
+                        (Err(AppError::NotFound), ..) => view! { <NoSuchLead/> }.into_any(),
+                        (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => view! { <Failure error retry=move || { details.refetch(); verdicts.refetch(); history.refetch() }/> }.into_any(),
                     }
                 })}
             </Transition>
@@ -61,6 +67,7 @@ pub fn LeadPage() -> impl IntoView {
 fn Lead(
     details: LeadDetails,
     verdicts: Vec<DatedVerdict>,
+    history: Vec<ScoreChange>,
     set_status: ServerAction<SetLeadStatus>,
     title: RwSignal<String>,
     colleagues: Colleagues,
@@ -80,7 +87,7 @@ fn Lead(
         <StatusForm id=summary.id status=summary.status action=set_status/>
         <div class="lead-columns">
             <div>
-                <Part title="Score"><ScoreMeter score/></Part>
+                <Part title="Score"><ScoreMeter score/><ScoreHistory history/></Part>
                 <Part title="What the assistant thinks"><VerdictCard verdicts/></Part>
                 <Part title="What happened"><LeadTimeline activities=timeline/></Part>
             </div>

@@ -58,6 +58,7 @@ pub fn LeadsPage() -> impl IntoView {
         <div class="page">
             <header class="page-head">
                 <h1 class="page-title">"Leads"</h1>
+                <A href="/app/scoring" attr:class="btn btn-secondary btn-sm page-head-end">"Scoring"</A>
             </header>
             <LeadFilters status search/>
             <Transition fallback=|| view! { <Skeleton lines=8/> }>

@@ -9,7 +9,6 @@ use beckon_domain::score::Score;
 use beckon_domain::site::Site;
 use beckon_store::conversations::{self, NewMessage};
 use beckon_store::leads::{self, Lead, Origin};
-use beckon_store::organizations::{self, Targets};
 use beckon_store::visitors::{self, VisitNote};
 use beckon_store::{StoreError, TenantTx};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -18,7 +17,7 @@ use rand::rngs::StdRng;
 
 use super::people::{Person, opening, somebody};
 use crate::Services;
-use crate::leads::score;
+use crate::leads::Scale;
 use crate::secret::{hash_token, random_token};
 
 /// Minutes of the thirty days that the demo looks back on.
@@ -34,7 +33,7 @@ pub(super) enum Author {
 /// Writes what would have happened over the last thirty days. The same seed tells the same story.
 pub(super) struct History {
     rng: StdRng,
-    targets: Targets,
+    scale: Scale,
     now: DateTime<Utc>,
 }
 
@@ -57,7 +56,7 @@ impl History {
     ) -> Result<Self, StoreError> {
         Ok(Self {
             rng,
-            targets: organizations::targets(tx).await?,
+            scale: Scale::read(tx).await?,
             now: services.clock.now(),
         })
     }
@@ -245,8 +244,10 @@ impl History {
             form_submissions: i32::from(!draft.chat),
             had_conversation: draft.chat,
             answered_within_hour: draft.chat,
+            touch: draft.visit.touch.clone(),
+            heard_at: draft.at,
         };
-        lead.summary.score = score(&lead, &self.targets);
+        lead.summary.score = self.scale.score(&lead, self.now);
         let origin = Origin {
             site: draft.site.id,
             visitor: draft.visitor,

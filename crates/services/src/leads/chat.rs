@@ -4,9 +4,9 @@ use beckon_domain::score::Score;
 use beckon_store::conversations::{self, AssistantTurn};
 use beckon_store::leads::{self, Lead, Origin};
 use beckon_store::visitors::{self, Visitor};
-use beckon_store::{StoreError, TenantTx, organizations};
+use beckon_store::{StoreError, TenantTx};
 
-use super::scoring::{rescore, score};
+use super::scoring::{Scale, rescore};
 use crate::Services;
 
 /// What the assistant learned in a turn.
@@ -46,7 +46,7 @@ async fn create(
     learned: Learned,
 ) -> Result<(), StoreError> {
     let now = services.clock.now();
-    let targets = organizations::targets(tx).await?;
+    let scale = Scale::read(tx).await?;
     let source = if visitor.last_touch.is_paid() {
         LeadSource::PaidAds
     } else {
@@ -68,8 +68,10 @@ async fn create(
         form_submissions: 0,
         had_conversation: true,
         answered_within_hour: learned.answered_within_hour,
+        touch: visitor.last_touch.clone(),
+        heard_at: now,
     };
-    lead.summary.score = score(&lead, &targets);
+    lead.summary.score = scale.score(&lead, now);
     let origin = Origin {
         site: turn.site,
         visitor: Some(turn.visitor),
@@ -104,16 +106,17 @@ async fn update(
         return Ok(());
     };
     let now = services.clock.now();
-    let targets = organizations::targets(tx).await?;
+    let scale = Scale::read(tx).await?;
     let noted = describe(&learned.news);
     lead.summary.facts = lead.summary.facts.updated(learned.news);
     lead.page_views = lead.page_views.max(visitor.page_views);
     lead.seconds_on_site = lead.seconds_on_site.max(visitor.seconds_on_site);
     lead.answered_within_hour |= learned.answered_within_hour;
+    lead.heard_at = now;
     if !noted.is_empty() {
         leads::note_activity(tx, id, ActivityKind::DetailsNoted, &noted, None, now).await?;
     }
-    rescore(tx, &mut lead, &targets, now).await
+    rescore(tx, &mut lead, &scale, now).await
 }
 
 /// Which facts these are, for a timeline: `Name, budget`.

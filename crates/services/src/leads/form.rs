@@ -6,9 +6,9 @@ use beckon_domain::lead::{ActivityKind, Facts, LeadSource, LeadStatus, LeadSumma
 use beckon_domain::score::Score;
 use beckon_domain::site::Site;
 use beckon_store::leads::{self, Lead, Origin};
-use beckon_store::{StoreError, TenantTx, organizations};
+use beckon_store::{StoreError, TenantTx};
 
-use super::{LeadError, score};
+use super::{LeadError, Scale};
 use crate::sites::{SiteServiceError, owned_landing};
 use crate::{ClientInfo, Services};
 
@@ -73,10 +73,10 @@ pub(crate) async fn capture(
     captured: Captured<'_>,
 ) -> Result<LeadId, StoreError> {
     let now = services.clock.now();
-    let targets = organizations::targets(tx).await?;
+    let scale = Scale::read(tx).await?;
     let lead = {
         let mut lead = from_form(&captured, LeadId::generate(now), now);
-        lead.summary.score = score(&lead, &targets);
+        lead.summary.score = scale.score(&lead, now);
         lead
     };
     let notes = captured.notes.as_deref();
@@ -119,5 +119,7 @@ fn from_form(captured: &Captured<'_>, id: LeadId, now: chrono::DateTime<chrono::
         form_submissions: 1,
         had_conversation: false,
         answered_within_hour: false,
+        touch: captured.touch.clone(),
+        heard_at: now,
     }
 }

@@ -5,6 +5,7 @@ use beckon_store::conversations;
 use beckon_store::leads::{self, LeadCursor, LeadFilter};
 
 use super::LeadError;
+use super::scoring::{Scale, rescore};
 use crate::Services;
 
 /// A page of leads, the newest first.
@@ -50,9 +51,10 @@ pub async fn set_status(
         return Ok(());
     }
     lead.summary.status = status;
-    leads::save(&mut tx, &lead).await?;
-    let detail = format!("{} → {}", before.name(), status.name());
     let now = services.clock.now();
+    let scale = Scale::read(&mut tx).await?;
+    rescore(&mut tx, &mut lead, &scale, now).await?;
+    let detail = format!("{} → {}", before.name(), status.name());
     leads::note_activity(
         &mut tx,
         id,

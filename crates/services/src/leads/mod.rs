@@ -3,6 +3,7 @@
 mod chat;
 mod form;
 mod list;
+mod rules;
 mod scoring;
 
 pub use beckon_store::leads::{LeadCursor, LeadFilter};
@@ -10,7 +11,9 @@ pub(crate) use chat::{Learned, note_from_chat};
 pub use form::submit_form;
 pub(crate) use form::{Captured, capture, kept_notes};
 pub use list::{details, list, set_status};
-pub(crate) use scoring::score;
+pub(crate) use rules::{RESCORE, rescore};
+pub use rules::{ScoringError, samples, score_history, scoring, set_rules};
+pub(crate) use scoring::Scale;
 
 use beckon_domain::form::FieldErrors;
 use beckon_store::StoreError;

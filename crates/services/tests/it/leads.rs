@@ -3,7 +3,7 @@ use beckon_domain::form::LeadForm;
 use beckon_domain::id::ClientMessageId;
 use beckon_domain::industry::Industry;
 use beckon_domain::lead::{LeadSource, LeadStatus, Timeline};
-use beckon_domain::score::Factor;
+use beckon_domain::score::{Cause, Factor};
 use beckon_services::leads::{self, LeadCursor, LeadError, LeadFilter};
 use beckon_services::{conversations, dashboard};
 use beckon_store::MIGRATOR;
@@ -50,7 +50,10 @@ async fn a_conversation_becomes_a_scored_lead(pool: PgPool) {
         .score
         .reasons
         .iter()
-        .map(|reason| reason.factor)
+        .filter_map(|reason| match reason.cause {
+            Cause::Factor(factor) => Some(factor),
+            _ => None,
+        })
         .collect();
     // The bed's visitor saw three pages in two minutes.
     assert_eq!(

@@ -28,5 +28,6 @@ mod notifications;
 mod post_office;
 mod push;
 mod rating;
+mod scoring;
 mod search;
 mod teams;

@@ -148,7 +148,10 @@ async fn appointment(tx: &mut TenantTx, site: SiteId, account: AccountId, name: 
             insert into availability
             select organization, account, true, 'UTC', '[]', 30, 0, 0, 0, 60, null from input),
         off as (insert into time_off select organization, account, '2026-12-24', '2026-12-26', '' from input),
-        typed as (insert into form_draft select organization, account, 'a form', '{}', now() from input)
+        typed as (insert into form_draft select organization, account, 'a form', '{}', now() from input),
+        rules as (insert into scoring (organization_id, rules, revision, changed_at) select organization, '{}', 1, now() from input),
+        scored as (insert into lead_score (organization_id, lead_id, scored_at, value, reasons, cause)
+            select organization, lead.id, now(), 20, '[]', 'activity' from input join lead on lead.organization_id = organization)
         insert into appointment
         select organization, account, site, lead.id, null, account, 'booked', now(), now() + interval '1 hour', now(),
             now() + interval '1 hour', 'Ada', null, null, '', 'UTC', 'en', 0, $3, now()
@@ -273,6 +276,8 @@ async fn lead(tx: &mut TenantTx, site: &Site, visitor: VisitorId) {
         form_submissions: 0,
         had_conversation: false,
         answered_within_hour: false,
+        touch: touch.clone(),
+        heard_at: now(),
     };
     let origin = Origin {
         site: site.id,

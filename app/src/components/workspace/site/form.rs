@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-use super::unsaved::Unsaved;
+use crate::components::workspace::unsaved::Unsaved;
 use crate::error::AppError;
 
 /// Notices what is typed into the form inside, and asks before it is lost.

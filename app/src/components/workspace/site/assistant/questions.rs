@@ -8,11 +8,12 @@ use leptos::prelude::*;
 use super::draft::Draft;
 use super::values;
 use crate::api::assistant::{AssistantPage, SetQuestions};
+use crate::components::workspace::focus::focus_soon;
 use crate::components::workspace::icons::{Glyph, Icon};
 use crate::components::workspace::site::errors::wrong_field;
 use crate::components::workspace::site::fields::Lines;
 use crate::components::workspace::site::form::{SaveBar, Watched};
-use crate::components::workspace::site::unsaved::Unsaved;
+use crate::components::workspace::unsaved::Unsaved;
 
 /// The usual questions in the order they stand there, those not asked after the others.
 #[derive(Clone, Copy)]
@@ -213,7 +214,7 @@ fn ShiftButton(
             order.place(slot) + 1
         ));
         // The element was taken out and put in elsewhere, which takes the focus from it.
-        super::focus_soon(focus.clone());
+        focus_soon(focus.clone());
     };
     view! {
         <button type="submit" class=format!("ws-icon-button rule-{way}") id=id name="shift"

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::draft::Drafts;
 use crate::components::workspace::icons::{Glyph, Icon};
-use crate::components::workspace::site::unsaved::Unsaved;
+use crate::components::workspace::unsaved::Unsaved;
 
 /// What a field is called.
 const fn field_words(field: Field) -> &'static str {

@@ -3,8 +3,9 @@ use leptos::prelude::*;
 
 use super::condition::ConditionRow;
 use super::draft::{Drafts, OutcomeKind};
+use crate::components::workspace::focus::focus_soon;
 use crate::components::workspace::icons::{Glyph, Icon};
-use crate::components::workspace::site::unsaved::Unsaved;
+use crate::components::workspace::unsaved::Unsaved;
 
 /// The rules, to be changed and put in order.
 #[component]
@@ -182,18 +183,4 @@ fn OutcomeFields(drafts: Drafts, key: u32) -> impl IntoView {
             })}
         </div>
     }
-}
-
-/// Moves the focus to an element once it is where it will be.
-fn focus_soon(id: String) {
-    request_animation_frame(move || {
-        use leptos::wasm_bindgen::JsCast;
-        let element = document().get_element_by_id(&id);
-        if let Some(element) =
-            element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-        {
-            // An element that can't take the focus leaves it where it is.
-            let _ = element.focus();
-        }
-    });
 }

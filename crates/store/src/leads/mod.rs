@@ -1,20 +1,22 @@
 //! Leads and their timelines.
 
+mod row;
+pub mod scores;
+
 use beckon_domain::attribution::Touch;
-use beckon_domain::contact::{Contact, Email, Phone};
+use beckon_domain::contact::{Email, Phone};
 use beckon_domain::id::{AccountId, ActivityId, LeadId, SiteId, VisitorId};
 use beckon_domain::industry::Industry;
 use beckon_domain::lead::{
-    Activity, ActivityKind, Budget, BudgetPeriod, Facts, LeadSource, LeadStatus, LeadSummary,
-    Timeline,
+    Activity, ActivityKind, BudgetPeriod, Facts, LeadSource, LeadStatus, LeadSummary, Timeline,
 };
-use beckon_domain::money::{Currency, Money};
-use beckon_domain::score::{Reason, Score};
+use beckon_domain::money::Currency;
+use beckon_domain::score::Reason;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
-use uuid::Uuid;
 
+use self::row::{LeadRow, select_leads};
 use crate::{StoreError, TenantTx};
 
 /// Leads of one page of a list.
@@ -35,6 +37,10 @@ pub struct Lead {
     pub had_conversation: bool,
     /// Whether the lead answered within an hour.
     pub answered_within_hour: bool,
+    /// Where they came from the last time.
+    pub touch: Touch,
+    /// When they were last heard of.
+    pub heard_at: DateTime<Utc>,
 }
 
 /// Where a new lead comes from.
@@ -72,114 +78,7 @@ pub struct LeadCursor {
     pub id: LeadId,
 }
 
-struct LeadRow {
-    id: Uuid,
-    name: Option<String>,
-    email: Option<String>,
-    phone: Option<String>,
-    company: Option<String>,
-    location: Option<String>,
-    budget_cents: Option<i64>,
-    budget_currency: Option<Currency>,
-    budget_period: Option<BudgetPeriod>,
-    timeline: Option<Timeline>,
-    company_size: Option<i32>,
-    decision_maker: Option<bool>,
-    industry: Industry,
-    source: LeadSource,
-    status: LeadStatus,
-    assignee_id: Option<Uuid>,
-    page_views: i32,
-    seconds_on_site: i32,
-    form_submissions: i32,
-    had_conversation: bool,
-    answered_within_hour: bool,
-    score: i16,
-    score_reasons: Json<Vec<Reason>>,
-    created_at: DateTime<Utc>,
-}
-
-impl LeadRow {
-    fn facts(&self) -> Result<Facts, StoreError> {
-        let corrupt = |error| StoreError::corrupt("lead's contact", error);
-        let budget = match (self.budget_cents, self.budget_currency, self.budget_period) {
-            (Some(cents), Some(currency), Some(period)) => Some(Budget {
-                amount: Money { cents, currency },
-                period,
-            }),
-            _ => None,
-        };
-        Ok(Facts {
-            contact: Contact {
-                name: self.name.clone(),
-                email: self
-                    .email
-                    .as_deref()
-                    .map(Email::parse)
-                    .transpose()
-                    .map_err(corrupt)?,
-                phone: self
-                    .phone
-                    .as_deref()
-                    .map(Phone::parse)
-                    .transpose()
-                    .map_err(corrupt)?,
-                company: self.company.clone(),
-            },
-            location: self.location.clone(),
-            budget,
-            timeline: self.timeline,
-            company_size: self.company_size.and_then(|size| u32::try_from(size).ok()),
-            decision_maker: self.decision_maker,
-        })
-    }
-
-    fn into_lead(self) -> Result<Lead, StoreError> {
-        Ok(Lead {
-            page_views: self.page_views,
-            seconds_on_site: self.seconds_on_site,
-            form_submissions: self.form_submissions,
-            had_conversation: self.had_conversation,
-            answered_within_hour: self.answered_within_hour,
-            summary: self.into_summary()?,
-        })
-    }
-
-    fn into_summary(self) -> Result<LeadSummary, StoreError> {
-        Ok(LeadSummary {
-            id: LeadId(self.id),
-            facts: self.facts()?,
-            industry: self.industry,
-            source: self.source,
-            status: self.status,
-            score: Score {
-                value: u8::try_from(self.score).unwrap_or_default(),
-                reasons: self.score_reasons.0,
-            },
-            assignee: self.assignee_id.map(AccountId),
-            created_at: self.created_at,
-        })
-    }
-}
-
-/// `select` of a [`LeadRow`] with what comes after `from lead`.
-macro_rules! select_leads {
-    ($tail:literal, $($argument:expr),* $(,)?) => {
-        sqlx::query_as!(
-            LeadRow,
-            r#"select id, name, email, phone, company, location, budget_cents, budget_currency as "budget_currency: Currency",
-                   budget_period as "budget_period: BudgetPeriod", timeline as "timeline: Timeline", company_size,
-                   decision_maker, industry as "industry: Industry", source as "source: LeadSource",
-                   status as "status: LeadStatus", assignee_id, page_views, seconds_on_site, form_submissions,
-                   had_conversation, answered_within_hour, score, score_reasons as "score_reasons: Json<Vec<Reason>>",
-                   created_at
-               from lead "# + $tail,
-            $($argument),*
-        )
-    };
-}
-
-/// Stores a new lead.
+/// Stores a new lead; the history of its score begins.
 pub async fn insert(tx: &mut TenantTx, lead: &Lead, origin: &Origin<'_>) -> Result<(), StoreError> {
     let summary = &lead.summary;
     let consented_at = origin.consent.map(|_| summary.created_at);
@@ -202,7 +101,8 @@ pub async fn insert(tx: &mut TenantTx, lead: &Lead, origin: &Origin<'_>) -> Resu
     )
     .execute(&mut **tx)
     .await?;
-    save(tx, lead).await
+    save(tx, lead).await?;
+    scores::note(tx, summary.id, &summary.score, summary.created_at).await
 }
 
 /// Writes what is known of a lead, its status, its owner and its score.

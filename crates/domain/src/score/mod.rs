@@ -1,7 +1,17 @@
-//! The score of a lead: 0 to 100, always with the reasons that make it up.
+//! The score of a lead: 0 to 100, always with the reasons that make it up: the product's table, and on top of it the
+//! rules of an organization.
+
+mod effect;
+mod history;
+mod rules;
+
+pub use effect::Effect;
+pub use history::{Rescoring, Sample, ScoreCause, ScoreChange, ScoringView};
+pub use rules::{RULES_MAX, RuleError, RulesError, ScoreRule, ScoreRules};
 
 use serde::{Deserialize, Serialize};
 
+use crate::condition::Profile;
 use crate::lead::Timeline;
 
 /// What the score is made from.
@@ -73,6 +83,38 @@ pub enum Factor {
 }
 
 impl Factor {
+    /// All of them, in the table's order.
+    pub const ALL: [Self; 13] = [
+        Self::TargetIndustry,
+        Self::CompanySize,
+        Self::TargetGeography,
+        Self::PageViews,
+        Self::TimeOnSite,
+        Self::FormSubmission,
+        Self::Conversation,
+        Self::Budget,
+        Self::Timeline,
+        Self::DecisionMaker,
+        Self::EmailOpened,
+        Self::LinkClicked,
+        Self::FastAnswer,
+    ];
+
+    /// What it gives, in words.
+    pub const fn gives(self) -> &'static str {
+        match self {
+            Self::CompanySize | Self::TargetGeography => "+5",
+            Self::TargetIndustry | Self::Conversation | Self::FastAnswer => "+10",
+            Self::Timeline => "+15",
+            Self::Budget | Self::DecisionMaker => "+20",
+            Self::PageViews => "+2 each, at most 10",
+            Self::TimeOnSite => "+1 a minute, at most 10",
+            Self::FormSubmission => "+15 each",
+            Self::EmailOpened => "+3 each",
+            Self::LinkClicked => "+5 each",
+        }
+    }
+
     /// Its name for people.
     pub const fn name(self) -> &'static str {
         match self {
@@ -93,21 +135,45 @@ impl Factor {
     }
 }
 
-/// The points one factor gave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reason {
-    /// Which factor.
-    pub factor: Factor,
-    /// Points, never zero.
-    pub points: u32,
+/// What gave points, or took them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// A row of the table.
+    Factor(Factor),
+    /// A rule of the organization, by the name it had.
+    Rule(String),
+    /// What the organization's rules may add or take at most.
+    Limit,
 }
 
-/// A score with its reasons. The reasons' points may add up to more than the value, which ends at 100.
+impl Cause {
+    /// Its name for people.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Factor(factor) => factor.name(),
+            Self::Rule(name) => name,
+            Self::Limit => "Limit of your rules",
+        }
+    }
+}
+
+/// The points that one thing gave or took.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// What.
+    #[serde(flatten)]
+    pub cause: Cause,
+    /// Points, never zero; below it where they were taken.
+    pub points: i32,
+}
+
+/// A score with its reasons. It is what their points add up to, within 0 and 100.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Score {
     /// 0 to 100.
     pub value: u8,
-    /// What made it, in the table's order.
+    /// What made it: the table's rows in its order, then the rules in theirs.
     pub reasons: Vec<Reason>,
 }
 
@@ -128,6 +194,15 @@ pub enum Quality {
 }
 
 impl Quality {
+    /// All of them, the worst first.
+    pub const ALL: [Self; 5] = [
+        Self::Unqualified,
+        Self::Cold,
+        Self::Qualified,
+        Self::Warm,
+        Self::Hot,
+    ];
+
     /// The quality of a score.
     pub const fn of(score: u8) -> Self {
         match score {
@@ -199,133 +274,28 @@ impl Score {
             (Factor::LinkClicked, signals.links_clicked.saturating_mul(5)),
             (Factor::FastAnswer, when(signals.answered_within_hour, 10)),
         ];
-        let reasons: Vec<Reason> = table
-            .into_iter()
-            .filter(|(_, points)| *points > 0)
-            .map(|(factor, points)| Reason { factor, points })
-            .collect();
-        let sum = reasons
-            .iter()
-            .fold(0_u32, |sum, reason| sum.saturating_add(reason.points));
+        let given = table.into_iter().filter(|(_, points)| *points > 0);
+        Self::made_of(given.map(|(factor, points)| Reason {
+            cause: Cause::Factor(factor),
+            points: i32::try_from(points).unwrap_or(i32::MAX),
+        }))
+    }
+
+    /// Scores a lead by the table, and by an organization's rules on top of it.
+    pub fn with_rules(lead: &Profile, rules: &ScoreRules) -> Self {
+        let table = Self::of(&lead.signals).reasons;
+        Self::made_of(table.into_iter().chain(rules.reasons(lead)))
+    }
+
+    fn made_of(reasons: impl Iterator<Item = Reason>) -> Self {
+        let reasons: Vec<Reason> = reasons.collect();
+        let sum: i64 = reasons.iter().map(|reason| i64::from(reason.points)).sum();
         Self {
-            value: u8::try_from(sum.min(100)).unwrap_or(100),
+            value: u8::try_from(sum.clamp(0, 100)).unwrap_or_default(),
             reasons,
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn signals() -> impl Strategy<Value = Signals> {
-        let timeline = prop_oneof![
-            Just(None),
-            Just(Some(Timeline::Immediate)),
-            Just(Some(Timeline::Weeks)),
-            Just(Some(Timeline::Exploring))
-        ];
-        (
-            any::<(bool, Option<u32>, bool, u32, u32, u32, bool)>(),
-            any::<(Option<i64>, Option<bool>, u32, u32, bool)>(),
-            timeline,
-        )
-            .prop_map(|(a, b, timeline)| Signals {
-                target_industry: a.0,
-                company_size: a.1,
-                target_geography: a.2,
-                page_views: a.3,
-                seconds_on_site: a.4,
-                form_submissions: a.5,
-                had_conversation: a.6,
-                budget_monthly_cents: b.0,
-                timeline,
-                decision_maker: b.1,
-                emails_opened: b.2,
-                links_clicked: b.3,
-                answered_within_hour: b.4,
-            })
-    }
-
-    proptest! {
-        #[test]
-        fn the_value_is_the_clamped_sum_of_its_reasons(signals in signals()) {
-            let score = Score::of(&signals);
-            let sum: u64 = score.reasons.iter().map(|reason| u64::from(reason.points)).sum();
-            prop_assert_eq!(u64::from(score.value), sum.min(100));
-            prop_assert!(score.reasons.iter().all(|reason| reason.points > 0));
-        }
-
-        #[test]
-        fn more_interest_never_lowers_it(signals in signals(), views in 0_u32..1000, seconds in 0_u32..10_000) {
-            let more = Signals {
-                page_views: signals.page_views.saturating_add(views),
-                seconds_on_site: signals.seconds_on_site.saturating_add(seconds),
-                had_conversation: true,
-                ..signals.clone()
-            };
-            prop_assert!(Score::of(&more).value >= Score::of(&signals).value);
-        }
-    }
-
-    #[test]
-    fn edges_of_the_table() {
-        let points = |signals: &Signals| Score::of(signals).value;
-        assert_eq!(points(&Signals::default()), 0);
-        assert_eq!(
-            points(&Signals {
-                company_size: Some(10),
-                ..Signals::default()
-            }),
-            0
-        );
-        assert_eq!(
-            points(&Signals {
-                company_size: Some(11),
-                ..Signals::default()
-            }),
-            5
-        );
-        assert_eq!(
-            points(&Signals {
-                budget_monthly_cents: Some(500_000),
-                ..Signals::default()
-            }),
-            0
-        );
-        assert_eq!(
-            points(&Signals {
-                budget_monthly_cents: Some(500_001),
-                ..Signals::default()
-            }),
-            20
-        );
-        assert_eq!(
-            points(&Signals {
-                page_views: 9,
-                ..Signals::default()
-            }),
-            10
-        );
-        assert_eq!(
-            points(&Signals {
-                seconds_on_site: 59,
-                ..Signals::default()
-            }),
-            0
-        );
-        assert_eq!(
-            points(&Signals {
-                seconds_on_site: 3_600,
-                ..Signals::default()
-            }),
-            10
-        );
-        assert_eq!(Quality::of(19), Quality::Unqualified);
-        assert_eq!(Quality::of(20), Quality::Cold);
-        assert_eq!(Quality::of(40), Quality::Qualified);
-        assert_eq!(Quality::of(60), Quality::Warm);
-        assert_eq!(Quality::of(80), Quality::Hot);
-    }
-}
+pub(crate) mod tests;
