@@ -240,12 +240,12 @@ mod from_services {
     impl From<AppointmentError> for AppError {
         fn from(error: AppointmentError) -> Self {
             let error = match error {
-                AppointmentError::Gone => Self::TimeGone,
+                AppointmentError::Gone | AppointmentError::Already => Self::TimeGone,
                 AppointmentError::NotFound => Self::NotFound,
                 AppointmentError::Over => Self::AppointmentOver,
                 AppointmentError::Availability(error) => Self::Availability(error),
                 AppointmentError::Form(fields) => Self::Fields(fields),
-                AppointmentError::NotAllowed => Self::NotAllowed,
+                AppointmentError::NotAllowed | AppointmentError::Superseded => Self::NotAllowed,
                 AppointmentError::SlowDown => Self::TooMany,
                 AppointmentError::Unavailable(cause) => unavailable(&cause),
             };

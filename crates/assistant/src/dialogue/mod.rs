@@ -26,7 +26,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub use self::data::DataError;
-pub use self::extract::{PartOfDay, WantedDay, WantedTime};
+pub use self::extract::{Bound, PartOfDay, WantedDay, WantedTime};
 use self::hear::{Heard, Manner};
 use self::meeting::{Meeting, Step};
 use self::phrases::Script;
@@ -222,6 +222,10 @@ pub struct Turn {
 pub struct Aside {
     /// What to do.
     pub step: Step,
+    /// What does not suit: a day, or a part of one.
+    pub unfit: WantedTime,
+    /// Whether a call at a time is what is wanted, which is for a person where nobody can be met.
+    pub is_call: bool,
     /// The state after the turn, in which nothing was asked and nothing summed up.
     pub state: DialogueState,
     /// What shows that facts in the message were noted; may be empty.
@@ -290,10 +294,17 @@ fn aside(
         pending: None,
         asked: before.asked.clone(),
         summarized: before.summarized,
+        handed_over: if heard.meeting.is_call {
+            before.handed_over
+        } else {
+            next.handed_over
+        },
         ..next.clone()
     };
     Some(Aside {
         step,
+        unfit: heard.meeting.unfit,
+        is_call: heard.meeting.is_call,
         acknowledged: reply::acknowledge(setup, before, &state, heard),
         state,
     })

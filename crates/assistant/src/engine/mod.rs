@@ -39,10 +39,19 @@ pub struct Request {
 }
 
 impl Request {
-    /// All texts that are sent.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
-        let said = self.entries.iter().flat_map(Entry::texts);
-        said.chain([self.instructions.as_str()])
+    /// How long all that is sent is, in bytes: what was said, the instructions, and the schemas of the tools and of the
+    /// answer.
+    pub fn size(&self) -> usize {
+        let said = self.entries.iter().flat_map(Entry::texts).map(str::len);
+        let tools = self.tools.iter().map(|tool| {
+            tool.name().len() + tool.description().len() + tool.schema().to_string().len()
+        });
+        let schema = self.schema.iter();
+        let schema = schema.map(|(name, schema)| name.len() + schema.to_string().len());
+        said.chain(tools)
+            .chain(schema)
+            .chain([self.instructions.len()])
+            .sum()
     }
 }
 

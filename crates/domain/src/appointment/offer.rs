@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 use chrono_tz::Tz;
 
 use super::{Availability, PartOfDay, Span, Taken, Wish};
@@ -62,7 +62,7 @@ pub fn suggest(offers: &[Offer], wish: Wish, zone: Tz, count: usize) -> Vec<Offe
     if wish.date.is_some() || wish.time.is_some() {
         ranked.sort_by_key(|offer| distance(offer, wish, zone));
     } else {
-        let fits = |offer: &&Offer| wish.part.is_none_or(|part| part_of(offer, zone).1 == part);
+        let fits = |offer: &&Offer| wish.fits_day(wall(offer, zone));
         let mut seen = BTreeSet::new();
         let (firsts, rest): (Vec<_>, Vec<_>) = ranked
             .into_iter()
@@ -78,22 +78,24 @@ pub fn suggest(offers: &[Offer], wish: Wish, zone: Tz, count: usize) -> Vec<Offe
 
 /// The date and the part of the day at which it begins.
 fn part_of(offer: &Offer, zone: Tz) -> (NaiveDate, PartOfDay) {
-    let wall = offer.slot.start.with_timezone(&zone).naive_local();
+    let wall = wall(offer, zone);
     (wall.date(), PartOfDay::of_hour(wall.hour()))
 }
 
-/// How far from a wish: first by days, then by the part of the day, then by minutes.
+/// When it begins, on the clock of a zone.
+fn wall(offer: &Offer, zone: Tz) -> NaiveDateTime {
+    offer.slot.start.with_timezone(&zone).naive_local()
+}
+
+/// How far from a wish: first by days, then by the part of the day and its bounds, then by minutes.
 fn distance(offer: &Offer, wish: Wish, zone: Tz) -> (i64, bool, i64, Span) {
-    let wall = offer.slot.start.with_timezone(&zone).naive_local();
+    let wall = wall(offer, zone);
     let days = wish
         .date
         .map_or(0, |date| (wall.date() - date).num_days().abs());
-    let is_elsewhere = wish
-        .part
-        .is_some_and(|part| part != PartOfDay::of_hour(wall.hour()));
     let minutes = wish.time.map_or(0, |time| {
         let minute = (wall.time() - NaiveTime::MIN).num_minutes();
         (minute - i64::from(time.minutes())).abs()
     });
-    (days, is_elsewhere, minutes, offer.slot)
+    (days, !wish.fits_day(wall), minutes, offer.slot)
 }

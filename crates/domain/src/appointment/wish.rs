@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 use serde::{Deserialize, Serialize};
 
 use crate::widget::TimeOfDay;
@@ -36,4 +36,36 @@ pub struct Wish {
     pub part: Option<PartOfDay>,
     /// At what time.
     pub time: Option<TimeOfDay>,
+    /// Not before this time.
+    pub after: Option<TimeOfDay>,
+    /// Before this time.
+    pub before: Option<TimeOfDay>,
+}
+
+impl Wish {
+    /// Whether a time on the clock is on that date and all else that was said; where nothing was, none is.
+    pub fn is(&self, wall: NaiveDateTime) -> bool {
+        let is_time = self
+            .time
+            .is_none_or(|time| time.minutes() == minute_of(wall));
+        *self != Self::default()
+            && self.date.is_none_or(|date| date == wall.date())
+            && is_time
+            && self.fits_day(wall)
+    }
+
+    /// Whether a time on the clock is in the part of the day that was said, and within its bounds.
+    pub fn fits_day(&self, wall: NaiveDateTime) -> bool {
+        let minute = minute_of(wall);
+        self.part
+            .is_none_or(|part| part == PartOfDay::of_hour(wall.hour()))
+            && self.after.is_none_or(|after| minute >= after.minutes())
+            && self.before.is_none_or(|before| minute < before.minutes())
+    }
+}
+
+/// Minutes since midnight.
+fn minute_of(wall: NaiveDateTime) -> u16 {
+    let minutes = (wall.time() - NaiveTime::MIN).num_minutes();
+    u16::try_from(minutes).unwrap_or_default()
 }

@@ -22,6 +22,8 @@ pub struct Booking<'a> {
     pub lead: LeadId,
     /// In which conversation they talk.
     pub conversation: Option<ConversationId>,
+    /// Whether that conversation may have no other appointment that is to come.
+    pub is_only: bool,
     /// With whom.
     pub with: With,
     /// When it begins: a time that is offered.
@@ -78,6 +80,14 @@ pub async fn book_in(
 ) -> Result<(Booked, Told), AppointmentError> {
     if let Some(conversation) = booking.conversation {
         conversations::hold(tx, conversation).await?;
+        let now = services.clock.now();
+        let is_there = booking.is_only
+            && appointments::open_from(tx, conversation, booking.lead, now)
+                .await?
+                .is_some();
+        if is_there {
+            return Err(AppointmentError::Already);
+        }
     }
     let wanted = Wanted {
         with: booking.with,

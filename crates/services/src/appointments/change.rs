@@ -2,13 +2,13 @@ use beckon_domain::account::{Identity, Role};
 use beckon_domain::appointment::{Appointment, AppointmentStatus, Span, With};
 use beckon_domain::id::{AppointmentId, OrganizationId};
 use beckon_store::appointments::{self, Booking};
-use beckon_store::{TenantTx, conversations};
+use beckon_store::{StoreError, TenantTx, conversations};
 use chrono::{DateTime, Utc};
 
 use super::AppointmentError;
 use super::book::{Wanted, find_place};
 use super::letters::release;
-use super::notices::{Event, announce};
+use super::notices::{Event, Told, announce};
 use super::offer::hosts;
 use crate::Services;
 
@@ -55,15 +55,29 @@ pub async fn reschedule(
     starts_at: DateTime<Utc>,
 ) -> Result<Span, AppointmentError> {
     let mut tx = services.store.tenant(actor.organization()).await?;
-    let before = hold(&mut tx, actor, id).await?;
+    let (slot, told) = reschedule_in(services, &mut tx, actor, id, starts_at).await?;
+    tx.commit().await?;
+    told.publish(services, actor.organization());
+    Ok(slot)
+}
+
+/// The same, inside a transaction; what comes back is to be published once it is committed.
+pub async fn reschedule_in(
+    services: &Services,
+    tx: &mut TenantTx,
+    actor: Actor<'_>,
+    id: AppointmentId,
+    starts_at: DateTime<Utc>,
+) -> Result<(Span, Told), AppointmentError> {
+    let before = hold(tx, actor, id).await?;
     let appointment = &before.appointment;
     if !appointment.is_open(services.clock.now()) {
         return Err(AppointmentError::Over);
     }
     if appointment.starts_at == starts_at {
-        return Ok(slot(&before));
+        return Ok((slot(&before), Told::default()));
     }
-    let with = same_host(&mut tx, &before, services.clock.now()).await?;
+    let with = same_host(tx, &before, services.clock.now()).await?;
     let wanted = Wanted {
         with,
         lead: appointment.lead,
@@ -71,15 +85,13 @@ pub async fn reschedule(
         moved: Some(&before),
         keeps_notice: actor.member().is_none(),
     };
-    let place = find_place(services, &mut tx, wanted).await?;
-    appointments::reschedule(&mut tx, id, place.host, place.slot, place.blocked).await?;
+    let place = find_place(services, tx, wanted).await?;
+    appointments::reschedule(tx, id, place.host, place.slot, place.blocked).await?;
     if appointment.host != Some(place.host) {
-        release(services, &mut tx, &before).await?;
+        release(services, tx, &before).await?;
     }
-    let told = announce(services, &mut tx, id, Event::Moved, actor.member()).await?;
-    tx.commit().await?;
-    told.publish(services, actor.organization());
-    Ok(place.slot)
+    let told = announce(services, tx, id, Event::Moved, actor.member()).await?;
+    Ok((place.slot, told))
 }
 
 /// Calls an appointment off.
@@ -89,11 +101,21 @@ pub async fn cancel(
     id: AppointmentId,
 ) -> Result<(), AppointmentError> {
     let mut tx = services.store.tenant(actor.organization()).await?;
-    change(services, &mut tx, actor, id, AppointmentStatus::Cancelled).await?;
-    let told = announce(services, &mut tx, id, Event::Cancelled, actor.member()).await?;
+    let told = cancel_in(services, &mut tx, actor, id).await?;
     tx.commit().await?;
     told.publish(services, actor.organization());
     Ok(())
+}
+
+/// The same, inside a transaction; what comes back is to be published once it is committed.
+pub async fn cancel_in(
+    services: &Services,
+    tx: &mut TenantTx,
+    actor: Actor<'_>,
+    id: AppointmentId,
+) -> Result<Told, AppointmentError> {
+    change(services, tx, actor, id, AppointmentStatus::Cancelled).await?;
+    announce(services, tx, id, Event::Cancelled, actor.member()).await
 }
 
 /// Books again what was called off, unless somebody took the time since or the host can't be met any more. The visitor
@@ -179,7 +201,7 @@ pub(super) async fn same_host(
     tx: &mut TenantTx,
     booking: &Booking,
     now: DateTime<Utc>,
-) -> Result<With, AppointmentError> {
+) -> Result<With, StoreError> {
     let Some(host) = booking.appointment.host else {
         return Ok(With::Anyone);
     };

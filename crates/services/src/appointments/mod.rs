@@ -1,6 +1,6 @@
 //! Appointments: which times are offered, who books, moves and calls them off, and what everybody is told of it.
 //!
-//! What the assistant's tools need takes a transaction ([`offer_in`], [`book_in`]), so that a booking and the answer that
+//! What the assistant's tools need takes a transaction ([`offer_in`], [`book_in`], [`reschedule_in`], [`cancel_in`]), so that a booking and the answer that
 //! tells of it are there together or not at all.
 
 mod book;
@@ -18,17 +18,18 @@ mod texts;
 mod week;
 
 pub use book::{Booked, Booking, book, book_in};
-pub use change::{Actor, cancel, mark, reschedule, restore};
+pub use change::{Actor, cancel, cancel_in, mark, reschedule, reschedule_in, restore};
 pub use desk::details;
 pub use members::{
     AvailabilityForm, add_time_off, availability, list, remove_time_off, set_availability,
 };
 pub use notices::Told;
-pub use offer::{Wanted, clock, in_words, offer, offer_in, start_in_words};
+pub use offer::{Wanted, clock, in_words, offer, offer_in, offer_instead_in, start_in_words};
 pub use page::{
     BookForm, Shown, appointment_page, book_on_page, booking_page, cancel_by_token, move_by_token,
 };
 pub(crate) use reminder::{REMIND, remind};
+pub(crate) use week::midnight;
 pub use week::week;
 
 pub use beckon_store::appointments::{AppointmentCursor, AppointmentFilter, PAGE, Period};
@@ -61,6 +62,12 @@ pub enum AppointmentError {
     /// Fields of the booking form.
     #[error("the form has errors")]
     Form(FieldErrors),
+    /// The conversation has an appointment already.
+    #[error("there is an appointment already")]
+    Already,
+    /// Somebody else answers the visitor: a person, or another node did.
+    #[error("somebody else answers")]
+    Superseded,
     /// The person's role does not allow it.
     #[error("not allowed")]
     NotAllowed,

@@ -27,6 +27,7 @@ pub(super) enum Event {
 }
 
 /// What others are told once the transaction is committed.
+#[derive(Default)]
 #[must_use = "others are told when this is published, after the commit"]
 pub struct Told {
     news: Option<News>,

@@ -1,10 +1,12 @@
 use beckon_domain::appointment::{Host, Offer, Span, Wish, With, offers, suggest};
 use beckon_domain::id::OrganizationId;
 use beckon_domain::widget::Language;
+use beckon_store::appointments::Booking;
 use beckon_store::{StoreError, TenantTx, appointments};
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
+use super::page::movable_to;
 use super::{AppointmentError, texts};
 use crate::Services;
 
@@ -32,6 +34,10 @@ pub struct Wanted<'a> {
     pub count: usize,
     /// When it should be, as far as they said.
     pub wish: Wish,
+    /// What doesn't suit: every time that is one of these.
+    pub unfit: &'a [Wish],
+    /// Times that were refused one by one, by when they begin.
+    pub refused: &'a [DateTime<Utc>],
     /// By whose clock the wish is: a name of the IANA database. Without one, by the clock of whoever can be met.
     pub time_zone: Option<&'a str>,
 }
@@ -54,14 +60,39 @@ pub async fn offer_in(
 ) -> Result<Vec<Span>, StoreError> {
     let now = services.clock.now();
     let hosts = hosts(tx, wanted.with, now).await?;
+    Ok(suited(&hosts, now, wanted))
+}
+
+/// Times that an appointment can be moved to, in place of those that anybody has: only whoever it is with is asked,
+/// and the time that it takes up counts as free.
+pub async fn offer_instead_in(
+    services: &Services,
+    tx: &mut TenantTx,
+    own: &Booking,
+    wanted: Wanted<'_>,
+) -> Result<Vec<Span>, StoreError> {
+    let now = services.clock.now();
+    let hosts = movable_to(tx, own, now).await?;
+    let refused = [wanted.refused, &[own.appointment.starts_at]].concat();
+    let refused = &refused;
+    Ok(suited(&hosts, now, Wanted { refused, ..wanted }))
+}
+
+fn suited(hosts: &[Host], now: DateTime<Utc>, wanted: Wanted<'_>) -> Vec<Span> {
     let start = wanted.from.unwrap_or(now).max(now);
-    let found = offers(&hosts, now, ahead(start));
-    let zone = zone_for(wanted.time_zone, &hosts);
+    let zone = zone_for(wanted.time_zone, hosts);
+    let is_unfit = |offer: &Offer| {
+        let wall = offer.slot.start.with_timezone(&zone).naive_local();
+        wanted.unfit.iter().any(|unfit| unfit.is(wall))
+            || wanted.refused.contains(&offer.slot.start)
+    };
+    let mut found = offers(hosts, now, ahead(start));
+    found.retain(|offer| !is_unfit(offer));
     let suggested = suggest(&found, wanted.wish, zone, wanted.count);
-    Ok(suggested
+    suggested
         .into_iter()
         .map(|Offer { slot, .. }| slot)
-        .collect())
+        .collect()
 }
 
 /// All that may ever be booked from a moment on.

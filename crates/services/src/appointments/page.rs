@@ -121,6 +121,7 @@ pub async fn book_on_page(
     };
     let arrived = arrive(services, &mut tx, visit, &facts, &form.note).await?;
     let booking = Booking {
+        is_only: false,
         site: site.id,
         lead: arrived.lead,
         conversation: Some(arrived.conversation),
@@ -273,7 +274,7 @@ pub(super) async fn movable_to(
     tx: &mut TenantTx,
     stored: &Stored,
     now: DateTime<Utc>,
-) -> Result<Vec<Host>, AppointmentError> {
+) -> Result<Vec<Host>, StoreError> {
     let with = same_host(tx, stored, now).await?;
     let mut hosts = hosts(tx, with, now).await?;
     forget(&mut hosts, stored);

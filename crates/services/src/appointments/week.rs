@@ -86,7 +86,7 @@ fn after(date: NaiveDate) -> NaiveDate {
 }
 
 /// When a date begins: its first moment that there is, as clocks are changed at midnight, too.
-fn midnight(zone: Tz, date: NaiveDate) -> DateTime<Utc> {
+pub(crate) fn midnight(zone: Tz, date: NaiveDate) -> DateTime<Utc> {
     let wall = date.and_time(NaiveTime::MIN);
     let moment = (0..=24)
         .filter_map(|hours| wall.checked_add_signed(TimeDelta::hours(hours)))

@@ -9,7 +9,7 @@ use beckon_domain::id::{OrganizationId, SiteId};
 use beckon_store::StoreError;
 use beckon_store::assistant::usage;
 use futures::StreamExt as _;
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep, timeout_at};
 
 use super::engines::{Chosen, Patience};
 use crate::Services;
@@ -42,26 +42,27 @@ impl Answer {
         }
         let calls = self.calls.iter().map(|call| call.arguments.as_str());
         Spent {
-            tokens_in: tokens(request.texts()),
-            tokens_out: tokens(calls.chain([self.text.as_str()])),
+            tokens_in: tokens(request.size()),
+            tokens_out: tokens(calls.chain([self.text.as_str()]).map(str::len).sum()),
         }
     }
 }
 
-fn tokens<'a>(texts: impl IntoIterator<Item = &'a str>) -> u64 {
-    let bytes: usize = texts.into_iter().map(str::len).sum();
+fn tokens(bytes: usize) -> u64 {
     u64::try_from(bytes.div_ceil(BYTES_A_TOKEN)).unwrap_or(u64::MAX)
 }
 
-/// For whom an engine is asked.
+/// For whom an engine is asked, and for how long.
 #[derive(Clone, Copy)]
 pub(super) struct Account<'a> {
     pub(super) organization: OrganizationId,
     pub(super) site: SiteId,
     pub(super) settings: &'a AssistantSettings,
+    /// When nobody waits for it any more. A call that this cuts is counted and told like any other.
+    pub(super) until: Instant,
 }
 
-/// Asks an engine, and once more where that may help.
+/// Asks an engine, and once more where that may help and there is time for it.
 pub(super) async fn ask(
     services: &Services,
     account: Account<'_>,
@@ -76,7 +77,10 @@ pub(super) async fn ask(
         }) if *wait <= SHORT_WAIT => *wait,
         _ => return first,
     };
-    tokio::time::sleep(wait).await;
+    if Instant::now() + wait >= account.until {
+        return first;
+    }
+    sleep(wait).await;
     once(services, account, chosen, request).await
 }
 
@@ -97,7 +101,7 @@ async fn once(
         return Err(EngineError::RateLimited { retry_after: None });
     }
     let mut begun = Answer::default();
-    let patience = services.engines.patience;
+    let patience = (services.engines.patience, account.until);
     let outcome = collect(chosen, request.clone(), patience, &mut begun).await;
     let spent = match &outcome {
         Ok(()) => begun.spent,
@@ -123,13 +127,13 @@ async fn once(
 async fn collect(
     chosen: &Chosen,
     request: Request,
-    patience: Patience,
+    (patience, until): (Patience, Instant),
     answer: &mut Answer,
 ) -> Result<(), EngineError> {
     let mut events = chosen.engine.answer(request);
     let mut wait = patience.first;
     loop {
-        let event = timeout(wait, events.next())
+        let event = timeout_at(until.min(Instant::now() + wait), events.next())
             .await
             .map_err(|_| EngineError::Timeout)?;
         wait = patience.between;
@@ -170,6 +174,8 @@ async fn note(
 
 #[cfg(test)]
 mod tests {
+    use beckon_assistant::engine::Tool;
+
     use super::*;
 
     #[test]
@@ -187,6 +193,16 @@ mod tests {
         };
         let spent = begun.broken_off(&request, &EngineError::Cut);
         assert_eq!((spent.tokens_in, spent.tokens_out), (100, 11));
+        let with_tools = Request {
+            tools: Tool::ALL.to_vec(),
+            ..request.clone()
+        };
+        let schemas: usize = Tool::ALL
+            .iter()
+            .map(|tool| tool.schema().to_string().len())
+            .sum();
+        let more = begun.broken_off(&with_tools, &EngineError::Cut).tokens_in - 100;
+        assert!(more > tokens(schemas), "the tools are sent, too");
         let refused = begun.broken_off(&request, &EngineError::Refused(400));
         assert_eq!(refused, Spent::default());
         let nothing = Answer::default().broken_off(&request, &EngineError::Timeout);

@@ -68,7 +68,8 @@ pub(super) async fn prepare(
     let site =
         site.ok_or_else(|| StoreError::Corrupt("a conversation without its site".to_owned()))?;
     let settings = store::settings(tx, site.id).await?;
-    let plan = plan(&setup(&site, &settings), &state_of(&turn)?, &text);
+    let mut plan = plan(&setup(&site, &settings), &state_of(&turn)?, &text);
+    plan.settle_call(services, tx).await?;
     let known = if plan.asks {
         knowledge::find(tx, site.id, &text).await?
     } else {

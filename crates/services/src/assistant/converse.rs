@@ -6,7 +6,8 @@ use beckon_assistant::engine::{
 };
 use beckon_domain::assistant::{Engine as Kind, HandoffReason};
 use beckon_domain::lead::Facts;
-use tokio::time::timeout;
+use chrono_tz::Tz;
+use tokio::time::Instant;
 
 use super::arrange::arrange;
 use super::ask::{Account, Answer, ask};
@@ -71,15 +72,15 @@ pub(super) fn built_in(brief: &Brief) -> Outcome {
 /// engine learned until then stays learned.
 pub(super) async fn converse(services: &Services, brief: &Brief, chosen: &Chosen) -> Outcome {
     let mut tools = Tools::new(services, brief);
-    let talk = talk(services, brief, chosen, &mut tools);
-    let reply = timeout(services.engines.patience.turn, talk).await;
-    let reply = reply.ok().flatten();
+    let reply = talk(services, brief, chosen, &mut tools).await;
     let planned = match &reply {
         Some(_) => None,
         None => arrange(brief, &mut tools).await,
     };
     let mut planned = planned.unwrap_or_else(|| built_in(brief));
-    planned.state.meeting.is_booked |= tools.has_booked;
+    if let Some(is_booked) = tools.is_booked {
+        planned.state.meeting.is_booked = is_booked;
+    }
     Outcome {
         engine: if reply.is_some() {
             chosen.kind
@@ -111,8 +112,9 @@ async fn talk(
         organization: brief.organization,
         site: brief.site.id,
         settings: &brief.settings,
+        until: Instant::now() + services.engines.patience.turn,
     };
-    let mut request = compose(services, brief);
+    let mut request = compose(services, brief, tools.zone().await);
     for round in 0..=ROUNDS {
         if round == ROUNDS {
             request.tools.clear();
@@ -147,14 +149,15 @@ async fn run(tools: &mut Tools<'_>, calls: &[ToolCall]) -> Vec<Entry> {
     results
 }
 
-fn compose(services: &Services, brief: &Brief) -> Request {
+fn compose(services: &Services, brief: &Brief, zone: Tz) -> Request {
     let site = Site {
         title: &brief.site.widget.title,
         industry: brief.turn.industry,
         settings: &brief.settings,
     };
     let plan = &brief.plan;
-    let date = services.clock.now().format("%A, %Y-%m-%d").to_string();
+    let today = services.clock.now().with_timezone(&zone);
+    let date = today.format("%A, %Y-%m-%d").to_string();
     let next = next_question(&plan.next);
     Request {
         instructions: instructions(site, &plan.next.facts, next, None, &date),

@@ -5,6 +5,9 @@
 use beckon_assistant::dialogue::{self, Aside, DialogueState, Intent, Question, Setup};
 use beckon_domain::lead::Facts;
 use beckon_domain::widget::Language;
+use beckon_store::{StoreError, TenantTx};
+
+use crate::{Services, appointments};
 
 /// What the built-in dialogue makes of a message.
 #[derive(Clone, Debug)]
@@ -25,6 +28,24 @@ pub(super) struct Plan {
     pub(super) handoff: bool,
     /// The language of the reply.
     pub(super) language: Language,
+}
+
+impl Plan {
+    /// Takes a call that is asked for at a time as a wish for an appointment where somebody can be met: a person need not
+    /// take over then.
+    pub(super) async fn settle_call(
+        &mut self,
+        services: &Services,
+        tx: &mut TenantTx,
+    ) -> Result<(), StoreError> {
+        if let Some(call) = self.meeting.as_ref().filter(|aside| aside.is_call)
+            && appointments::clock(services, tx, None).await?.is_some()
+        {
+            self.next = call.state.clone();
+            self.handoff = false;
+        }
+        Ok(())
+    }
 }
 
 /// Plans the answer to a message, as the site has set it up.

@@ -12,6 +12,7 @@ use beckon_store::assistant::verdicts::{self, NewVerdict};
 use beckon_store::{StoreError, TenantTx, assistant as store, conversations, jobs, leads};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
+use tokio::time::Instant;
 
 use super::ask::{Account, ask};
 use super::brief::engine_of;
@@ -166,6 +167,7 @@ async fn judge(services: &Services, organization: OrganizationId, case: &Case) -
             organization,
             site: case.site,
             settings: &case.settings,
+            until: Instant::now() + services.engines.patience.turn,
         };
         let mut request = compose(case);
         for _ in 0..2 {

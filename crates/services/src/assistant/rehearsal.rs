@@ -115,9 +115,10 @@ impl Rehearsal {
             lines: Vec::new(),
             handed_over: false,
         });
-        let plan = plan(&setup(&self.site, &self.settings), &talk.state, &line.text);
+        let mut plan = plan(&setup(&self.site, &self.settings), &talk.state, &line.text);
         let (language, intent) = (plan.language, plan.intent);
         let mut tx = services.store.tenant(self.organization).await?;
+        plan.settle_call(services, &mut tx).await?;
         let place = (self.site.clone(), self.settings.clone());
         let nobody = VisitorId(Uuid::nil());
         let mut brief = prepare(&mut tx, nobody, place, plan, &line.text).await?;

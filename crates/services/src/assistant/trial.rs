@@ -53,7 +53,8 @@ pub async fn try_out(
         language: trial.language,
         ..setup(&site, &settings)
     };
-    let plan = plan(&setup, &state, text);
+    let mut plan = plan(&setup, &state, text);
+    plan.settle_call(services, &mut tx).await?;
     let visitor = VisitorId(identity.account.0);
     let mut brief = prepare(&mut tx, visitor, (site, settings), plan, text).await?;
     brief.choose(services, &mut tx).await?;

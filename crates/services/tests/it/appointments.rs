@@ -361,6 +361,8 @@ async fn a_chat_books_with_whoever_takes_care_of_the_lead(owner: PgPool) {
         .unwrap();
 
     let wanted = Wanted {
+        unfit: &[],
+        refused: &[],
         with: With::Anyone,
         from: Some(at(MONDAY)),
         count: 3,
@@ -377,6 +379,7 @@ async fn a_chat_books_with_whoever_takes_care_of_the_lead(owner: PgPool) {
     assert_eq!(times[0].start, at(MONDAY));
     let email = Email::parse("ada@example.com").unwrap();
     let booking = Booking {
+        is_only: false,
         site: site.id,
         lead,
         conversation: Some(begun.posted.conversation),

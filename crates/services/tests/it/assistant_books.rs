@@ -13,32 +13,38 @@ use sqlx::PgPool;
 use crate::bed::{Bed, client, draft};
 
 /// A visitor who talks with the assistant of a shop, which can be met from nine to twelve, Berlin's time.
-struct Talk {
-    bed: Bed,
-    owner: Identity,
-    site: Site,
-    conversation: ConversationId,
-    visitor: VisitorId,
+pub(crate) struct Talk {
+    pub(crate) bed: Bed,
+    pub(crate) owner: Identity,
+    pub(crate) site: Site,
+    pub(crate) conversation: ConversationId,
+    pub(crate) visitor: VisitorId,
 }
 
-async fn can_be_met(bed: &Bed, owner: &Identity) {
+/// Lets a member be met at these hours of each day, Berlin's time.
+pub(crate) async fn can_be_met(bed: &Bed, member: &Identity, hours: &str) {
     let form = AvailabilityForm {
         is_bookable: true,
         time_zone: "Europe/Berlin".to_owned(),
-        days: std::array::from_fn(|_| "9:00-12:00".to_owned()),
+        days: std::array::from_fn(|_| hours.to_owned()),
         rules: BookingRules::default(),
     };
-    appointments::set_availability(&bed.services, owner, form)
+    appointments::set_availability(&bed.services, member, form)
         .await
         .unwrap();
 }
 
 impl Talk {
-    async fn begin(pool: PgPool, text: &str) -> Self {
+    pub(crate) async fn begin(pool: PgPool, text: &str) -> Self {
         let bed = Bed::new(pool).await;
         let owner = bed.owner_of("shop").await;
         let site = bed.site_of(&owner).await;
-        can_be_met(&bed, &owner).await;
+        can_be_met(&bed, &owner, "9:00-12:00").await;
+        Self::begin_with(bed, owner, site, text).await
+    }
+
+    /// The same, with whoever is there.
+    pub(crate) async fn begin_with(bed: Bed, owner: Identity, site: Site, text: &str) -> Self {
         let begun = bed.conversation(&owner, &site, text).await;
         bed.work().await;
         Self {
@@ -51,7 +57,7 @@ impl Talk {
     }
 
     /// What the assistant answers.
-    async fn say(&self, text: &str) -> String {
+    pub(crate) async fn say(&self, text: &str) -> String {
         self.bed.advance(20);
         let message = draft(self.conversation, ClientMessageId::random(), text);
         let organization = self.owner.organization;
@@ -62,7 +68,7 @@ impl Talk {
         self.answer().await
     }
 
-    async fn answer(&self) -> String {
+    pub(crate) async fn answer(&self) -> String {
         let services = &self.bed.services;
         let history = conversations::history(services, &self.owner, self.conversation)
             .await
@@ -73,7 +79,7 @@ impl Talk {
     }
 
     /// Those that are booked, by when they begin.
-    async fn booked(&self) -> Vec<String> {
+    pub(crate) async fn booked(&self) -> Vec<String> {
         let filter = AppointmentFilter {
             host: None,
             period: Period::Upcoming,
@@ -88,7 +94,7 @@ impl Talk {
     }
 
     /// Somebody else books a time on the page.
-    async fn somebody_takes(&self, starts_at: &str) {
+    pub(crate) async fn somebody_takes(&self, starts_at: &str) {
         let form = BookForm {
             with: appointments::With::Anyone,
             starts_at: starts_at.parse().unwrap(),
@@ -113,7 +119,7 @@ impl Talk {
 }
 
 #[track_caller]
-fn says(answer: &str, parts: &[&str]) {
+pub(crate) fn says(answer: &str, parts: &[&str]) {
     for part in parts {
         assert!(answer.contains(part), "no `{part}` in: {answer}");
     }

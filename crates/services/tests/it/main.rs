@@ -6,6 +6,7 @@ mod accounts;
 mod appointments;
 mod appointments_desk;
 mod assistant_books;
+mod assistant_books_once;
 mod assistant_handoff;
 mod assistant_rehearsal;
 mod assistant_settings;

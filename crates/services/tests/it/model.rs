@@ -1,10 +1,12 @@
 //! A provider that answers by a script, over the true wire.
 
 use std::collections::VecDeque;
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -15,6 +17,7 @@ use beckon_domain::id::SiteId;
 use beckon_integrations::provider::ProviderKey;
 use beckon_services::assistant::settings::change;
 use beckon_services::assistant::{Engines, Patience, ProviderAccount, Providers};
+use futures::StreamExt as _;
 use serde_json::{Value, json};
 
 use crate::bed::Bed;
@@ -30,6 +33,10 @@ pub(crate) enum Said {
     Status(u16),
     /// Says nothing for a while, in milliseconds, and then this.
     Slow(u64, &'static str),
+    /// Says nothing for a while, in milliseconds, and then wants these tools.
+    SlowCalls(u64, Vec<(&'static str, &'static str)>),
+    /// Says this and never ends.
+    Stuck(&'static str),
 }
 
 /// The provider. What is left of its script when that is over: failures.
@@ -107,6 +114,16 @@ async fn complete(State(model): State<Model>, body: String) -> Response {
         Said::Slow(wait, text) => {
             tokio::time::sleep(Duration::from_millis(wait)).await;
             events(text, &[])
+        }
+        Said::SlowCalls(wait, calls) => {
+            tokio::time::sleep(Duration::from_millis(wait)).await;
+            events("", &calls)
+        }
+        Said::Stuck(text) => {
+            let chunk = json!({"choices": [{"delta": {"content": text}}]});
+            let begun = futures::stream::iter([Ok::<_, Infallible>(format!("data: {chunk}\n\n"))]);
+            let body = Body::from_stream(begun.chain(futures::stream::pending()));
+            ([(header::CONTENT_TYPE, "text/event-stream")], body).into_response()
         }
     }
 }

@@ -199,6 +199,24 @@ pub async fn open_from(
     Ok(row.map(Into::into))
 }
 
+/// The appointment that a lead booked last in a conversation, wherever it stands.
+pub async fn last_from(
+    tx: &mut TenantTx,
+    conversation: ConversationId,
+    lead: LeadId,
+) -> Result<Option<Booking>, StoreError> {
+    let row = select_appointments!(
+        "where a.organization_id = $1 and a.lead_id = $2 and a.conversation_id = $3
+         order by a.created_at desc, a.id desc limit 1",
+        tx.organization().0,
+        lead.0,
+        conversation.0,
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map(Into::into))
+}
+
 /// One appointment, held until the transaction ends so that nobody else changes it in between.
 pub async fn lock(tx: &mut TenantTx, id: AppointmentId) -> Result<Option<Booking>, StoreError> {
     let row = select_appointments!(

@@ -18,7 +18,8 @@ mod timeline;
 
 use std::ops::Range;
 
-pub use self::meeting::{PartOfDay, WantedDay, WantedTime};
+pub(crate) use self::meeting::Times;
+pub use self::meeting::{Bound, PartOfDay, WantedDay, WantedTime};
 use super::lexicon::Lexicon;
 use super::text::{Kind, Message};
 use beckon_domain::assistant::Question;
@@ -107,10 +108,10 @@ pub(crate) struct Told {
     pub(crate) facts: Facts,
     /// Whether a budget is said to be for everything, once.
     pub(crate) one_off: bool,
-    /// When the visitor would like to meet.
-    pub(crate) wanted: Option<WantedTime>,
     /// The digits of the phone number in it, if it is written without a country's code.
     pub(crate) local_number: Option<String>,
+    /// When the visitor would like to meet, and when not.
+    pub(crate) times: Times,
 }
 
 /// Reads the lists that are read when first used.
@@ -191,7 +192,7 @@ pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Told) 
     let told = Told {
         local_number: local_number.filter(|_| facts.contact.phone.is_some()),
         one_off: one_off && facts.budget.is_some(),
-        wanted: meeting::find(&message, context),
+        times: meeting::find(&message, context),
         facts,
     };
     (message, told)

@@ -1,7 +1,7 @@
 //! What a message says about an appointment.
 
 use crate::dialogue::DialogueState;
-use crate::dialogue::extract::{self, WantedTime};
+use crate::dialogue::extract::{self, Times, WantedTime};
 use crate::dialogue::lexicon::{Cues, Lexicon};
 use crate::dialogue::meeting::{Act, Pick, Talk};
 use crate::dialogue::text::{Kind, Message};
@@ -16,10 +16,10 @@ pub(super) fn talk(
     state: &DialogueState,
     message: &Message,
     lexicon: &'static Lexicon,
-    wanted: Option<WantedTime>,
+    told: Times,
     manner: Manner,
 ) -> Talk {
-    let wanted = wanted.unwrap_or_default();
+    let Times { wanted, unfit } = told;
     let ear = Ear {
         state,
         message,
@@ -27,7 +27,7 @@ pub(super) fn talk(
     };
     let number = ear.number();
     Talk {
-        act: ear.act(wanted, manner),
+        act: ear.act(told, manner),
         pick: number.or_else(|| ear.pick()),
         // What is offered is numbered: a mere number is a place, and no hour.
         wanted: if number.is_some() {
@@ -35,6 +35,8 @@ pub(super) fn talk(
         } else {
             wanted
         },
+        unfit,
+        is_call: false,
     }
 }
 
@@ -45,7 +47,7 @@ struct Ear<'a> {
 }
 
 impl Ear<'_> {
-    fn act(&self, wanted: WantedTime, manner: Manner) -> Act {
+    fn act(&self, Times { wanted, unfit }: Times, manner: Manner) -> Act {
         let cues = &self.lexicon.meeting;
         let meeting = &self.state.meeting;
         let wants = self.says(&cues.wants);
@@ -57,19 +59,46 @@ impl Ear<'_> {
             Act::Cancels
         } else if self.says(&cues.moves) && is_about_own && !meeting.is_open() {
             Act::Moves
-        } else if meeting.is_open() && cues.unsuitable.hears(self.message) {
+        } else if meeting.is_open() && cues.drops.hears(self.message) {
+            Act::Refuses
+        } else if meeting.chosen.is_some() && cues.lacks_email.hears(self.message) {
+            Act::LacksEmail
+        } else if meeting.chosen.is_some() && cues.holds.hears(self.message) {
+            Act::Holds
+        } else if meeting.is_open() && (self.finds_unsuitable() || unfit != WantedTime::default()) {
             Act::FindsUnsuitable
-        } else if meeting.is_open() && matches!(manner, Manner::Declines | Manner::Silences) {
+        } else if meeting.is_open()
+            && meeting.chosen.is_none()
+            && matches!(manner, Manner::Declines | Manner::Silences)
+        {
             Act::Refuses
         } else if meeting.is_open() && self.agrees(manner) {
             Act::Agrees
-        } else if wants || is_precise && self.says(&cues.meets) {
+        } else if wants || is_precise && self.says(&cues.meets) || self.wants_call(wanted) {
             Act::Wants
-        } else if meeting.is_open() && self.lexicon.intents.no.at(self.message, 0).is_some() {
+        } else if self.says_no() && wanted == WantedTime::default() {
             Act::FindsUnsuitable
         } else {
             Act::Nothing
         }
+    }
+
+    fn finds_unsuitable(&self) -> bool {
+        let cues = &self.lexicon.meeting;
+        cues.unsuitable.hears(self.message) || cues.others.hears(self.message)
+    }
+
+    /// Whether it is a no to what was offered, and picks nothing of it.
+    fn says_no(&self) -> bool {
+        let meeting = &self.state.meeting;
+        let was_offered = !meeting.offered.is_empty() && meeting.chosen.is_none();
+        let is_no = self.lexicon.intents.no.at(self.message, 0).is_some();
+        was_offered && is_no && self.pick().is_none()
+    }
+
+    /// Whether a call is asked for at a time.
+    fn wants_call(&self, wanted: WantedTime) -> bool {
+        wanted != WantedTime::default() && self.says(&self.lexicon.intents.call_me)
     }
 
     fn agrees(&self, manner: Manner) -> bool {

@@ -4,14 +4,12 @@ mod manner;
 mod meeting;
 mod topic;
 
-use std::ops::Range;
-
 pub(super) use self::manner::{Manner, Mood};
 pub(super) use self::topic::Topic;
 use super::extract::{self, Context, Told, WantedTime};
 use super::language;
 use super::lexicon::Lexicon;
-use super::meeting::Talk;
+use super::meeting::{Act, Talk};
 use super::phrases::Script;
 use super::text::{Kind, Message};
 use super::{DialogueState, Intent, Setup};
@@ -73,13 +71,15 @@ pub(super) fn hear(setup: &Setup, state: &DialogueState, text: &str) -> Heard {
         noted: &noted,
     };
     let intent = heard.intent(manner, topic, tells_need);
+    let mut meeting = meeting::talk(state, &message, lexicon, told.times, manner);
+    meeting.is_call = meeting.act == Act::Wants && heard.asks_call_only();
     let faq = Script::of(language, state.industry).dialogue.faq.iter();
     let asked = faq
         .filter(|_| intent == Intent::Question)
         .find(|faq| faq.asked.hears(&message));
     Heard {
         language,
-        meeting: meeting::talk(state, &message, lexicon, told.wanted, manner),
+        meeting,
         intent,
         topic: topic.filter(|_| intent == Intent::Question),
         faq: asked.map(|faq| faq.answer.as_str()),
@@ -88,8 +88,8 @@ pub(super) fn hear(setup: &Setup, state: &DialogueState, text: &str) -> Heard {
         tells_need,
         withholds_budget: lexicon.money.withheld.hears(&message),
         one_off: told.one_off,
-        wanted: told.wanted,
         local_number: told.local_number,
+        wanted: Some(told.times.wanted).filter(|wanted| *wanted != WantedTime::default()),
         noted,
     }
 }
@@ -199,17 +199,30 @@ impl Understood<'_> {
     /// Whether the visitor asks for a person; a call asked for with the number that was asked for is
     /// an answer.
     fn wants_person(&self) -> bool {
-        let (message, lexicon) = (self.message, self.lexicon);
+        self.asks_person() || self.asks_call()
+    }
+
+    /// Whether a call is all that is asked for of a person.
+    fn asks_call_only(&self) -> bool {
+        let is_frustrated = self.lexicon.intents.frustration.hears(self.message);
+        self.asks_call() && !self.asks_person() && !is_frustrated
+    }
+
+    fn asks_call(&self) -> bool {
         let answers = self.noted.contact.phone.is_some() || self.noted.contact.email.is_some();
-        let called = lexicon.intents.call_me.all(message).filter(|_| !answers);
-        let robot: Vec<Range<usize>> = lexicon.topics.robot.all(message).collect();
-        let asks_robot = |at: usize| robot.iter().any(|cue| cue.contains(&at));
-        lexicon
-            .intents
-            .person
-            .all(message)
-            .chain(called)
-            .any(|cue| !self.is_negated(cue.start) && !asks_robot(cue.start))
+        let mut called = self.lexicon.intents.call_me.all(self.message);
+        !answers && called.any(|cue| !self.is_negated(cue.start) && !self.is_of_robot(cue.start))
+    }
+
+    fn asks_person(&self) -> bool {
+        let mut asked = self.lexicon.intents.person.all(self.message);
+        asked.any(|cue| !self.is_negated(cue.start) && !self.is_of_robot(cue.start))
+    }
+
+    /// Whether a word belongs to the question who is answering.
+    fn is_of_robot(&self, at: usize) -> bool {
+        let mut robot = self.lexicon.topics.robot.all(self.message);
+        robot.any(|cue| cue.contains(&at))
     }
 
     /// Whether a message begins with a greeting and says hardly more.

@@ -255,8 +255,18 @@ pub(crate) struct Meeting {
     pub(crate) moves: Cues,
     /// Calls it off.
     pub(crate) cancels: Cues,
-    /// None of what is offered suits.
+    /// What is offered, or the time beside it, does not suit.
     pub(crate) unsuitable: Cues,
+    /// Asks for others.
+    pub(crate) others: Cues,
+    /// Begins another clause: `but`.
+    pub(crate) but: Words,
+    /// Wants none after all.
+    pub(crate) drops: Cues,
+    /// Asks to wait.
+    pub(crate) holds: Cues,
+    /// Has no e-mail address, or wants none used.
+    pub(crate) lacks_email: Cues,
     /// Something suits.
     pub(crate) suits: Cues,
     /// Picks the first, second or third of what is offered.

@@ -4,8 +4,9 @@
 mod phrase;
 mod wish;
 
+use beckon_domain::appointment::Wish;
 use beckon_domain::lead::Facts;
-use chrono::{DateTime, NaiveDateTime, Timelike as _, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike as _, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use self::phrase::{Said, say};
@@ -15,6 +16,9 @@ use super::hear::Heard;
 
 /// Times that did not suit, which are not offered again: at most so many are kept.
 const REFUSED_MAX: usize = 60;
+
+/// Days and hours that don't suit: at most so many are kept.
+const UNFIT_MAX: usize = 20;
 
 /// A time that was offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +37,9 @@ pub struct Meeting {
     pub offered: Vec<Offered>,
     /// Those that were offered before and did not suit.
     pub refused: Vec<DateTime<Utc>>,
-    /// The time that was chosen, while something is missing to book it.
+    /// Days and hours that don't suit.
+    pub unfit: Vec<Wish>,
+    /// The time that was chosen, one of those offered, while something is missing to book it.
     pub chosen: Option<DateTime<Utc>>,
     /// Whether an e-mail address was asked for, to book it.
     pub asked_email: bool,
@@ -53,8 +59,12 @@ pub enum Act {
     Agrees,
     /// None of what was offered suits.
     FindsUnsuitable,
-    /// Wants none after all.
+    /// Wants none after all, or no other one.
     Refuses,
+    /// Asks to wait.
+    Holds,
+    /// Has no address, or wants to be called instead.
+    LacksEmail,
     /// Wants another time for the one they have.
     Moves,
     /// Calls it off.
@@ -76,6 +86,10 @@ pub(super) struct Talk {
     pub(super) act: Act,
     pub(super) pick: Option<Pick>,
     pub(super) wanted: WantedTime,
+    /// What does not suit.
+    pub(super) unfit: WantedTime,
+    /// Whether a call at a time is all that is wanted of a person: that may be an appointment.
+    pub(super) is_call: bool,
 }
 
 /// What to do next about an appointment.
@@ -93,6 +107,8 @@ pub enum Step {
     AskWhich,
     /// Go on with the chosen one.
     GoOn(DateTime<Utc>),
+    /// Ask again for what is missing to book the chosen one.
+    AskAgain(DateTime<Utc>),
     /// Offer times instead of the one they have.
     Change(WantedTime),
     /// Call it off.
@@ -119,6 +135,39 @@ impl Meeting {
             .extend(self.offered.drain(..).map(|time| time.start));
         let surplus = self.refused.len().saturating_sub(REFUSED_MAX);
         self.refused.drain(..surplus);
+        self.chosen = None;
+    }
+
+    /// Notes a day or an hour that does not suit, as it was said on `today`. A day of the week is that of a time that
+    /// was offered, if one is on it.
+    pub fn rule_out(&mut self, said: WantedTime, today: NaiveDate) {
+        if said == WantedTime::default() {
+            return;
+        }
+        let wish = said.seen_from(today);
+        let fitting = self.offered.iter().filter(|time| said.fits(time.wall));
+        let dates: Vec<NaiveDate> = fitting.map(|time| time.wall.date()).collect();
+        match said.day {
+            // Of a mere hour, the times that were offered are meant.
+            None if said.hour.is_some() && !dates.is_empty() => {}
+            Some(_) if !dates.is_empty() => {
+                let on = |date| Wish {
+                    date: Some(date),
+                    ..wish
+                };
+                self.unfit.extend(dates.into_iter().map(on));
+            }
+            _ => self.unfit.push(wish),
+        }
+        self.unfit.retain(|unfit| *unfit != Wish::default());
+        let surplus = self.unfit.len().saturating_sub(UNFIT_MAX);
+        self.unfit.drain(..surplus);
+    }
+
+    /// What does not suit, where a time on this date is wanted: who names a day means it, whatever was said before.
+    pub fn unfit(&self, named: Option<NaiveDate>) -> impl Iterator<Item = Wish> {
+        let counts = move |unfit: &&Wish| named.is_none() || unfit.date != named;
+        self.unfit.iter().filter(counts).copied()
     }
 
     /// Ends the talk, with an appointment or without.
@@ -141,11 +190,12 @@ impl Meeting {
         match talk.act {
             Act::Cancels => return Some(Step::Cancel),
             Act::Moves => return Some(Step::Change(talk.wanted)),
-            _ if matches!(heard.intent, Intent::Handoff | Intent::Abuse) => return None,
+            _ if heard.intent == Intent::Abuse => return None,
+            _ if heard.intent == Intent::Handoff && !talk.is_call => return None,
             _ => {}
         }
         if let Some(chosen) = self.chosen {
-            return step_with(chosen, heard, known);
+            return self.step_with(chosen, heard, known);
         }
         if self.offered.is_empty() {
             return (talk.act == Act::Wants).then_some(Step::Offer(talk.wanted));
@@ -167,7 +217,7 @@ impl Meeting {
         };
         if talk.act == Act::FindsUnsuitable {
             // A time that was offered is what does not suit; another one is what would.
-            let wish = if matching.is_empty() {
+            let wish = if talk.unfit != WantedTime::default() || matching.is_empty() {
                 wanted
             } else {
                 WantedTime::default()
@@ -200,21 +250,42 @@ impl Meeting {
             Pick::Last => self.offered.last(),
         }
     }
-}
 
-/// A time was chosen, and a name or an address was asked for.
-fn step_with(chosen: DateTime<Utc>, heard: &Heard, known: &Facts) -> Option<Step> {
-    let talk = &heard.meeting;
-    let names_time = talk.wanted.hour.is_some() || talk.wanted.day.is_some();
-    let told = heard.noted != Facts::default() || heard.intent == Intent::Refusal;
-    let is_enough = known.contact.name.is_some() && known.is_reachable();
-    if talk.act == Act::FindsUnsuitable {
-        Some(Step::OfferOthers(talk.wanted))
-    } else if names_time && heard.noted == Facts::default() {
-        Some(Step::Try(talk.wanted))
-    } else if told || is_enough && heard.intent != Intent::Question {
-        Some(Step::GoOn(chosen))
-    } else {
-        None
+    /// A time was chosen, and a name or an address was asked for. It is gone on with by an answer to that or by a yes.
+    fn step_with(&self, chosen: DateTime<Utc>, heard: &Heard, known: &Facts) -> Option<Step> {
+        let (talk, noted) = (&heard.meeting, &heard.noted);
+        let is_news = *noted != Facts::default();
+        let picked = talk.pick.and_then(|pick| self.picked(pick));
+        let answers = noted.contact.name.is_some()
+            || noted.contact.email.is_some()
+            || noted.contact.phone.is_some()
+            || heard.intent == Intent::Refusal
+            || matches!(talk.act, Act::Agrees | Act::LacksEmail);
+        let is_enough = known.contact.name.is_some() && known.is_reachable();
+        match (talk.act, heard.intent) {
+            (Act::Refuses, _) => Some(Step::Drop),
+            (Act::FindsUnsuitable, _) => Some(Step::OfferOthers(talk.wanted)),
+            (Act::Holds, _) => None,
+            _ if picked.is_some_and(|time| time.start != chosen) && !is_news => {
+                picked.map(|time| Step::Take(time.start))
+            }
+            _ if self.is_other(chosen, talk.wanted, noted) => Some(Step::Try(talk.wanted)),
+            _ if answers || is_news && !is_enough => Some(Step::GoOn(chosen)),
+            (_, Intent::Answer | Intent::Other) if is_enough => Some(Step::AskAgain(chosen)),
+            _ => None,
+        }
+    }
+
+    /// Whether another time than the chosen one is named. With a fact beside it, only a day does so: `from 5 pm` may
+    /// tell when somebody is reached, and a day may be when they want to begin.
+    fn is_other(&self, chosen: DateTime<Utc>, wanted: WantedTime, noted: &Facts) -> bool {
+        let is_named = match (wanted.day, wanted.hour) {
+            (Some(_), Some(_)) => true,
+            (Some(_), None) => noted.timeline.is_none(),
+            (None, Some(_)) => *noted == Facts::default(),
+            (None, None) => false,
+        };
+        let is_same = |time: &Offered| time.start == chosen && wanted.fits(time.wall);
+        is_named && !self.offered.iter().any(is_same)
     }
 }

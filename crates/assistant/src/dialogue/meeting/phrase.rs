@@ -42,6 +42,8 @@ pub enum Said<'a> {
     Unknown,
     /// Nothing is booked.
     Dropped,
+    /// Nothing is changed: the appointment stays.
+    Kept(&'a str),
     /// It can't be done now.
     Failed,
 }
@@ -75,6 +77,7 @@ pub fn say(language: Language, zone: &str, said: Said<'_>) -> String {
         Said::Cancelled(time) => one(&phrases.cancelled, time),
         Said::Unknown => phrases.unknown.clone(),
         Said::Dropped => phrases.dropped.clone(),
+        Said::Kept(time) => one(&phrases.kept, time),
         Said::Failed => phrases.failed.clone(),
     }
 }

@@ -3,7 +3,7 @@
 use beckon_domain::appointment::{PartOfDay as Part, Wish};
 use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime, Timelike as _};
 
-use crate::dialogue::extract::{PartOfDay, WantedDay, WantedTime};
+use crate::dialogue::extract::{Bound, PartOfDay, WantedDay, WantedTime};
 
 /// An hour before this one of which nobody said which half of the day it is in is of the second.
 const EARLIEST: u8 = 7;
@@ -31,8 +31,16 @@ impl WantedTime {
                 .part
                 .is_none_or(|part| of_day(part) == Part::of_hour(wall.hour()));
         };
-        let is_hour = wall.hour() == hour || self.is_vague && wall.hour() == hour + 12;
-        is_hour && wall.minute() == u32::from(self.minute)
+        let told = hour * 60 + u32::from(self.minute);
+        let clock = wall.hour() * 60 + wall.minute();
+        // `After 3` is no three in the morning.
+        let is_later = self.is_vague && hour < u32::from(EARLIEST);
+        let bound = if is_later { told + 12 * 60 } else { told };
+        match self.bound {
+            None => clock == told || self.is_vague && clock == told + 12 * 60,
+            Some(Bound::After) => clock >= bound,
+            Some(Bound::Before) => clock < bound,
+        }
     }
 
     /// The time as a wish, seen from `today`.
@@ -42,10 +50,13 @@ impl WantedTime {
             let hour = if is_later { hour + 12 } else { hour };
             format!("{hour}:{:02}", self.minute).parse().ok()
         });
+        let time = time.flatten();
         Wish {
             date: self.day.and_then(|day| date(day, today)),
             part: self.part.map(of_day),
-            time: time.flatten(),
+            time: time.filter(|_| self.bound.is_none()),
+            after: time.filter(|_| self.bound == Some(Bound::After)),
+            before: time.filter(|_| self.bound == Some(Bound::Before)),
         }
     }
 }

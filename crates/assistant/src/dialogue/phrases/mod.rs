@@ -148,6 +148,8 @@ pub(super) struct MeetingPhrases {
     /// They have none.
     pub(super) unknown: String,
     pub(super) dropped: String,
+    /// The appointment stays as it is.
+    pub(super) kept: String,
     pub(super) failed: String,
 }
 

@@ -1,13 +1,12 @@
 //! The tools for appointments: what the visitor of the turn may book, move and call off. The built-in engine takes what
 //! comes of them as it is, another one in words.
 
-use beckon_domain::appointment::{Span, Wish};
+use beckon_domain::appointment::{AppointmentStatus, Span, Wish};
 use beckon_domain::contact::Email;
-use beckon_domain::id::{AppointmentId, LeadId};
 use beckon_domain::lead::Facts;
 use beckon_store::appointments as store;
 use beckon_store::{StoreError, appointments::Booking as Stored};
-use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use serde_json::json;
 
@@ -36,10 +35,13 @@ impl Tools<'_> {
         let Some(zone) = self.clock().await? else {
             return Ok(NO_TIMES.to_owned());
         };
-        let from = from.map(|day| day.and_time(NaiveTime::MIN).and_utc());
-        let slots = self
-            .free_times(Wish::default(), from, OFFERED, zone)
-            .await?;
+        let from = from.map(|day| appointments::midnight(zone, day));
+        let own = self.own().await?;
+        let wanted = Wanted {
+            from,
+            ..anybody(OFFERED, zone)
+        };
+        let slots = self.free_times(own.as_ref(), wanted).await?;
         if slots.is_empty() {
             return Ok(NO_TIMES.to_owned());
         }
@@ -50,7 +52,17 @@ impl Tools<'_> {
                 "in_words": appointments::in_words(slot, language, zone.name()),
             })
         });
-        Ok(json!({ "times": times.collect::<Vec<_>>() }).to_string())
+        let times: Vec<_> = times.collect();
+        let Some(own) = own else {
+            return Ok(json!({ "times": times }).to_string());
+        };
+        let own = as_booked(own);
+        let booked = json!({
+            "booked": appointments::in_words(own.slot, language, zone.name()),
+            "with": own.host,
+            "times_to_move_it_to": times,
+        });
+        Ok(booked.to_string())
     }
 
     /// Books a time for another engine.
@@ -60,6 +72,11 @@ impl Tools<'_> {
             return Ok("Ask for the name and an e-mail address or phone number first.".to_owned());
         }
         let booked = self.book_time(starts_at).await;
+        if matches!(booked, Err(AppointmentError::Already)) {
+            return Ok(
+                "They have an appointment already, which move_appointment moves.".to_owned(),
+            );
+        }
         self.in_words("booked", booked).await
     }
 
@@ -93,39 +110,34 @@ impl Tools<'_> {
         }
     }
 
-    /// Free times that suit a wish best.
+    /// Free times that suit a wish best: of anybody, or those that the visitor's own appointment can be moved to.
     pub(in crate::assistant) async fn free_times(
         &self,
-        wish: Wish,
-        from: Option<DateTime<Utc>>,
-        count: usize,
-        zone: Tz,
+        own: Option<&Stored>,
+        wanted: Wanted<'_>,
     ) -> Result<Vec<Span>, StoreError> {
-        let wanted = Wanted {
-            with: With::Anyone,
-            from,
-            count,
-            wish,
-            time_zone: Some(zone.name()),
-        };
         let mut tx = self.services.store.tenant(self.brief.organization).await?;
-        appointments::offer_in(self.services, &mut tx, wanted).await
+        match own {
+            Some(own) => appointments::offer_instead_in(self.services, &mut tx, own, wanted).await,
+            None => appointments::offer_in(self.services, &mut tx, wanted).await,
+        }
     }
 
-    /// Books a time for the visitor, whose name and address or number are known.
+    /// Books a time for the visitor, whose name and address or number are known. Of a conversation there is one
+    /// appointment to come: where it is this one already, that counts as booked.
     pub(in crate::assistant) async fn book_time(
         &mut self,
         starts_at: DateTime<Utc>,
     ) -> Result<Booked, AppointmentError> {
         let facts = self.facts();
         let lead = self.note_now(&facts).await?;
-        let lead = lead.ok_or(AppointmentError::NotFound)?;
         let zone = self.clock().await?.ok_or(AppointmentError::Gone)?;
         let contact = &facts.contact;
         let booking = Booking {
             site: self.brief.site.id,
             lead,
             conversation: Some(self.brief.conversation),
+            is_only: true,
             with: With::Anyone,
             starts_at,
             name: contact.name.as_deref().unwrap_or_default(),
@@ -135,8 +147,18 @@ impl Tools<'_> {
             time_zone: zone.name(),
             language: self.brief.plan.language,
         };
-        let booked = appointments::book(self.services, self.brief.organization, booking).await?;
-        self.has_booked = true;
+        let (mut tx, _) = self.hold().await?;
+        let booked = appointments::book_in(self.services, &mut tx, booking).await;
+        if matches!(booked, Err(AppointmentError::Already)) {
+            drop(tx);
+            let own = self.own().await?;
+            let own = own.filter(|own| own.appointment.starts_at == starts_at);
+            return own.map(as_booked).ok_or(AppointmentError::Already);
+        }
+        let (booked, told) = booked?;
+        tx.commit().await?;
+        told.publish(self.services, self.brief.organization);
+        self.is_booked = Some(true);
         Ok(Booked {
             slot: booked.slot,
             host: booked.host_name,
@@ -146,41 +168,53 @@ impl Tools<'_> {
 
     /// Moves the visitor's appointment.
     pub(in crate::assistant) async fn move_to(
-        &self,
+        &mut self,
         starts_at: DateTime<Utc>,
     ) -> Result<Booked, AppointmentError> {
-        let (lead, id) = self.own_id().await?;
+        let own = self.own().await?.ok_or(AppointmentError::NotFound)?;
         let by = Actor::Visitor(self.brief.organization);
-        appointments::reschedule(self.services, by, id, starts_at).await?;
-        let moved = self.own_of(lead).await?.ok_or(AppointmentError::NotFound)?;
-        Ok(as_booked(moved))
+        let (mut tx, _) = self.hold().await?;
+        let id = own.appointment.id;
+        let (_, told) =
+            appointments::reschedule_in(self.services, &mut tx, by, id, starts_at).await?;
+        let moved = store::find(&mut tx, id).await?;
+        tx.commit().await?;
+        told.publish(self.services, self.brief.organization);
+        self.is_booked = Some(true);
+        moved.map(as_booked).ok_or(AppointmentError::NotFound)
     }
 
     /// Calls the visitor's appointment off; when it would have been.
-    pub(in crate::assistant) async fn call_off(&self) -> Result<Booked, AppointmentError> {
+    pub(in crate::assistant) async fn call_off(&mut self) -> Result<Booked, AppointmentError> {
         let own = self.own().await?.ok_or(AppointmentError::NotFound)?;
         let by = Actor::Visitor(self.brief.organization);
-        appointments::cancel(self.services, by, own.appointment.id).await?;
+        let (mut tx, _) = self.hold().await?;
+        let told = appointments::cancel_in(self.services, &mut tx, by, own.appointment.id).await?;
+        tx.commit().await?;
+        told.publish(self.services, self.brief.organization);
+        self.is_booked = Some(false);
         Ok(as_booked(own))
     }
 
     /// The appointment that the visitor has from this conversation, if any.
     pub(in crate::assistant) async fn own(&self) -> Result<Option<Stored>, StoreError> {
-        match self.brief.turn.lead {
-            Some(lead) => self.own_of(lead).await,
-            None => Ok(None),
-        }
-    }
-
-    async fn own_id(&self) -> Result<(LeadId, AppointmentId), AppointmentError> {
-        let own = self.own().await?.ok_or(AppointmentError::NotFound)?;
-        Ok((own.appointment.lead, own.appointment.id))
-    }
-
-    async fn own_of(&self, lead: LeadId) -> Result<Option<Stored>, StoreError> {
+        let Some(lead) = self.lead else {
+            return Ok(None);
+        };
         let mut tx = self.services.store.tenant(self.brief.organization).await?;
         let now = self.services.clock.now();
         store::open_from(&mut tx, self.brief.conversation, lead, now).await
+    }
+
+    /// The appointment of this conversation that was called off last, unless there is a later one.
+    pub(in crate::assistant) async fn called_off(&self) -> Result<Option<Booked>, StoreError> {
+        let Some(lead) = self.lead else {
+            return Ok(None);
+        };
+        let mut tx = self.services.store.tenant(self.brief.organization).await?;
+        let last = store::last_from(&mut tx, self.brief.conversation, lead).await?;
+        let is_off = |stored: &Stored| stored.appointment.status == AppointmentStatus::Cancelled;
+        Ok(last.filter(is_off).map(as_booked))
     }
 
     /// All that is known of the visitor.
@@ -189,12 +223,39 @@ impl Tools<'_> {
         known.updated(self.learned.clone())
     }
 
+    /// On whose calendar a day is meant: as [`Self::clock`] says, else the site's.
+    pub(in crate::assistant) async fn zone(&self) -> Tz {
+        let clock = self.clock().await.unwrap_or_else(|error| {
+            tracing::error!(conversation = %self.brief.conversation, %error, "a clock can't be read");
+            None
+        });
+        let of_site = || self.site_zone()?.parse().ok();
+        clock.or_else(of_site).unwrap_or(Tz::UTC)
+    }
+
+    fn site_zone(&self) -> Option<&str> {
+        let hours = self.brief.site.widget.hours.as_ref()?;
+        Some(hours.time_zone.as_str())
+    }
+
     /// By whose clock times are told: the site's, else that of whoever can be met; `None` if nobody can be.
     pub(in crate::assistant) async fn clock(&self) -> Result<Option<Tz>, StoreError> {
-        let hours = self.brief.site.widget.hours.as_ref();
-        let name = hours.map(|hours| hours.time_zone.as_str());
+        let name = self.site_zone();
         let mut tx = self.services.store.tenant(self.brief.organization).await?;
         appointments::clock(self.services, &mut tx, name).await
+    }
+}
+
+/// So many of the next times of anybody, by the clock of a zone.
+pub(in crate::assistant) fn anybody<'z>(count: usize, zone: Tz) -> Wanted<'z> {
+    Wanted {
+        with: With::Anyone,
+        from: None,
+        count,
+        wish: Wish::default(),
+        unfit: &[],
+        refused: &[],
+        time_zone: Some(zone.name()),
     }
 }
 

@@ -3,19 +3,22 @@
 
 mod appointment;
 
-pub(super) use appointment::{Booked, as_booked};
+pub(super) use appointment::{Booked, anybody, as_booked};
 
 use beckon_assistant::engine::{ToolCall, Wish};
 use beckon_domain::assistant::HandoffReason;
 use beckon_domain::contact::{Email, Phone};
 use beckon_domain::conversation::Sender;
+use beckon_domain::id::LeadId;
 use beckon_domain::lead::Facts;
-use beckon_store::conversations;
+use beckon_store::TenantTx;
+use beckon_store::conversations::{self, AssistantTurn};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::brief::Brief;
 use super::knowledge;
+use crate::appointments::AppointmentError;
 use crate::leads::{self, Learned};
 use crate::{Services, StoreError};
 
@@ -34,8 +37,10 @@ pub(super) struct Tools<'a> {
     pub(super) found: Option<bool>,
     /// Whether all that is learned is with the lead already.
     pub(super) is_noted: bool,
-    /// Whether an appointment was booked.
-    pub(super) has_booked: bool,
+    /// Whether there is an appointment after what was done; `None` where nothing was.
+    pub(super) is_booked: Option<bool>,
+    /// The visitor's lead, which the turn may have made.
+    lead: Option<LeadId>,
 }
 
 impl<'a> Tools<'a> {
@@ -47,7 +52,8 @@ impl<'a> Tools<'a> {
             handoff: None,
             found: None,
             is_noted: false,
-            has_booked: false,
+            is_booked: None,
+            lead: brief.turn.lead,
         }
     }
 
@@ -156,16 +162,22 @@ impl<'a> Tools<'a> {
         Ok(json!({ "found": entries }).to_string())
     }
 
-    /// Writes what is known to the lead, before something is done for it.
-    async fn note_now(
-        &mut self,
-        facts: &Facts,
-    ) -> Result<Option<beckon_domain::id::LeadId>, StoreError> {
+    /// Holds the conversation, as long as this turn is still to be answered: neither has a person taken over, nor has
+    /// another node answered.
+    async fn hold(&self) -> Result<(TenantTx, AssistantTurn), AppointmentError> {
         let mut tx = self.services.store.tenant(self.brief.organization).await?;
+        let turn = conversations::lock_for_assistant(&mut tx, self.brief.conversation).await?;
+        let turn = turn.ok_or(AppointmentError::NotFound)?;
+        if turn.silent || turn.read >= self.brief.upto {
+            return Err(AppointmentError::Superseded);
+        }
+        Ok((tx, turn))
+    }
+
+    /// Writes what is known to the lead, before something is done for it.
+    async fn note_now(&mut self, facts: &Facts) -> Result<LeadId, AppointmentError> {
+        let (mut tx, turn) = self.hold().await?;
         let conversation = self.brief.conversation;
-        let Some(turn) = conversations::lock_for_assistant(&mut tx, conversation).await? else {
-            return Ok(None);
-        };
         let learned = Learned {
             known: facts.clone(),
             news: self.news(),
@@ -175,7 +187,8 @@ impl<'a> Tools<'a> {
         let turn = conversations::lock_for_assistant(&mut tx, conversation).await?;
         tx.commit().await?;
         self.is_noted = true;
-        Ok(turn.and_then(|turn| turn.lead))
+        self.lead = turn.and_then(|turn| turn.lead);
+        self.lead.ok_or(AppointmentError::NotFound)
     }
 
     fn hand_over(&mut self, reason: HandoffReason) -> String {
