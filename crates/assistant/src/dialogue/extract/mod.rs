@@ -129,6 +129,7 @@ pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Told) 
     taken.dedup_by(|later, earlier| later.start < earlier.end);
     let mut message = Message::read(text, &taken, context.lexicon);
     let email = email::find(&mut message, &written, context);
+    let dates = meeting::take_dates(&mut message, context);
     let phone = phone::find(&mut message, context);
     let local_number = phone.as_ref().and_then(|found| found.value.local.clone());
     let phone = phone.map(|found| Found {
@@ -192,7 +193,7 @@ pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Told) 
     let told = Told {
         local_number: local_number.filter(|_| facts.contact.phone.is_some()),
         one_off: one_off && facts.budget.is_some(),
-        times: meeting::find(&message, context),
+        times: meeting::find(&message, &dates, context),
         facts,
     };
     (message, told)

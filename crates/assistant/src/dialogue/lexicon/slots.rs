@@ -245,6 +245,32 @@ pub(crate) struct Meeting {
     pub(crate) pm: Words,
     /// After an hour of the first half: `am`.
     pub(crate) am: Words,
+    /// Half an hour after the hour beside it: `half past`, `y media`.
+    pub(crate) half_past: Cues,
+    /// Half an hour before it: `halb`; may be empty.
+    pub(crate) half_to: Cues,
+    /// A quarter after it.
+    pub(crate) quarter_past: Cues,
+    /// A quarter before it.
+    pub(crate) quarter_to: Cues,
+    /// Before an hour from which on any suits.
+    pub(crate) after: Cues,
+    /// Before an hour until which any suits.
+    pub(crate) before: Cues,
+    /// The same as `after`: `not before`.
+    pub(crate) not_before: Cues,
+    /// The same as `before`: `not after`.
+    pub(crate) not_after: Cues,
+    /// Before a date: `on`.
+    pub(crate) on: Words,
+    /// Beside a day of the week: that of the week after this one; may be empty.
+    pub(crate) next: Cues,
+    /// The week after this one.
+    pub(crate) next_week: Cues,
+    /// After a day of the week: a week later.
+    pub(crate) in_a_week: Cues,
+    /// Before a number of days or weeks after which it is to be.
+    pub(crate) ahead: Cues,
     /// January to December.
     pub(crate) months: [Cues; 12],
     /// Asks for an appointment.

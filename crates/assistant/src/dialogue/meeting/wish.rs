@@ -8,18 +8,30 @@ use crate::dialogue::extract::{Bound, PartOfDay, WantedDay, WantedTime};
 /// An hour before this one of which nobody said which half of the day it is in is of the second.
 const EARLIEST: u8 = 7;
 
+/// Years within which every date comes again, also where a century ends without a leap year.
+const LEAP: i32 = 8;
+
 impl WantedTime {
     /// Whether a time on the clock is what was said, as far as it was; a day that depends on today's date counts as not
     /// said.
     pub(super) fn fits(self, wall: NaiveDateTime) -> bool {
         let day = match self.day {
-            Some(WantedDay::Weekday(day)) => {
+            // Of what was offered, `next Tuesday` is the one that is a Tuesday.
+            Some(WantedDay::Weekday(day) | WantedDay::WeekdayNext(day)) => {
                 wall.weekday().num_days_from_monday() == u32::from(day)
             }
             Some(WantedDay::Date { month, day }) => {
                 (wall.month(), wall.day()) == (u32::from(month), u32::from(day))
             }
-            Some(WantedDay::Today | WantedDay::Tomorrow | WantedDay::AfterTomorrow) => false,
+            Some(WantedDay::On(date)) => wall.date() == date,
+            Some(
+                WantedDay::Today
+                | WantedDay::Tomorrow
+                | WantedDay::AfterTomorrow
+                | WantedDay::WeekdayAfter(_)
+                | WantedDay::InDays(_)
+                | WantedDay::NextWeek,
+            ) => false,
             None => true,
         };
         day && self.fits_clock(wall)
@@ -72,20 +84,25 @@ fn of_day(part: PartOfDay) -> Part {
 /// The day that is meant when it is said on `today`.
 fn date(day: WantedDay, today: NaiveDate) -> Option<NaiveDate> {
     let in_days = |days: u64| today.checked_add_days(Days::new(days));
+    let since_monday = u64::from(today.weekday().num_days_from_monday());
+    let until = |day: u8| match (u64::from(day) + 7 - since_monday) % 7 {
+        0 => 7,
+        ahead => ahead,
+    };
     match day {
         WantedDay::Today => Some(today),
         WantedDay::Tomorrow => in_days(1),
         WantedDay::AfterTomorrow => in_days(2),
-        WantedDay::Weekday(day) => {
-            let ahead =
-                (u64::from(day) + 7 - u64::from(today.weekday().num_days_from_monday())) % 7;
-            in_days(if ahead == 0 { 7 } else { ahead })
-        }
+        WantedDay::InDays(days) => in_days(days.into()),
+        WantedDay::Weekday(day) => in_days(until(day)),
+        WantedDay::WeekdayAfter(day) => in_days(until(day) + 7),
+        WantedDay::WeekdayNext(day) => in_days(7 - since_monday + u64::from(day)),
+        WantedDay::NextWeek => in_days(7 - since_monday),
+        WantedDay::On(date) => Some(date).filter(|date| *date >= today),
         WantedDay::Date { month, day } => {
             let of_year = |year| NaiveDate::from_ymd_opt(year, month.into(), day.into());
-            of_year(today.year())
-                .filter(|date| *date >= today)
-                .or_else(|| of_year(today.year() + 1))
+            let mut years = (0..=LEAP).filter_map(|ahead| of_year(today.year() + ahead));
+            years.find(|date| *date >= today)
         }
     }
 }

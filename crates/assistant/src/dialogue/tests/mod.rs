@@ -1,11 +1,13 @@
 //! Tests of the dialogue as a whole.
 
+mod arranging;
 mod behaviour;
 mod flow;
 mod meetings;
 mod messages;
 mod properties;
 mod transcripts;
+mod when;
 
 use super::{DialogueState, Question};
 use beckon_domain::industry::Industry;

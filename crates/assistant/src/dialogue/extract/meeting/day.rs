@@ -2,22 +2,95 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use super::{Context, WantedDay};
+use crate::dialogue::extract::number;
 use crate::dialogue::lexicon::Cues;
 use crate::dialogue::text::{Kind, Message};
 
-/// The day that is told in words within a stretch: of several the last day after the next, else today, and so on.
-pub(super) fn relative(
+/// The day that is told within a stretch, and the tokens that tell it: a date, else a day of the week, else how far
+/// ahead it is.
+pub(super) fn find(
+    message: &Message,
+    stretch: &Range<usize>,
+    dates: &[(Range<usize>, WantedDay)],
+    context: &Context,
+) -> Option<(WantedDay, Range<usize>)> {
+    let of_dates = || {
+        let mut inside = dates
+            .iter()
+            .filter(|(range, _)| stretch.contains(&range.start));
+        inside.next().map(|(range, day)| (*day, range.clone()))
+    };
+    let mut tokens = stretch.clone();
+    of_dates()
+        .or_else(|| tokens.find_map(|at| date(message, at, context)))
+        .or_else(|| relative(message, stretch, context))
+        .or_else(|| stretch.clone().find_map(|at| ahead(message, at, context)))
+        .or_else(|| {
+            let mut next = context.lexicon.meeting.next_week.all(message);
+            let next = next.find(|cue| stretch.contains(&cue.start))?;
+            Some((WantedDay::NextWeek, next))
+        })
+}
+
+/// `tomorrow`, `Tuesday`, `next Tuesday`, `Tuesday week`.
+fn relative(
     message: &Message,
     stretch: &Range<usize>,
     context: &Context,
-) -> Option<WantedDay> {
-    days(context)
-        .find(|(cues, _)| {
-            let mut heard = cues.all(message);
-            heard.any(|cue| stretch.contains(&cue.start))
-        })
-        .map(|(_, day)| day)
+) -> Option<(WantedDay, Range<usize>)> {
+    let cues = &context.lexicon.meeting;
+    let (named, cue) = days(context).find_map(|(cues, day)| {
+        let mut heard = cues.all(message);
+        let cue = heard.find(|cue| stretch.contains(&cue.start))?;
+        Some((day, cue))
+    })?;
+    let WantedDay::Weekday(weekday) = named else {
+        return Some((named, cue));
+    };
+    if let Some(end) = cues.in_a_week.at(message, cue.end) {
+        return Some((WantedDay::WeekdayAfter(weekday), cue.start..end));
+    }
+    // `A week from Tuesday`; a mere `week` before it is another one's.
+    let before = cues.in_a_week.ending_at(message, cue.start);
+    if let Some(before) = before.filter(|before| before.len() > 1) {
+        return Some((WantedDay::WeekdayAfter(weekday), before.start..cue.end));
+    }
+    let mut next_week = cues.next_week.all(message);
+    let is_next = cues.next.ending_at(message, cue.start).is_some()
+        || cues.next.at(message, cue.end).is_some()
+        || next_week.any(|cue| stretch.contains(&cue.start));
+    let day = if is_next {
+        WantedDay::WeekdayNext(weekday)
+    } else {
+        named
+    };
+    Some((day, cue))
+}
+
+/// `in two weeks`, `in 3 days`.
+fn ahead(message: &Message, at: usize, context: &Context) -> Option<(WantedDay, Range<usize>)> {
+    let lexicon = context.lexicon;
+    let before = lexicon.meeting.ahead.ending_at(message, at)?;
+    let count = number::read(message, at, &lexicon.numbers)?;
+    let days = match message.word(count.end) {
+        unit if lexicon.time.day_units.contains(unit) => 1,
+        unit if lexicon.time.week_units.contains(unit) => 7,
+        _ => return None,
+    };
+    let days = count.whole()?.checked_mul(days)?;
+    let days = u16::try_from(days)
+        .ok()
+        .filter(|days| (1..=365).contains(days))?;
+    Some((WantedDay::InDays(days), before.start..count.end + 1))
+}
+
+/// Whether a month ever has such a day.
+pub(super) fn exists(month: u8, day: u8) -> bool {
+    // A leap year.
+    NaiveDate::from_ymd_opt(2024, month.into(), day.into()).is_some()
 }
 
 /// The day whose words begin at a token, and where they end.
@@ -39,11 +112,7 @@ fn days(context: &Context) -> impl Iterator<Item = (&'static Cues, WantedDay)> {
 }
 
 /// `December 3rd`, `3 de diciembre`, `3. Dezember`: the date, and the tokens that tell it.
-pub(super) fn date(
-    message: &Message,
-    at: usize,
-    context: &Context,
-) -> Option<(WantedDay, Range<usize>)> {
+fn date(message: &Message, at: usize, context: &Context) -> Option<(WantedDay, Range<usize>)> {
     let months = &context.lexicon.meeting.months;
     let (month, end) = months
         .iter()
@@ -59,5 +128,5 @@ pub(super) fn date(
         Some((day, start)) => (day, start, end),
         None => (day(end)?, at, end + 1),
     };
-    Some((WantedDay::Date { month, day }, start..end))
+    exists(month, day).then_some((WantedDay::Date { month, day }, start..end))
 }

@@ -2,11 +2,14 @@
 
 mod clock;
 mod day;
+mod figures;
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub(super) use self::figures::take as take_dates;
 use super::Context;
 use crate::dialogue::text::{Kind, Message};
 
@@ -22,6 +25,16 @@ pub enum WantedDay {
     AfterTomorrow,
     /// The next such day of the week: 0 is Monday, 6 is Sunday.
     Weekday(u8),
+    /// That day of the calendar week after this one: `next Tuesday`.
+    WeekdayNext(u8),
+    /// A week after the next such day: `Tuesday week`.
+    WeekdayAfter(u8),
+    /// In so many days.
+    InDays(u16),
+    /// In the calendar week after this one.
+    NextWeek,
+    /// On this date.
+    On(NaiveDate),
     /// The next such date.
     Date {
         /// 1 to 12.
@@ -80,23 +93,26 @@ pub(crate) struct Times {
     pub(crate) unfit: WantedTime,
 }
 
+/// Dates in figures, with their tokens.
+pub(super) type Dates = [(Range<usize>, WantedDay)];
+
 /// When the visitor would like to meet, and when not: `Tuesday doesn't work, but Thursday at 3 does`. A clause that
 /// refuses and names no time is about the one before it.
-pub(super) fn find(message: &Message, context: &Context) -> Times {
+pub(super) fn find(message: &Message, dates: &Dates, context: &Context) -> Times {
     let clauses = clauses(message, context);
     let mut times = Times::default();
     let mut last = None;
     if !clauses
         .iter()
-        .any(|clause| refuses(message, clause, context))
+        .any(|clause| refuses(message, clause, dates, context))
     {
-        times.wanted = within(message, &(0..message.len()), context);
+        times.wanted = within(message, &(0..message.len()), dates, context);
         return times;
     }
     for clause in &clauses {
-        let told = within(message, clause, context);
+        let told = within(message, clause, dates, context);
         let is_told = told != WantedTime::default();
-        if !refuses(message, clause, context) {
+        if !refuses(message, clause, dates, context) {
             last = last.or(Some(told)).filter(|_| is_told);
         } else if is_told {
             times.unfit = told;
@@ -134,15 +150,21 @@ fn clauses(message: &Message, context: &Context) -> Vec<Range<usize>> {
 }
 
 /// Whether a clause says that something does not suit: by a cue, or by a `not` beside a day.
-fn refuses(message: &Message, clause: &Range<usize>, context: &Context) -> bool {
+fn refuses(message: &Message, clause: &Range<usize>, dates: &Dates, context: &Context) -> bool {
     let is_unsuitable = |at: usize| context.lexicon.meeting.unsuitable.at(message, at).is_some();
     let is_not_on = |at: usize| {
         let not = context.lexicon.intents.negation.at(message, at);
         not.is_some_and(|end| {
-            let begins = |at: usize| day::named(message, at, context).is_some();
-            let ends = |start: usize| {
-                day::named(message, start, context).is_some_and(|(_, end)| end == at)
+            let of_dates = |at: usize| {
+                let date = dates.iter().find(|(range, _)| range.start == at);
+                date.map(|(range, _)| range.end)
             };
+            let named = |at: usize| {
+                let day = day::named(message, at, context);
+                day.map(|(_, end)| end).or_else(|| of_dates(at))
+            };
+            let begins = |at: usize| named(at).is_some();
+            let ends = |start: usize| named(start) == Some(at);
             let is_before = begins(end) || begins(end + 1) && !message.is(end, Kind::Mark);
             let is_after = message.is_end(end) && (clause.start..at).any(ends);
             is_before || is_after
@@ -152,11 +174,14 @@ fn refuses(message: &Message, clause: &Range<usize>, context: &Context) -> bool 
 }
 
 /// The time that is told within a stretch.
-fn within(message: &Message, stretch: &Range<usize>, context: &Context) -> WantedTime {
+fn within(
+    message: &Message,
+    stretch: &Range<usize>,
+    dates: &Dates,
+    context: &Context,
+) -> WantedTime {
     let cues = &context.lexicon.meeting;
-    let date = stretch
-        .clone()
-        .find_map(|at| day::date(message, at, context));
+    let day = day::find(message, stretch, dates, context);
     let part = [
         (&cues.morning, PartOfDay::Morning),
         (&cues.afternoon, PartOfDay::Afternoon),
@@ -171,12 +196,10 @@ fn within(message: &Message, stretch: &Range<usize>, context: &Context) -> Wante
     });
     let clock = stretch
         .clone()
-        .filter(|at| date.as_ref().is_none_or(|(_, span)| !span.contains(at)))
+        .filter(|at| day.as_ref().is_none_or(|(_, span)| !span.contains(at)))
         .find_map(|at| clock::read(message, at, part, context));
     WantedTime {
-        day: date
-            .map(|(day, _)| day)
-            .or_else(|| day::relative(message, stretch, context)),
+        day: day.map(|(day, _)| day),
         part,
         ..clock.unwrap_or_default()
     }
