@@ -18,6 +18,8 @@ const EXPECTATION: f32 = 0.3;
 const CLEARLY: f32 = 0.6;
 /// From how many words on the library's guess is worth anything.
 const LONG: usize = 5;
+/// From how many words on it is worth as much as a word that only one language has.
+const SURE: usize = 8;
 
 /// The language of a message in a conversation of `current`, or of one that begins on a site of
 /// `default`.
@@ -27,6 +29,7 @@ pub(super) fn of(text: &str, current: Option<Language>, default: Language) -> La
     let known = scores.iter().map(|(score, _)| score).sum::<f32>();
     let words = scores.iter().map(|(_, words)| *words).max().unwrap_or(0);
     let guess = (words >= LONG).then(|| guessed(text)).flatten();
+    let sure = if words >= SURE { 1.0 } else { 0.5 };
     let weight = |index: usize| {
         let language = Language::ALL[index];
         let loyal = match current {
@@ -34,7 +37,7 @@ pub(super) fn of(text: &str, current: Option<Language>, default: Language) -> La
             None if default == language => EXPECTATION,
             _ => 0.0,
         };
-        let guessed = if guess == Some(language) { 1.0 } else { 0.0 };
+        let guessed = if guess == Some(language) { sure } else { 0.0 };
         scores[index].0 + loyal + guessed
     };
     let best = (0..Language::ALL.len())
@@ -71,16 +74,22 @@ fn score(text: &str, language: Language) -> (f32, usize) {
         let named = at < at_town
             || gazetteer::is_first_name(word)
             || at > 0 && message.is_capital(at) && language != Language::De;
-        if !named && lexicon.spelling.knows(word) {
+        if !named && is_known(word, language) {
             let others = Language::ALL
                 .into_iter()
-                .filter(|other| *other != language)
-                .filter(|other| Lexicon::of(*other).spelling.knows(word))
+                .filter(|other| *other != language && is_known(word, *other))
                 .count();
             score += [1.0, 0.4, 0.15, 0.05, 0.0][others];
         }
     }
     (score, count)
+}
+
+/// Whether a language has the word, or a part of it: `zimmer-whg`.
+fn is_known(word: &str, language: Language) -> bool {
+    let spelling = &Lexicon::of(language).spelling;
+    let part = |part: &str| part.len() > 2 && spelling.knows(part);
+    spelling.knows(word) || word.contains('-') && word.split('-').any(part)
 }
 
 /// What the library takes it for, among the languages spoken here.

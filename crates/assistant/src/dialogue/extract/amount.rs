@@ -168,10 +168,14 @@ fn range(message: &Message, at: usize, low: &Single, context: &Context) -> Optio
         return None;
     }
     let high = single(message, low.end + 1, context)?;
-    let factor = if low.number.scale == 1 {
-        high.number.scale
-    } else {
-        1
+    let (ones, hundreds) = (low.number.hundredths / 100, high.number.hundredths / 100);
+    let factor = match (low.number.scale, high.number.scale) {
+        // `5 to 600`: hundreds are said once, as thousands are in `5 to 8k`.
+        (1, 1) if ones < 9 && hundreds < 1_000 && hundreds % 100 == 0 && ones * 100 < hundreds => {
+            100
+        }
+        (1, scale) => scale,
+        _ => 1,
     };
     let lower = low
         .number
@@ -195,9 +199,20 @@ fn period_after(message: &Message, amount: &Amount, context: &Context) -> Option
     let reach = (end..=end + PERIOD_REACH)
         .take_while(|&at| !message.ends_sentence(at) && !message.is(at, Kind::Number));
     let reach = reach.take_while(|&at| at == end || message.word(at - 1) != ",");
-    reach
-        .into_iter()
-        .find_map(|at| period_at(message, at, context))
+    let mut periods = reach.filter_map(|at| period_at(message, at, context));
+    let once = Period::Of(BudgetPeriod::Once);
+    match periods.next() {
+        // `800 in all a month`
+        Some(first) if first == once => periods.find(|other| *other != once).or(Some(once)),
+        None => once_later(message, end, context).then_some(once),
+        first => first,
+    }
+}
+
+/// `$1,500 tops, one off`
+fn once_later(message: &Message, end: usize, context: &Context) -> bool {
+    let comma = (end..=end + PERIOD_REACH).find(|&at| message.word(at) == ",");
+    comma.is_some_and(|comma| context.lexicon.money.once.at(message, comma + 1).is_some())
 }
 
 pub(super) fn period_at(message: &Message, at: usize, context: &Context) -> Option<Period> {
@@ -256,7 +271,7 @@ fn is_free(message: &Message, amount: &Amount, context: &Context) -> bool {
         && message.word(start + 1) == "-"
         && message.is_glued(start + 2)
         && message.word(start + 2).len() == 4;
-    (digits || amount.scaled)
+    (digits || amount.scaled || period)
         && !hangs_on
         && (period || !leads_on && !counts)
         && !postal

@@ -68,7 +68,10 @@ fn introduced(message: &Message, context: &Context) -> Option<Range<usize>> {
             .chain(in_capitals(message, cue.end, context).filter(|range| range.len() > 1))
             .max_by_key(|range| range.end)?;
         let town = gazetteer::city_end(message, range.start).is_some_and(|end| end >= range.end);
+        let ending = &context.lexicon.name.participle;
+        let doing = !ending.is_empty() && message.word(range.start).ends_with(ending.as_str());
         let named = cues.naming.contains(message.word(cue.end - 1))
+            && (message.is_capital(range.start) || !doing)
             || message.is_capital(range.start)
                 && (!context.lexicon.place.capital_nouns || !is_everyday(message, &range, context));
         // `se llama Ana`
@@ -86,8 +89,8 @@ fn is_everyday(message: &Message, range: &Range<usize>, context: &Context) -> bo
 
 /// `Acme Inc` or `Acme, Inc`, without further words.
 fn suffixed(message: &Message, context: &Context) -> Option<Range<usize>> {
-    let suffixes = &context.lexicon.company.suffixes;
-    let suffix = (1..message.len()).find(|&at| suffixes.contains(message.word(at)))?;
+    let (suffix, end) =
+        (1..message.len()).find_map(|at| Some((at, suffix_end(message, at, context)?)))?;
     let last = suffix - usize::from(message.word(suffix - 1) == ",");
     let mut start = last;
     while start > 0
@@ -101,6 +104,7 @@ fn suffixed(message: &Message, context: &Context) -> Option<Range<usize>> {
         |at: usize| at == 0 || message.ends_sentence(at - 1) || message.word(at - 1) == ",";
     while start < last
         && !is_inside(message, start, context)
+        && !context.lexicon.company.kinds.contains(message.word(start))
         && (begins(start) || !message.is_capital(start) || start + 1 == last)
     {
         start += 1;
@@ -113,8 +117,37 @@ fn suffixed(message: &Message, context: &Context) -> Option<Range<usize>> {
     {
         start += 1;
     }
-    let range = start..suffix + 1;
+    let range = start..end;
     (start < last && !is_person(message, &range, context)).then_some(range)
+}
+
+/// Where a legal form ends that begins at `at`: `GmbH`, `S.L.`, `GmbH & Co. KG`.
+fn suffix_end(message: &Message, at: usize, context: &Context) -> Option<usize> {
+    let suffixes = &context.lexicon.company.suffixes;
+    let word = message.word(at);
+    let mut end = at + 1;
+    if !suffixes.contains(word) {
+        let mut letters = word.to_owned();
+        let single = |at: usize| message.is(at, Kind::Word) && message.word(at).len() == 1;
+        while single(at) && message.word(end) == "." && message.is_glued(end) {
+            if !(single(end + 1) && message.is_glued(end + 1)) {
+                end += 1;
+                break;
+            }
+            letters.push_str(message.word(end + 1));
+            end += 2;
+        }
+        if letters.len() < 2 || !suffixes.contains(&letters) {
+            return None;
+        }
+    }
+    let joint = |at: usize| matches!(message.word(at), "&" | "und" | "y" | "e" | "et");
+    if joint(end) && message.word(end + 1) == "co" {
+        let dot = usize::from(message.word(end + 2) == ".");
+        let more = suffixes.contains(message.word(end + 2 + dot));
+        end += 2 + if more { dot + 1 } else { 0 };
+    }
+    Some(end)
 }
 
 /// `glimmer labs ug`, between two marks.
@@ -147,23 +180,17 @@ fn after_business(message: &Message, context: &Context) -> Option<Range<usize>> 
         }
         let mark = usize::from(matches!(message.word(at + 1), "," | ":" | "(" | "\""));
         // `Camping des Flots Bleus`
-        let small = kind
-            && mark == 0
-            && message.is_capital(at)
-            && context
-                .lexicon
-                .name
-                .particles
-                .contains(message.word(at + 1))
-            && gazetteer::city_end(message, at + 2).is_none();
+        let small =
+            kind && mark == 0 && message.is_capital(at) && is_small(message, at + 1, context);
         let start = at + 1 + mark + usize::from(small);
         let range = in_capitals(message, start, context)?;
         let joined = range.clone().any(|at| message.word(at) == "&");
         let part = kind && mark == 0 && message.is_capital(at);
         let sure = !nouns || part || mark > 0 && !is_everyday(message, &range, context) || joined;
+        let town = !small && gazetteer::city_end(message, start).is_some();
         let named = (sure || is_quoted(message, start))
             && !(mark > 0 && is_person(message, &range, context))
-            && gazetteer::city_end(message, start).is_none()
+            && !town
             && !is_of_others(message, at, context);
         // `Harrow Biotech`: the word is itself the end of a name, which is found elsewhere.
         let within = message.is_capital(at) && mark == 0 && at > 0 && message.is_capital(at - 1);
@@ -188,11 +215,21 @@ fn in_capitals(message: &Message, start: usize, context: &Context) -> Option<Ran
     while end - start < MOST_WORDS + 1 && (message.is_capital(end) || end > start && small(end)) {
         end += 1;
     }
-    if lexicon.company.suffixes.contains(message.word(end)) && end > start {
-        end += 1;
+    if end > start {
+        let comma = usize::from(message.word(end) == ",");
+        end = suffix_end(message, end + comma, context).unwrap_or(end);
     }
     let everyday = end == start + 1 && lexicon.common.contains(message.word(start));
     (end > start && !everyday).then_some(start..end)
+}
+
+/// A small word that leads on to the rest of a company's name, not to where it is; but `Herdade do Sobral` is called so,
+/// wherever it is.
+fn is_small(message: &Message, at: usize, context: &Context) -> bool {
+    let word = message.word(at);
+    let of_the = matches!(word, "do" | "da" | "dos" | "das" | "du" | "des" | "del");
+    let particle = context.lexicon.name.particles.contains(word);
+    particle && (of_the || gazetteer::city_end(message, at + 1).is_none())
 }
 
 fn is_quoted(message: &Message, start: usize) -> bool {

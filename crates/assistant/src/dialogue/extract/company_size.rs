@@ -6,6 +6,8 @@ use crate::dialogue::text::{Kind, Message};
 use beckon_domain::assistant::Question;
 
 const MOST: i64 = 10_000_000;
+/// How far before a business `two-person` may stand, in tokens.
+const HEADED_REACH: usize = 3;
 /// How far after a number of people `and me` may stand, in tokens.
 const ONESELF_REACH: usize = 3;
 
@@ -33,13 +35,27 @@ fn counted(message: &Message, context: &Context) -> Option<Number> {
     let mut last = None;
     let mut at = 0;
     while at < message.len() {
+        if let Some(number) = headed(message, at, context) {
+            last = Some(number);
+            at = number.end;
+            continue;
+        }
         let number = range_or_number(message, at, context);
         let Some(number) = number.filter(|_| !message.is(at, Kind::Taken)) else {
             at += 1;
             continue;
         };
         let article = message.is(at, Kind::Word) && number.hundredths <= 100;
+        // `220 mil no total` is a sum.
+        let scaled = number.scale >= 1_000
+            && context
+                .lexicon
+                .company
+                .people
+                .at(message, number.end)
+                .is_none();
         if !article
+            && !scaled
             && !is_money(message, at, context)
             && counts_staff(message, at, number.end, context)
         {
@@ -69,6 +85,22 @@ fn with_oneself(message: &Message, at: usize, number: Number, context: &Context)
     } else {
         number
     }
+}
+
+/// `two-person`, before a business.
+fn headed(message: &Message, at: usize, context: &Context) -> Option<Number> {
+    let lexicon = context.lexicon;
+    let (count, head) = message.word(at).split_once('-')?;
+    let count = lexicon.numbers.words.get(count)?;
+    let business = (at + 1..at + 1 + HEADED_REACH).any(|at| {
+        lexicon.company.business.contains(message.word(at))
+            || lexicon.company.kinds.contains(message.word(at))
+    });
+    (business && lexicon.company.heads.contains(head)).then_some(Number {
+        hundredths: count.checked_mul(100)?,
+        scale: 1,
+        end: at + 1,
+    })
 }
 
 /// Whether a business is spoken of, or was.

@@ -70,7 +70,8 @@ fn place(message: &Message, context: &Context) -> Option<(Range<usize>, bool)> {
     let candidates = introduced(message, context)
         .chain(city_and_state(message, context))
         .chain(weakly_introduced(message, context))
-        .chain(alone(message, context));
+        .chain(alone(message, context))
+        .chain(trailing(message, context));
     let from = &context.lexicon.place.from;
     let mut candidates: Vec<Candidate> = candidates
         .filter(|candidate| !is_of_others(message, candidate.range.start, context))
@@ -199,8 +200,9 @@ fn alone(message: &Message, context: &Context) -> impl Iterator<Item = Candidate
         let start = segment.start + code;
         // `socorro` calls for help.
         let everyday = segment.len() == 1
-            && message.word(segment.end) == "!"
-            && context.lexicon.common.contains(message.word(start));
+            && !message.is_capital(start)
+            && !context.expects(Question::Location)
+            && context.lexicon.spelling.knows(message.word(start));
         if everyday {
             return None;
         }
@@ -218,6 +220,30 @@ fn alone(message: &Message, context: &Context) -> impl Iterator<Item = Candidate
     })
 }
 
+/// `furnished studio Strasbourg`: a known town that ends a clause after an everyday word, the least likely.
+fn trailing(message: &Message, context: &Context) -> impl Iterator<Item = Candidate> {
+    let segments = message.segments().into_iter();
+    segments.filter_map(|segment| {
+        let start = (segment.start + 1..segment.end).find(|&at| {
+            let word = message.word(at);
+            gazetteer::city_end(message, at) == Some(segment.end)
+                && word.len() > 3
+                && (at..segment.end).all(|at| !context.lexicon.common.contains(message.word(at)))
+                && !gazetteer::is_first_name(word)
+        })?;
+        let before = message.word(start - 1);
+        let introduced = context.lexicon.common.contains(before)
+            && !context.lexicon.place.not_before.contains(before)
+            && !context.lexicon.company.kinds.contains(before)
+            && !message.is(start - 1, Kind::Number)
+            && message.word(segment.end) != "?";
+        introduced.then_some(Candidate {
+            range: start..segment.end,
+            likelihood: 0,
+        })
+    })
+}
+
 /// `Halle an der Saale`: what follows a town until the clause ends, after a small word.
 fn with_river(
     message: &Message,
@@ -231,7 +257,10 @@ fn with_river(
         .particles
         .contains(message.word(town.end));
     let short = (2..=3).contains(&end.saturating_sub(town.end));
-    if small && short && !context.lexicon.common.contains(message.word(end - 1)) {
+    let written_as_name =
+        context.lexicon.place.capital_nouns || message.is_capital(end.saturating_sub(1));
+    if small && short && written_as_name && !context.lexicon.common.contains(message.word(end - 1))
+    {
         town.start..end
     } else {
         town

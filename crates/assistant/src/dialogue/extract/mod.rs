@@ -145,16 +145,18 @@ pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Told) 
         value: found.value.budget,
         sure: found.sure,
     });
+    let company = company::find(&message, context);
+    // `the firm, it's called Kelvyo`: one name for both is the company's.
+    let name = name::find(&message, context).filter(|name| {
+        let named = company.as_ref().map(|company| company.value.to_lowercase());
+        named != Some(name.value.to_lowercase())
+    });
     let contact = Contact {
         email: context.news(email, known.contact.email.as_ref(), Question::Contact),
         phone: context.news(phone, known.contact.phone.as_ref(), Question::Contact),
-        name: context.news(
-            name::find(&message, context),
-            known.contact.name.as_ref(),
-            Question::Name,
-        ),
+        name: context.news(name, known.contact.name.as_ref(), Question::Name),
         company: context.news(
-            company::find(&message, context),
+            company,
             known.contact.company.as_ref(),
             Question::CompanySize,
         ),
@@ -245,7 +247,7 @@ fn as_name(source: &str, context: &Context) -> String {
 fn cased(source: &str, context: &Context) -> String {
     let stays = |word: &str| {
         word.contains(|c: char| c.is_ascii_digit())
-            || word.len() <= 3 && word.chars().all(char::is_uppercase)
+            || word.len() <= 4 && word.chars().all(char::is_uppercase)
     };
     let words = source.split_whitespace().enumerate().map(|(index, word)| {
         let particle = index > 0 && context.lexicon.name.particles.contains(word);
@@ -325,7 +327,9 @@ fn stretch(message: &Message, at: usize, ends: impl Fn(usize) -> bool) -> Range<
 /// Whether one of the `count` words before `at`, in the same clause, passes the test; a colon ends
 /// no clause.
 fn preceded(message: &Message, at: usize, count: usize, test: impl Fn(&str) -> bool) -> bool {
-    let before = (at.saturating_sub(count)..at).rev();
+    let abbreviates = |at: usize| message.word(at) == "." && message.is_glued(at);
+    let last = at - usize::from(at > 0 && abbreviates(at - 1));
+    let before = (last.saturating_sub(count)..last).rev();
     before
         .take_while(|&before| !message.is(before, Kind::Mark) || message.word(before) == ":")
         .any(|before| test(message.word(before)))

@@ -115,7 +115,7 @@ fn judge(
         |amount: &Amount| amount.currency.is_some() || amount.scaled || amount.period.is_some();
     let any_marked = related.iter().any(marked);
     let named = |amount: &Amount| amount.currency.is_some() || amount.scaled;
-    let enough = related.iter().any(named) || amount.cents >= least_bare(amount, context);
+    let enough = related.iter().any(named) || amount.cents >= least_bare(message, amount, context);
     let asked = context.expects(Question::Budget)
         || any_marked && context.correcting && context.known.budget.is_some();
     let meant = chain
@@ -152,9 +152,12 @@ fn judge(
 
 /// What a number without a currency must reach to be an amount of money, in hundredths. Homes are
 /// spoken of in thousands: `450` is no price.
-fn least_bare(amount: &Amount, context: &Context) -> i64 {
+fn least_bare(message: &Message, amount: &Amount, context: &Context) -> i64 {
+    let renting = &context.lexicon.money.renting;
+    let rented = || (0..message.len()).any(|at| renting.contains(message.word(at)));
     match (context.industry, amount.period) {
         (_, Some(_)) => 10 * 100,
+        (Industry::RealEstate, None) if rented() => 100 * 100,
         (Industry::RealEstate, None) => 1_000 * 100,
         _ => 50 * 100,
     }

@@ -63,8 +63,10 @@ fn introduced(message: &Message, context: &Context) -> Option<Range<usize>> {
     let mut cues = context.lexicon.name.intro.all(message);
     let first = cues.find_map(|cue| {
         let range = run(message, cue.end, context)?;
-        (!is_of_others(message, cue.end, context) && !is_near_kin(message, cue.start, context))
-            .then_some(range)
+        (!is_of_others(message, cue.end, context)
+            && !is_near_kin(message, cue.start, context)
+            && !is_company(message, &range, context))
+        .then_some(range)
     })?;
     Some(corrected(message, &first, context).unwrap_or(first))
 }

@@ -34,6 +34,9 @@ pub(crate) struct Lexicon {
     /// What words are short for.
     #[serde(default)]
     shorts: HashMap<String, String>,
+    /// A pronoun that is often written without its apostrophe.
+    #[serde(default)]
+    glued: Option<char>,
     /// Whether `ue` may stand for `ü`.
     #[serde(default)]
     digraphs: bool,
@@ -197,7 +200,7 @@ impl Lexicon {
             .into_iter()
             .map(|(short, long)| (fold(&short), fold(&long)))
             .collect();
-        self.spelling = Spelling::new(words, shorts, self.digraphs);
+        self.spelling = Spelling::new(words, shorts, self.digraphs, self.glued);
     }
 }
 

@@ -83,6 +83,9 @@ pub(crate) struct Company {
     pub(crate) staff: Cues,
     /// What comes after a number where people may be meant: `people`.
     pub(crate) people: Cues,
+    /// What ends a word for so many people: `two-person`.
+    #[serde(default)]
+    pub(crate) heads: Words,
     /// Who speaks: `me`.
     pub(crate) oneself: Words,
     /// What adds one: `plus`.
@@ -188,6 +191,8 @@ pub(crate) struct Money {
     pub(crate) not: Words,
     /// What comes before a year: `in`.
     pub(crate) when: Words,
+    /// What tells that a home is rented, not bought, so that a sum of some hundreds is one.
+    pub(crate) renting: Words,
     /// Doesn't tell the budget, asked or not.
     pub(crate) withheld: Cues,
 }

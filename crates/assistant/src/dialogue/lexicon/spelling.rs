@@ -14,6 +14,8 @@ pub(crate) struct Spelling {
     nearby: HashMap<String, Vec<String>>,
     shorts: HashMap<String, String>,
     digraphs: bool,
+    /// A pronoun that is often written without its apostrophe: `jhabite`.
+    glued: Option<char>,
 }
 
 impl Spelling {
@@ -22,6 +24,7 @@ impl Spelling {
         words: HashSet<String>,
         shorts: HashMap<String, String>,
         digraphs: bool,
+        glued: Option<char>,
     ) -> Self {
         let mut nearby: HashMap<String, Vec<String>> = HashMap::new();
         for word in words.iter().filter(|word| is_long(word)) {
@@ -38,6 +41,7 @@ impl Spelling {
             nearby,
             shorts,
             digraphs,
+            glued,
         }
     }
 
@@ -53,6 +57,10 @@ impl Spelling {
         }
         if self.knows(&word) {
             return word;
+        }
+        let verb = self.glued.and_then(|pronoun| word.strip_prefix(pronoun));
+        if let Some(verb) = verb.filter(|verb| verb.len() > 3 && self.knows(verb)) {
+            return verb.to_owned();
         }
         let held = without_held(&word);
         let joined = if self.digraphs {
@@ -141,7 +149,7 @@ mod tests {
     fn slips_of_the_pen() {
         let words = ["tomorrow", "please", "hola", "moglich", "fur"];
         let shorts = HashMap::from([("plz".to_owned(), "please".to_owned())]);
-        let spelling = Spelling::new(words.map(str::to_owned).into(), shorts, true);
+        let spelling = Spelling::new(words.map(str::to_owned).into(), shorts, true, Some('j'));
         for (word, meant) in [
             ("tommorow", None),
             ("tomorow", Some("tomorrow")),
@@ -159,6 +167,8 @@ mod tests {
             ("fuer", "fur"),
             ("moeglich", "moglich"),
             ("anna", "anna"),
+            ("jhola", "hola"),
+            ("janna", "janna"),
         ] {
             assert_eq!(spelling.written_out(word.to_owned()), written);
         }

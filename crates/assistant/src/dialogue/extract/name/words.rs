@@ -79,7 +79,9 @@ pub(super) fn run(message: &Message, start: usize, context: &Context) -> Option<
         let after = small(end).filter(|&after| count > 0 && after > end);
         if let Some(after) = after {
             // `Javier Treviño de Monterrey`: where somebody is from.
-            if gazetteer::city_end(message, after).is_some_and(|city| message.is_end(city)) {
+            let from = context.lexicon.place.before_known.at(message, after - 1) == Some(after);
+            if from && gazetteer::city_end(message, after).is_some_and(|city| message.is_end(city))
+            {
                 break;
             }
             end = after;
@@ -87,7 +89,8 @@ pub(super) fn run(message: &Message, start: usize, context: &Context) -> Option<
             break;
         }
         count += 1;
-        let abbreviated = message.word(end).chars().count() == 1;
+        let abbreviated = message.word(end).chars().count() == 1
+            || count > 1 && context.lexicon.place.saints.contains(message.word(end));
         end += 1;
         if abbreviated
             && message.word(end) == "."
