@@ -151,8 +151,10 @@ pub(super) fn currency(
 fn currency_later(message: &Message, end: usize, context: &Context) -> Option<Currency> {
     let reach = (end..message.len().min(end + CURRENCY_REACH))
         .take_while(|&at| !message.ends_sentence(at) && !message.is(at, Kind::Number));
+    // The sign before a number is that number's.
+    let own = |at: &usize| message.is(*at, Kind::Word) || !message.is(at + 1, Kind::Number);
     reach
-        .filter(|&at| message.is(at, Kind::Word))
+        .filter(own)
         .find_map(|at| currency(message, at, context))
         .map(|(currency, _)| currency)
 }
@@ -199,6 +201,9 @@ fn period_after(message: &Message, amount: &Amount, context: &Context) -> Option
     let reach = (end..=end + PERIOD_REACH)
         .take_while(|&at| !message.ends_sentence(at) && !message.is(at, Kind::Number));
     let reach = reach.take_while(|&at| at == end || message.word(at - 1) != ",");
+    // `6k at most, not monthly`
+    let negated = |at: usize| at > end && context.lexicon.money.not.contains(message.word(at - 1));
+    let reach = reach.filter(|&at| !negated(at));
     let mut periods = reach.filter_map(|at| period_at(message, at, context));
     let once = Period::Of(BudgetPeriod::Once);
     match periods.next() {

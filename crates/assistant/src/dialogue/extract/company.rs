@@ -31,7 +31,17 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<String>
     let abbreviated = message.word(range.end - 1).chars().count() == 1
         && message.word(range.end) == "."
         && message.is_glued(range.end);
-    let range = range.start..range.end + usize::from(abbreviated);
+    // `Acme Ltd., based in Bristol`
+    let shortened = context
+        .lexicon
+        .company
+        .suffixes
+        .contains(message.word(range.end - 1))
+        && message.word(range.end) == "."
+        && message.is_glued(range.end)
+        && (message.word(range.end + 1) == ","
+            || message.is(range.end + 1, Kind::Word) && !message.is_capital(range.end + 1));
+    let range = range.start..range.end + usize::from(abbreviated || shortened);
     let source = message.source(range.clone());
     let name = if range.clone().any(|at| message.is_capital(at)) {
         source.to_owned()

@@ -153,7 +153,11 @@ fn counts_staff(message: &Message, at: usize, end: usize, context: &Context) -> 
     let business = || is_business(message, context);
     let introduced = cues.size_intro.leads_to(message, &(at..end));
     let counted = people && (introduced || business()) || introduced && ends && business();
-    counted && !household() || ends && cues.team_of.leads_to(message, &(at..end))
+    // `we decide zu zweit`: two of whom nobody said that they work together.
+    let several = number::read(message, at, &context.lexicon.numbers)
+        .is_some_and(|number| number.hundredths > 2 * 100);
+    counted && !household()
+        || ends && cues.team_of.leads_to(message, &(at..end)) && (several || business())
 }
 
 /// Only a number, where the size was asked.

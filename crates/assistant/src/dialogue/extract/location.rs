@@ -80,7 +80,8 @@ fn place(message: &Message, context: &Context) -> Option<(Range<usize>, bool)> {
     // `Lille, rather Roubaix`
     let taken_back = (1..candidates.len()).rev().find(|&index| {
         let between = candidates[index - 1].range.end..candidates[index].range.start;
-        between.len() <= CORRECTION_REACH && owner::is_taken_back(message, between, context)
+        let words = between.clone().filter(|&at| !message.is(at, Kind::Mark));
+        words.count() <= CORRECTION_REACH && owner::is_taken_back(message, between, context)
     });
     candidates.drain(..taken_back.unwrap_or(0));
     let best = candidates
@@ -228,7 +229,7 @@ fn trailing(message: &Message, context: &Context) -> impl Iterator<Item = Candid
             let word = message.word(at);
             gazetteer::city_end(message, at) == Some(segment.end)
                 && word.len() > 3
-                && (at..segment.end).all(|at| !context.lexicon.common.contains(message.word(at)))
+                && (segment.end - at > 1 || !context.lexicon.common.contains(word))
                 && !gazetteer::is_first_name(word)
         })?;
         let before = message.word(start - 1);

@@ -78,7 +78,10 @@ fn corrected(message: &Message, first: &Range<usize>, context: &Context) -> Opti
     let start = after.max()?;
     (start..message.len()).find_map(|at| {
         let range = run(message, at, context).filter(|_| message.is_start(at))?;
-        (words(message, range.clone(), context) == words(message, first.clone(), context)
+        let count = |range: &Range<usize>| words(message, range.clone(), context);
+        // `Bilal K., that is Bilal Kaddouri`
+        let fuller = message.word(range.start) == message.word(first.start);
+        ((count(&range) == count(first) || fuller)
             && message.is_capital(range.start) == message.is_capital(first.start))
         .then_some(range)
     })
@@ -274,6 +277,14 @@ fn standing_in(
 
 /// `my bakery, Golden Crust`: what is named is the business.
 fn follows_business(message: &Message, start: usize, context: &Context) -> bool {
+    // `a member of staff, Sven Hoffmeister 0170 …`
+    let known = gazetteer::is_first_name(message.word(start));
+    if known
+        && run(message, start, context)
+            .is_some_and(|name| name.len() > 1 && message.is(name.end, Kind::Taken))
+    {
+        return false;
+    }
     let before = start.saturating_sub(2)..start;
     let cues = &context.lexicon.company;
     before

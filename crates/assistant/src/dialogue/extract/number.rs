@@ -76,7 +76,15 @@ fn scale(message: &Message, mut number: Number, numbers: &Numbers) -> Option<Num
     while let Some(factor) = multiplier(message, number.end, numbers) {
         number.hundredths = number.hundredths.checked_mul(factor)?;
         number.scale = number.scale.checked_mul(factor)?;
+        let abbreviated = matches!(message.word(number.end), "tsd" | "mio" | "mill");
         number.end += 1;
+        // `5 Tsd. Euro`
+        let goes_on =
+            message.is(number.end + 1, Kind::Word) || message.is(number.end + 1, Kind::Mark);
+        if abbreviated && message.word(number.end) == "." && message.is_glued(number.end) && goes_on
+        {
+            number.end += 1;
+        }
     }
     // `2 mil 500`
     let rest = digits(message.word(number.end), false).filter(|rest| {
@@ -167,8 +175,10 @@ impl Count {
 
 /// `twenty five`, `a couple of hundred`, `two hundred fifty`.
 fn worded(message: &Message, at: usize, numbers: &Numbers) -> Option<Number> {
-    if numbers.half.contains(message.word(at)) {
-        return half(message, at, numbers);
+    if numbers.half.contains(message.word(at))
+        && let Some(half) = half(message, at, numbers)
+    {
+        return Some(half);
     }
     let mut count = Count::default();
     let (mut next, mut end) = (at, at);
@@ -213,13 +223,26 @@ fn taken_in(count: Count, atoms: &[Atom], joined: bool) -> Option<Count> {
     })
 }
 
-/// `half a million`
+/// `half a million`, `half a dozen`
 fn half(message: &Message, at: usize, numbers: &Numbers) -> Option<Number> {
     let article = numbers.words.get(message.word(at + 1)) == Some(&1);
+    let counted = at + 1 + usize::from(article);
+    let dozen = Some(message.word(counted))
+        .filter(|word| numbers.collective.contains(word))
+        .and_then(|word| numbers.words.get(word))
+        .filter(|count| **count >= 10);
+    if let Some(count) = dozen {
+        let of = usize::from(numbers.of.contains(message.word(counted + 1)));
+        return Some(Number {
+            hundredths: count.checked_mul(50)?,
+            scale: 1,
+            end: counted + 1 + of,
+        });
+    }
     let number = Number {
         hundredths: 50,
         scale: 1,
-        end: at + 1 + usize::from(article),
+        end: counted,
     };
     scale(message, number, numbers).filter(|number| number.scale > 1)
 }
@@ -318,6 +341,10 @@ mod tests {
             (Language::De, "dreitausend", 3_000),
             (Language::De, "zwölf", 12),
             (Language::De, "1'500", 1_500),
+            (Language::De, "5 Tsd. Euro", 5_000),
+            (Language::De, "halbes Dutzend", 6),
+            (Language::En, "half a dozen", 6),
+            (Language::Es, "media docena", 6),
             (Language::Pt, "cento e vinte", 120),
             (Language::Pt, "dois mil e quinhentos", 2_500),
             (Language::Pt, "390 mil", 390_000),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Context, Found, is_of_others, preceded};
 use crate::dialogue::lexicon::Cues;
-use crate::dialogue::text::Message;
+use crate::dialogue::text::{Kind, Message};
 
 /// How far the words may stand that say whose it is, in tokens.
 const REACH: usize = 2;
@@ -52,7 +52,17 @@ fn is_unusable(message: &Message, range: &Range<usize>, context: &Context) -> bo
         context.lexicon.money.not.contains(word)
     });
     let asked_back = (range.end..range.end + REACH).any(|at| cues.at(message, at).is_some());
-    negated || asked_back || cue_before(message, range, cues)
+    // `that's my old one, use ana@example.com`
+    let introduced = range.start > 0
+        && message.is(range.start - 1, Kind::Word)
+        && (context.lexicon.contact.address_intro).contains(message.word(range.start - 1));
+    let reach = range
+        .start
+        .saturating_sub(if introduced { 1 } else { REACH })..=range.start;
+    let named = |mut reach: std::ops::RangeInclusive<usize>| {
+        reach.any(|at| cues.ending_at(message, at).is_some())
+    };
+    negated || asked_back || named(reach)
 }
 
 fn cue_before(message: &Message, range: &Range<usize>, cues: &Cues) -> bool {

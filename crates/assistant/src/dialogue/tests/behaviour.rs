@@ -43,8 +43,34 @@ fn a_person_is_asked_for() {
             "what a waste of my time",
             "you don't understand",
             "I already told you that",
+            "I want a lawyer, not software",
+            "have your manager ring me",
+            "ich rede nicht mit Maschinen, holt mir jemanden mit Ahnung",
+            "können Sie mich zu einer Anwältin durchstellen?",
+            "mettez-moi en relation avec un vrai avocat",
+            "póngame con el encargado",
+            "quiero un abogado de verdad",
+            "chama um atendente",
+            "me passa pro dono da loja",
         ],
     );
+}
+
+#[test]
+fn whose_help_is_needed_is_no_wish_for_a_person() {
+    for text in [
+        "I need a lawyer for my divorce",
+        "can I get a plumber today?",
+        "ich brauche einen Anwalt für Mietrecht",
+        "il me faut un plombier tout de suite",
+        "besoin d'un avocat au plus vite",
+        "necesito un abogado de familia",
+        "preciso de um advogado de imigração",
+        "não quero falar com ninguém",
+    ] {
+        let state = DialogueState::new(Industry::Legal);
+        assert!(!respond(&state, text).1.handoff, "{text}");
+    }
 }
 
 #[test]

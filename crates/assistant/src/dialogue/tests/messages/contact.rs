@@ -34,6 +34,11 @@ fn email() {
                 "it is not old@example.com but new@example.com",
                 "email=new@example.com",
             ),
+            (
+                "that's my old one, use maria@example.com",
+                "email=maria@example.com",
+            ),
+            ("my old email was maria@example.com", ""),
             ("maria@gmail", ""),
             ("@maria", ""),
             ("look at example dot com", ""),

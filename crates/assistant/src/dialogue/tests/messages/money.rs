@@ -38,6 +38,8 @@ fn told() {
             ("I can spend $100 a week", "budget=$433 month"),
             ("total budget 12k", "budget=$12,000 once"),
             ("not 5k but 6k a month", "budget=$6,000 month"),
+            ("800 a month (€) at most", "budget=€800 month"),
+            ("can't pay more than 75 a month", "budget=$75 month"),
         ],
     );
 }
