@@ -4,11 +4,12 @@
 //! missing, `_` for any word or number; `^` is the beginning of a clause and `$` its end. Marks are
 //! words of their own. Accents and capitals don't count.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::intern;
 use crate::dialogue::fold::fold;
 use crate::dialogue::text::{Kind, Message};
 
@@ -21,7 +22,7 @@ enum Step {
     End,
     Any,
     Word {
-        choices: Vec<String>,
+        choices: &'static [&'static str],
         optional: bool,
     },
 }
@@ -34,7 +35,8 @@ impl Step {
             "_" => Self::Any,
             _ => {
                 let words = text.strip_suffix('?').filter(|words| !words.is_empty());
-                let choices = words.unwrap_or(text).split('|').map(fold).collect();
+                let choices: Vec<String> = words.unwrap_or(text).split('|').map(fold).collect();
+                let choices = intern::list(choices.iter().map(String::as_str));
                 Self::Word {
                     choices,
                     optional: words.is_some(),
@@ -49,8 +51,9 @@ impl Step {
 #[serde(from = "String")]
 pub(crate) struct Cues {
     patterns: Vec<Vec<Step>>,
-    by_head: HashMap<String, Vec<usize>>,
-    by_any: Vec<usize>,
+    /// Words that patterns begin with, in order, each with the number of one of them.
+    by_head: Vec<(&'static str, u16)>,
+    by_any: Vec<u16>,
 }
 
 impl From<String> for Cues {
@@ -64,23 +67,28 @@ impl Cues {
     pub(crate) fn parse(lines: &str) -> Self {
         let mut cues = Self::default();
         for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            let pattern: Vec<Step> = line.split_whitespace().map(Step::parse).collect();
+            let mut pattern: Vec<Step> = line.split_whitespace().map(Step::parse).collect();
+            pattern.shrink_to_fit();
             cues.enter(&pattern);
             cues.patterns.push(pattern);
         }
+        cues.by_head.sort_unstable();
+        cues.by_head.dedup();
+        cues.by_head.shrink_to_fit();
+        cues.patterns.shrink_to_fit();
         cues
     }
 
     fn enter(&mut self, pattern: &[Step]) {
-        let number = self.patterns.len();
+        // A list has some dozens of patterns; one too long would only repeat its last.
+        let number = u16::try_from(self.patterns.len()).unwrap_or(u16::MAX);
         for step in pattern {
             match step {
                 Step::Start => {}
                 Step::End | Step::Any => return self.by_any.push(number),
                 Step::Word { choices, optional } => {
-                    for choice in choices {
-                        self.by_head.entry(choice.clone()).or_default().push(number);
-                    }
+                    self.by_head
+                        .extend(choices.iter().map(|choice| (*choice, number)));
                     if !optional {
                         return;
                     }
@@ -91,14 +99,18 @@ impl Cues {
 
     /// Where the longest match that begins at `at` ends.
     pub(crate) fn at(&self, message: &Message, at: usize) -> Option<usize> {
-        let by = |word: &str| self.by_head.get(word).map_or(&[][..], Vec::as_slice);
+        let by = |word: &str| {
+            let from = self.by_head.partition_point(|(head, _)| *head < word);
+            let rest = &self.by_head[from..];
+            let same = rest.iter().take_while(|(head, _)| *head == word).count();
+            &rest[..same]
+        };
         let (word, near) = (message.word(at), message.near(at));
         let by_near = if near == word { &[][..] } else { by(near) };
-        by(word)
-            .iter()
-            .chain(by_near)
-            .chain(&self.by_any)
-            .filter_map(|&number| end_of(message, at, &self.patterns[number]))
+        let by_word = by(word).iter().chain(by_near).map(|(_, number)| *number);
+        by_word
+            .chain(self.by_any.iter().copied())
+            .filter_map(|number| end_of(message, at, self.patterns.get(usize::from(number))?))
             .max()
     }
 
@@ -149,18 +161,19 @@ fn end_of(message: &Message, at: usize, steps: &[Step]) -> Option<usize> {
     }
 }
 
-fn is_one(word: &str, choices: &[String]) -> bool {
-    choices.iter().any(|choice| choice == word)
+fn is_one(word: &str, choices: &[&str]) -> bool {
+    choices.contains(&word)
 }
 
 /// A set of words, separated by blanks.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "String")]
-pub(crate) struct Words(HashSet<String>);
+pub(crate) struct Words(HashSet<&'static str>);
 
 impl From<String> for Words {
     fn from(text: String) -> Self {
-        Self(text.split_whitespace().map(fold).collect())
+        let words = text.split_whitespace();
+        Self(words.map(|word| intern::word(&fold(word))).collect())
     }
 }
 
@@ -172,12 +185,13 @@ impl Words {
 
     /// All of them.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.0.iter().copied()
     }
 
     /// Adds words.
     pub(crate) fn extend(&mut self, words: impl IntoIterator<Item = String>) {
-        self.0.extend(words);
+        let words = words.into_iter();
+        self.0.extend(words.map(|word| intern::word(&word)));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the dialogue understands: word lists and patterns, a file a language in `lexicons/`.
 
 mod cues;
+mod intern;
 mod slots;
 mod spelling;
 

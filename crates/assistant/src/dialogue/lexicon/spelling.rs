@@ -2,6 +2,9 @@
 //! words that are one letter off.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::intern;
 
 /// Shorter words are too close to others.
 const SHORTEST: usize = 6;
@@ -9,9 +12,12 @@ const SHORTEST: usize = 6;
 /// All words of a lexicon, and how to find the one that was meant.
 #[derive(Debug, Default)]
 pub(crate) struct Spelling {
-    words: HashSet<String>,
-    /// Words by what is left of them without one letter, and by themselves.
-    nearby: HashMap<String, Vec<String>>,
+    words: HashSet<&'static str>,
+    /// Long words, in order.
+    long: Vec<&'static str>,
+    /// Long words by what is left of them without one letter, and by themselves: a hash of that and the word's place in
+    /// `long`, in order. There are ten for each word, so that they had better be short.
+    nearby: Vec<(u32, u32)>,
     shorts: HashMap<String, String>,
     digraphs: bool,
     /// A pronoun that is often written without its apostrophe: `jhabite`.
@@ -26,18 +32,22 @@ impl Spelling {
         digraphs: bool,
         glued: Option<char>,
     ) -> Self {
-        let mut nearby: HashMap<String, Vec<String>> = HashMap::new();
-        for word in words.iter().filter(|word| is_long(word)) {
-            for key in without_one(word).chain([word.clone()]) {
-                nearby.entry(key).or_default().push(word.clone());
-            }
+        let words: HashSet<&'static str> = words.iter().map(|word| intern::word(word)).collect();
+        let mut long: Vec<&'static str> =
+            words.iter().copied().filter(|word| is_long(word)).collect();
+        long.sort_unstable();
+        long.shrink_to_fit();
+        let mut nearby = Vec::new();
+        for (place, word) in (0..).zip(&long) {
+            let keys = without_one(word).chain([(*word).to_owned()]);
+            nearby.extend(keys.map(|key| (hash(&key), place)));
         }
-        // The same one each time, whatever order the set has.
-        for meant in nearby.values_mut() {
-            meant.sort_unstable();
-        }
+        nearby.sort_unstable();
+        nearby.dedup();
+        nearby.shrink_to_fit();
         Self {
             words,
+            long,
             nearby,
             shorts,
             digraphs,
@@ -82,12 +92,34 @@ impl Spelling {
             return None;
         }
         let keys = std::iter::once(word.to_owned()).chain(without_one(word));
-        let candidates = keys.filter_map(|key| self.nearby.get(&key)).flatten();
+        let candidates = keys.flat_map(|key| self.near(&key));
         candidates
             .filter(|meant| is_one_off(word, meant))
             .min()
-            .cloned()
+            .map(str::to_owned)
     }
+}
+
+impl Spelling {
+    /// The long words that a key may be of; another key may have the same hash.
+    fn near(&self, key: &str) -> impl Iterator<Item = &'static str> + use<'_> {
+        let key = hash(key);
+        let from = self.nearby.partition_point(|(other, _)| *other < key);
+        let same = self.nearby[from..]
+            .iter()
+            .take_while(move |(other, _)| *other == key);
+        same.filter_map(|(_, place)| self.long.get(usize::try_from(*place).ok()?).copied())
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "half of a hash is one as well"
+)]
+fn hash(key: &str) -> u32 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish() as u32
 }
 
 fn is_long(word: &str) -> bool {
