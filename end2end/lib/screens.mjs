@@ -51,6 +51,7 @@ export function workspaceScreens(url) {
     inbox: "/app/inbox",
     dashboard: "/app/dashboard",
     leads: "/app/leads",
+    "leads-narrowed": "/app/leads?f=score.greater_than.20&f=industry.equals.solar&field=location&op=contains&value=",
     "leads-none": "/app/leads?q=nobody-is-called-this",
     scoring: "/app/scoring",
     appointments: "/app/appointments",

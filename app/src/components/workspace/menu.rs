@@ -25,6 +25,9 @@ pub(super) fn Menu(
     /// By which the keyboard finds the button.
     #[prop(optional)]
     mark: Option<&'static str>,
+    /// The button's id, for what puts the focus there.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// Whether what is being shown was chosen here.
     #[prop(optional, into)]
     is_current: Signal<bool>,
@@ -69,6 +72,7 @@ pub(super) fn Menu(
     view! {
         <details class=format!("menu {class}") node_ref=details on:keydown=on_key on:toggle=on_toggle>
             <summary
+                id=id
                 class=button_class
                 title=title.clone()
                 aria-label=title

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use beckon_domain::account::{Identity, Member};
 use beckon_domain::id::{AccountId, TeamId};
+use beckon_domain::lead_list::Who;
 use beckon_domain::team::Team;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
@@ -59,6 +60,14 @@ impl Colleagues {
         }
         let colleague = self.members.iter().find(|member| member.account == account);
         colleague.map_or_else(|| "A colleague".to_owned(), |member| member.name.clone())
+    }
+
+    /// Whom a filter means.
+    pub(super) fn who(&self, who: Who) -> String {
+        match who {
+            Who::Me => "you".to_owned(),
+            Who::Member(account) => self.name(account),
+        }
     }
 
     /// What to call a team.

@@ -191,6 +191,14 @@ impl Condition {
         &self.written.value
     }
 
+    /// The number that it compares with, where its field is one.
+    pub const fn number(&self) -> Option<i64> {
+        match self.operand {
+            Operand::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
     /// Whether a lead fulfils it.
     pub fn holds(&self, lead: &Profile) -> bool {
         use Operator::{
@@ -260,7 +268,7 @@ fn operand(field: Field, value: &str) -> Result<Operand, ConditionError> {
 }
 
 /// A whole number, with or without signs between its thousands: `5000`, `5,000`, `5 000`.
-fn number(text: &str) -> Option<i64> {
+pub(crate) fn number(text: &str) -> Option<i64> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(rest) => (-1, rest),
         None => (1, text),

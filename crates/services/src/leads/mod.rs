@@ -10,7 +10,7 @@ pub use beckon_store::leads::{LeadCursor, LeadFilter};
 pub(crate) use chat::{Learned, note_from_chat};
 pub use form::submit_form;
 pub(crate) use form::{Captured, capture, kept_notes};
-pub use list::{details, list, set_status};
+pub use list::{details, list, page, set_status};
 pub(crate) use rules::{RESCORE, rescore};
 pub use rules::{ScoringError, samples, score_history, scoring, set_rules};
 pub(crate) use scoring::Scale;

@@ -21,6 +21,7 @@ mod drafts;
 mod files;
 mod identity;
 mod inbox;
+mod lead_list;
 mod leads;
 mod mail;
 mod model;

@@ -1,5 +1,6 @@
 //! Leads and their timelines.
 
+mod list;
 mod row;
 pub mod scores;
 
@@ -16,6 +17,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 
+pub use self::list::{Listed, Viewer, any_matching, matching};
 use self::row::{LeadRow, select_leads};
 use crate::{StoreError, TenantTx};
 
@@ -208,7 +210,7 @@ pub async fn best_since(
     most: i64,
 ) -> Result<Vec<LeadSummary>, StoreError> {
     let rows = select_leads!(
-        "where organization_id = $1 and created_at >= $2 order by score desc, created_at desc limit $3",
+        "where organization_id = $1 and created_at >= $2 order by score desc, created_at desc, id desc limit $3",
         tx.organization().0,
         since,
         most,

@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::Lead;
 use crate::StoreError;
 
+#[derive(sqlx::FromRow)]
 pub(super) struct LeadRow {
     pub(super) id: Uuid,
     pub(super) name: Option<String>,
