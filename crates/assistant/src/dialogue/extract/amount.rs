@@ -188,7 +188,7 @@ fn range(message: &Message, at: usize, low: &Single, context: &Context) -> Optio
     ((0..=high.number.hundredths).contains(&lower) && high.number.hundredths <= MOST).then(|| {
         Amount {
             range: at..high.end,
-            cents: number::midpoint(lower, high.number.hundredths),
+            cents: i64::midpoint(lower, high.number.hundredths),
             currency: low.currency.or(high.currency),
             scaled: low.number.scale > 1 || high.number.scale > 1,
             period: None,

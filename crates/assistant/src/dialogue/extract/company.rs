@@ -184,15 +184,21 @@ fn after_business(message: &Message, context: &Context) -> Option<Range<usize>> 
     let nouns = context.lexicon.place.capital_nouns;
     (0..message.len()).find_map(|at| {
         let word = message.word(at);
-        let kind = cues.kinds.contains(word);
+        let kind = is_kind(word, context);
         if !kind && !cues.business.contains(word) {
             return None;
         }
         let mark = usize::from(matches!(message.word(at + 1), "," | ":" | "(" | "\""));
         // `Camping des Flots Bleus`
-        let small =
-            kind && mark == 0 && message.is_capital(at) && is_small(message, at + 1, context);
-        let start = at + 1 + mark + usize::from(small);
+        // `Cabinet dentaire des Tilleuls`
+        let of_a_kind = kind
+            && message.is_capital(at)
+            && !message.is_capital(at + 1)
+            && cues.kinds.contains(message.word(at + 1))
+            && (message.is_capital(at + 2) || is_small(message, at + 2, context));
+        let next = at + 1 + usize::from(of_a_kind);
+        let small = kind && mark == 0 && message.is_capital(at) && is_small(message, next, context);
+        let start = next + mark + usize::from(small);
         let range = in_capitals(message, start, context)?;
         let joined = range.clone().any(|at| message.word(at) == "&");
         let part = kind && mark == 0 && message.is_capital(at);
@@ -207,6 +213,17 @@ fn after_business(message: &Message, context: &Context) -> Option<Range<usize>> 
         let range = if part { at..range.end } else { range };
         (named && !within).then_some(range)
     })
+}
+
+/// Whether companies are called by a word, or by what it ends with where words are put together: `Arztpraxis`.
+fn is_kind(word: &str, context: &Context) -> bool {
+    let cues = &context.lexicon.company;
+    let put_together = || {
+        let ends =
+            |kind: &str| kind.len() >= 6 && word.len() > kind.len() + 2 && word.ends_with(kind);
+        context.lexicon.place.capital_nouns && word.len() > 8 && cues.kinds.iter().any(ends)
+    };
+    cues.kinds.contains(word) || put_together()
 }
 
 /// Words with capitals, and small ones between them: `The Gull's Nest`, `Nails by Linh`.
@@ -254,7 +271,7 @@ fn is_person(message: &Message, range: &Range<usize>, context: &Context) -> bool
             && gazetteer::is_first_name(message.word(at + 1))
     };
     let kind = range.clone().any(|at| {
-        context.lexicon.company.kinds.contains(message.word(at))
+        is_kind(message.word(at), context)
             || message.word(at) == "&" && at > range.start && !couple(at)
     });
     gazetteer::is_first_name(message.word(range.start)) && !kind
@@ -286,7 +303,7 @@ fn called(message: &Message, context: &Context) -> Option<Range<usize>> {
     let kinds = &context.lexicon.company.kinds;
     let particles = &context.lexicon.name.particles;
     (0..message.len())
-        .filter(|&at| kinds.contains(message.word(at)) && message.is_capital(at))
+        .filter(|&at| is_kind(message.word(at), context) && message.is_capital(at))
         .find_map(|at| {
             let joins = |at: usize| {
                 let small = particles.contains(message.word(at))

@@ -149,7 +149,13 @@ fn counts_staff(message: &Message, at: usize, end: usize, context: &Context) -> 
     let people = cues.people.at(message, end).is_some();
     let ends =
         message.is_end(end) || people || context.lexicon.name.followers.contains(message.word(end));
-    let household = || sentence(message, at).any(|at| cues.household.contains(message.word(at)));
+    // `Silva & Filhos` is no family.
+    let named = |at: usize| {
+        message.is_upper(at) && !message.is_start(at) && !context.lexicon.place.capital_nouns
+            || at > 0 && message.word(at - 1) == "&"
+    };
+    let household =
+        || sentence(message, at).any(|at| cues.household.contains(message.word(at)) && !named(at));
     let business = || is_business(message, context);
     let introduced = cues.size_intro.leads_to(message, &(at..end));
     let counted = people && (introduced || business()) || introduced && ends && business();

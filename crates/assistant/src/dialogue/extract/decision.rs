@@ -23,7 +23,9 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<bool>> 
     if !context.expects(Question::DecisionMaker) {
         return None;
     }
-    if lexicon.intents.no.at(message, 0).is_some() {
+    // `No sooner than May` is about the time.
+    let refuses = lexicon.intents.no.at(message, 0);
+    if refuses.is_some_and(|end| message.is_end(end)) {
         return Some(Found::sure(false));
     }
     // `Ok, thanks, bye` agrees to nothing.

@@ -203,8 +203,9 @@ fn domain_after(
     let ending = domain.rsplit('.').next().filter(|_| domain.contains('.'))?;
     // `I saw it at example.com` names a page; only a spelt dot or a question for the address makes
     // it one.
-    let ends = cues.endings.contains(ending) || sure && dots;
-    (ends && (spelt || context.expects(Question::Contact))).then_some((end, domain))
+    let asked = context.expects(Question::Contact);
+    let ends = cues.endings.contains(ending) || dots && ending.len() > 1;
+    (ends && (spelt || asked)).then_some((end, domain))
 }
 
 #[cfg(test)]

@@ -1,9 +1,13 @@
 //! Where the visitor is: a town, a state, a postal code.
 
+mod words;
+
 use std::ops::Range;
 
+use self::words::{after_saint, as_place, is_town, saint_before, town, with_river, with_state};
+
 use super::postcode::{code, code_end, is_code, with_code};
-use super::{Context, Found, answers, cased, is_of_others, is_plain, owner, state};
+use super::{Context, Found, answers, is_of_others, is_plain, owner, state};
 use crate::dialogue::gazetteer;
 use crate::dialogue::text::{Kind, Message};
 use beckon_domain::assistant::Question;
@@ -200,7 +204,7 @@ fn alone(message: &Message, context: &Context) -> impl Iterator<Item = Candidate
         let code = usize::from(is_code(message, segment.start) && segment.len() > 1);
         let start = segment.start + code;
         // `socorro` calls for help.
-        let everyday = segment.len() == 1
+        let everyday = segment.len() <= 2
             && !message.is_capital(start)
             && !context.expects(Question::Location)
             && context.lexicon.spelling.knows(message.word(start));
@@ -210,6 +214,14 @@ fn alone(message: &Message, context: &Context) -> impl Iterator<Item = Candidate
         let range = with_state(message, start..gazetteer::city_end(message, start)?);
         let range = with_river(message, range, segment.end, context);
         let end = code_end(message, range.end).unwrap_or(range.end);
+        // `Zürich Oerlikon`: a part of a town that nobody listed.
+        let district = end + 1 == segment.end
+            && !context.lexicon.spelling.knows(message.word(end))
+            && message.is(end, Kind::Word)
+            && message.is_capital(end) == message.is_capital(start)
+            && !gazetteer::is_first_name(message.word(start))
+            && !context.lexicon.company.suffixes.contains(message.word(end));
+        let end = end + usize::from(district);
         let person = range.len() == 1
             && gazetteer::is_first_name(message.word(start))
             && context.known.contact.name.is_none()
@@ -245,100 +257,6 @@ fn trailing(message: &Message, context: &Context) -> impl Iterator<Item = Candid
     })
 }
 
-/// `Halle an der Saale`: what follows a town until the clause ends, after a small word.
-fn with_river(
-    message: &Message,
-    town: Range<usize>,
-    end: usize,
-    context: &Context,
-) -> Range<usize> {
-    let small = context
-        .lexicon
-        .name
-        .particles
-        .contains(message.word(town.end));
-    let short = (2..=3).contains(&end.saturating_sub(town.end));
-    let written_as_name =
-        context.lexicon.place.capital_nouns || message.is_capital(end.saturating_sub(1));
-    if small && short && written_as_name && !context.lexicon.common.contains(message.word(end - 1))
-    {
-        town.start..end
-    } else {
-        town
-    }
-}
-
-/// The town that begins at `start`, with its state if one follows.
-fn town(message: &Message, start: usize, context: &Context) -> Option<Range<usize>> {
-    let code = usize::from(is_code(message, start));
-    let start = start + code;
-    let known =
-        gazetteer::city_end(message, start).or_else(|| gazetteer::state_end(message, start));
-    let name = after_saint(message, start, context).unwrap_or(start);
-    let run = town_end(message, name, context);
-    // `Frankfurt am Main` goes on after `Frankfurt`; `Lyon depuis` doesn't.
-    let end = match (known, run) {
-        (Some(known), Some(run)) if message.is_capital(start) => known.max(run),
-        (Some(known), _) => known,
-        (None, run) => run?,
-    };
-    Some(with_state(message, start - code..end))
-}
-
-fn town_end(message: &Message, start: usize, context: &Context) -> Option<usize> {
-    let capital = message.is_capital(start);
-    let particles = &context.lexicon.name.particles;
-    let mut end = start;
-    while end - start < MOST_WORDS {
-        let particle = end > start
-            && particles.contains(message.word(end))
-            && is_town(message, end + 1, context)
-            && message.is_capital(end + 1) == capital;
-        let word = is_town(message, end, context) && message.is_capital(end) == capital;
-        if !particle && !word || end > start && state::end(message, end, context).is_some() {
-            break;
-        }
-        end += 1;
-    }
-    (start < end).then_some(end)
-}
-
-/// Where the rest of `St. Cloud` begins.
-fn after_saint(message: &Message, start: usize, context: &Context) -> Option<usize> {
-    let saint = context.lexicon.place.saints.contains(message.word(start));
-    (saint && message.word(start + 1) == ".").then_some(start + 2)
-}
-
-/// Where `St. Cloud` begins, with the rest at `start`.
-fn saint_before(message: &Message, start: usize, context: &Context) -> Option<usize> {
-    let saint = start.checked_sub(2)?;
-    after_saint(message, saint, context).map(|_| saint)
-}
-
-fn is_town(message: &Message, at: usize, context: &Context) -> bool {
-    let word = message.word(at);
-    let common =
-        context.lexicon.common.contains(word) || context.lexicon.place.months.contains(word);
-    message.is(at, Kind::Word) && !common && !word.ends_with("'s")
-}
-
-/// The range, and the state that follows it.
-fn with_state(message: &Message, town: Range<usize>) -> Range<usize> {
-    let joint = matches!(message.word(town.end), "," | "-" | "/" | "–");
-    let at = town.end + usize::from(joint);
-    let abbreviated = gazetteer::is_state_abbreviation(message.word(at))
-        && (message.source(at..at + 1).chars().all(char::is_uppercase)
-            || message.is_end(at + 1)
-            || message.is(at + 1, Kind::Number));
-    match abbreviated
-        .then_some(at + 1)
-        .or_else(|| gazetteer::state_end(message, at))
-    {
-        Some(end) => town.start..end,
-        None => town,
-    }
-}
-
 /// Bare words, where the place was asked.
 fn asked_for(message: &Message, context: &Context) -> Option<Range<usize>> {
     if !context.expects(Question::Location) {
@@ -367,26 +285,17 @@ fn asked_for(message: &Message, context: &Context) -> Option<Range<usize>> {
         && gazetteer::is_first_name(message.word(words.start))
         && gazetteer::city_end(message, words.start) != Some(words.end);
     let length = message.source(start..first.end).chars().count();
-    (words.clone().all(inside) && !person && length > 1 && first.end - start <= MOST_WORDS)
-        .then(|| with_state(message, start..first.end))
-}
-
-/// A place as it is written, with the capitals of a place.
-fn as_place(message: &Message, range: Range<usize>, context: &Context) -> String {
-    let last = range.clone().rev().find(|&at| message.is(at, Kind::Word));
-    let Some(last) = last
-        .filter(|&last| last > range.start && gazetteer::is_state_abbreviation(message.word(last)))
-    else {
-        return cased(message.source(range), context);
-    };
-    let before =
-        &message.text[message.tokens[range.start].span.start..message.tokens[last].span.start];
-    let after =
-        &message.text[message.tokens[last].span.end..message.tokens[range.end - 1].span.end];
-    let blank = if before.ends_with(' ') { " " } else { "" };
-    format!(
-        "{}{blank}{}{after}",
-        cased(before, context),
-        message.word(last).to_uppercase()
-    )
+    // `Nantes centre`, `köln ehrenfeld wäre super`: what follows a known town is a part of it, or is about it.
+    let city = gazetteer::city_end(message, words.start).filter(|_| !person);
+    let rest = |end: usize| (end..first.end).all(|at| cues.kinds.contains(message.word(at)));
+    if let Some(end) = city.filter(|&end| end < first.end && rest(end)) {
+        return Some(start..end);
+    }
+    if words.clone().all(inside) && !person && length > 1 && first.end - start <= MOST_WORDS {
+        return Some(with_state(message, start..first.end));
+    }
+    let everyday = context.lexicon.common.contains(message.word(words.start));
+    let named = gazetteer::is_first_name(message.word(words.start));
+    let end = city.filter(|_| !everyday && !named)?;
+    Some(with_state(message, start..end))
 }

@@ -218,7 +218,7 @@ fn is_plain(message: &Message) -> bool {
         |at: usize| message.is(at + 1, Kind::Taken) || at > 0 && message.is(at - 1, Kind::Taken);
     (0..message.len()).all(|at| match message.word(at) {
         "<" | ">" => frames(at),
-        "{" | "}" | "[" | "]" | "=" | ";" | "\\" | "|" | "_" | "*" | "#" | "`" => false,
+        "{" | "}" | "[" | "]" | "=" | "\\" | "|" | "_" | "*" | "#" | "`" => false,
         _ => true,
     })
 }

@@ -113,7 +113,12 @@ fn judge(
     let told = told(message, amounts, chain.start, amount, related, context);
     let marked =
         |amount: &Amount| amount.currency.is_some() || amount.scaled || amount.period.is_some();
-    let any_marked = related.iter().any(marked);
+    // `a one-off fee, 500`
+    let named_before = || {
+        let before = before(message, amounts, chain.start, context);
+        amount::period_before(message, before, context).is_some()
+    };
+    let any_marked = related.iter().any(marked) || named_before();
     let named = |amount: &Amount| amount.currency.is_some() || amount.scaled;
     let enough = related.iter().any(named) || amount.cents >= least_bare(message, amount, context);
     let asked = context.expects(Question::Budget)

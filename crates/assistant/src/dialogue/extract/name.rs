@@ -31,8 +31,17 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<String>
     if let Some(range) = asked_for(message, context) {
         return named(message, range, context, true);
     }
-    let likely = signed(message, context).or_else(|| standing_alone(message, context))?;
-    named(message, likely, context, false)
+    match signed(message, context).or_else(|| standing_alone(message, context)) {
+        Some(likely) => named(message, likely, context, false),
+        None => with_surname(message, context),
+    }
+}
+
+/// `Ana`, and later `my surname is Ruiz`.
+fn with_surname(message: &Message, context: &Context) -> Option<Found<String>> {
+    let known = context.known.contact.name.as_deref()?;
+    let surname = surname(message, &(0..0), context)?;
+    (!known.ends_with(&surname)).then(|| Found::sure(format!("{known} {surname}")))
 }
 
 /// A range as a name: as long as the message writes it, with the surname if that stands elsewhere.
@@ -162,9 +171,17 @@ fn asked_for(message: &Message, context: &Context) -> Option<Range<usize>> {
     let within = |at: usize| at > 0 && message.is_upper(at - 1) && !message.is_upper(at);
     let cues = context.lexicon.name.asked_intro.all(message);
     let after_cue = cues.filter(|cue| !within(cue.start)).find_map(|cue| {
+        // `6,000 für Betriebsunterbrechung`: where every noun has a capital, one says nothing.
+        let noun = |range: &Range<usize>| {
+            context.lexicon.place.capital_nouns
+                && range.len() == 1
+                && cue.start > 0
+                && !message.is_start(cue.start)
+                && !gazetteer::is_first_name(message.word(range.start))
+        };
         run(message, cue.end, context)
             .filter(|range| is_followed_well(message, range.end, context))
-            .filter(|range| !is_town(message, range, context))
+            .filter(|range| !is_town(message, range, context) && !noun(range))
     });
     after_cue.or_else(|| bare(message, context))
 }

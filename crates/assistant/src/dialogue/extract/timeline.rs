@@ -25,7 +25,9 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<Timelin
     let is_urgent = |cue: Range<usize>| {
         let overlaps =
             |other: &Range<usize>| other.contains(&cue.start) || cue.contains(&other.start);
-        !is_negated(message, cue.start, context) && !exploring.iter().any(overlaps)
+        !is_negated(message, cue.start, context)
+            && !is_denied(message, cue.end, context)
+            && !exploring.iter().any(overlaps)
     };
     if cues.urgent.all(message).any(is_urgent) {
         return Some(replacing(Timeline::Immediate, context));
@@ -90,7 +92,8 @@ fn dated(message: &Message, context: &Context) -> Option<Timeline> {
             .into_iter()
             .chain(counted)
             .max_by_key(|(end, _)| *end)?;
-        is_start(message, at..end, context).then_some((at..end, timeline))
+        let starts = is_start(message, at..end, context) && !is_denied(message, end, context);
+        starts.then_some((at..end, timeline))
     };
     let mut told: Option<(Range<usize>, Timeline)> = None;
     let mut at = 0;
@@ -192,8 +195,24 @@ fn clause(message: &Message, at: usize) -> Range<usize> {
     stretch(message, at, breaks)
 }
 
+/// Whether a clause ends with the opposite of the time before it: `agora não`.
+fn is_denied(message: &Message, end: usize, context: &Context) -> bool {
+    let denied = context.lexicon.intents.negation.at(message, end);
+    denied.is_some_and(|end| message.is_end(end))
+}
+
 /// Whether a word right before, in the same clause, turns a time into its opposite.
 fn is_negated(message: &Message, at: usize, context: &Context) -> bool {
+    // `not before next year`
+    if context
+        .lexicon
+        .meeting
+        .not_before
+        .ending_at(message, at)
+        .is_some()
+    {
+        return false;
+    }
     let in_clause = |end: usize| (end..at).all(|between| !message.is(between, Kind::Mark));
     let mut before = at.saturating_sub(NEGATION_REACH)..at;
     before.any(|start| {

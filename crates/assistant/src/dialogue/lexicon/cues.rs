@@ -1,7 +1,7 @@
 //! A small pattern language, in which the lexicon of a language is written down as data.
 //!
 //! One pattern a line. A word stands for itself, `a|b` for either, `word?` for a word that may be
-//! missing, `_` for any word or number; `^` is the beginning of a clause and `$` its end. Marks are
+//! missing, `_` for any word or number, `_?` for one that may be missing; `^` is the beginning of a clause and `$` its end. Marks are
 //! words of their own. Accents and capitals don't count.
 
 use std::collections::HashSet;
@@ -20,7 +20,9 @@ const LONGEST: usize = 12;
 enum Step {
     Start,
     End,
-    Any,
+    Any {
+        optional: bool,
+    },
     Word {
         choices: &'static [&'static str],
         optional: bool,
@@ -32,7 +34,8 @@ impl Step {
         match text {
             "^" => Self::Start,
             "$" => Self::End,
-            "_" => Self::Any,
+            "_" => Self::Any { optional: false },
+            "_?" => Self::Any { optional: true },
             _ => {
                 let words = text.strip_suffix('?').filter(|words| !words.is_empty());
                 let choices: Vec<String> = words.unwrap_or(text).split('|').map(fold).collect();
@@ -85,7 +88,7 @@ impl Cues {
         for step in pattern {
             match step {
                 Step::Start => {}
-                Step::End | Step::Any => return self.by_any.push(number),
+                Step::End | Step::Any { .. } => return self.by_any.push(number),
                 Step::Word { choices, optional } => {
                     self.by_head
                         .extend(choices.iter().map(|choice| (*choice, number)));
@@ -151,7 +154,11 @@ fn end_of(message: &Message, at: usize, steps: &[Step]) -> Option<usize> {
     match step {
         Step::Start => message.is_start(at).then(|| end_of(message, at, rest))?,
         Step::End => message.is_end(at).then(|| end_of(message, at, rest))?,
-        Step::Any => (!message.is_end(at)).then(|| end_of(message, at + 1, rest))?,
+        Step::Any { optional } => {
+            let fits = !message.is_end(at);
+            let with = fits.then(|| end_of(message, at + 1, rest)).flatten();
+            with.or_else(|| optional.then(|| end_of(message, at, rest)).flatten())
+        }
         Step::Word { choices, optional } => {
             let fits = !message.is(at, Kind::Taken)
                 && (is_one(message.word(at), choices) || is_one(message.near(at), choices));
@@ -217,6 +224,7 @@ mod tests {
         assert!(hears("^ agent $", "an agent? Agent."));
         assert!(!hears("^ agent $", "my agent"));
         assert!(hears("call _ now", "call him now"));
+        assert!(hears("call _? now", "call him now") && hears("call _? now", "call now"));
         assert!(hears("^ please? help $", "help"));
         assert!(hears("^ mañana", "MANANA"));
     }

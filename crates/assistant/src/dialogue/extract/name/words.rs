@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::Context;
+use super::super::{Context, amount};
 use crate::dialogue::gazetteer;
 use crate::dialogue::text::{Kind, Message};
 use beckon_domain::assistant::Question;
@@ -126,6 +126,7 @@ pub(super) fn may_be_name(message: &Message, at: usize, context: &Context) -> bo
         && (!context.lexicon.place.months.contains(word)
             || context.expects(Question::Name) && message.is_capital(at))
         && !message.is_glued_to_sign(at)
+        && (message.is_capital(at) || amount::currency(message, at, context).is_none())
         && !word.chars().any(char::is_numeric)
 }
 

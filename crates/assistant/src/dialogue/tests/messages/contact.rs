@@ -21,6 +21,7 @@ fn email() {
             ("email:maria_l@example.com!", "email=maria_l@example.com"),
             ("maria@example.com, thanks", "email=maria@example.com"),
             ("maria at example dot com", "email=maria@example.com"),
+            ("maria at example dot cafe", "email=maria@example.cafe"),
             (
                 "my email is maria dot lopez at example dot co dot uk",
                 "email=maria.lopez@example.co.uk",

@@ -32,6 +32,11 @@ fn told() {
             ("I'm moving from California to Nevada", "place=Nevada"),
             ("I'm in the Phoenix area", "place=Phoenix"),
             ("My home in Boise needs panels", "place=Boise"),
+            (
+                "in Galway... sorry, we're in Madison, Wisconsin",
+                "place=Madison, Wisconsin",
+            ),
+            ("two cats; moving to Omaha, NE", "place=Omaha, NE"),
         ],
     );
 }

@@ -38,6 +38,9 @@ fn told() {
             ("I'm not in a hurry", "time=exploring"),
             ("no rush, sometime next year", "time=months"),
             ("not urgent", "time=exploring"),
+            ("not b4 next year", "time=months"),
+            ("no sooner than two months from now", "time=months"),
+            ("I need a plumber but today not", ""),
         ],
     );
 }
