@@ -28,15 +28,40 @@ pub enum ScriptError {
     Line(PathBuf, usize, serde_json::Error),
 }
 
-/// The files of a folder, in order.
-pub fn files(folder: &Path) -> Result<Vec<PathBuf>, ScriptError> {
-    let failed = |error| ScriptError::Io(folder.to_owned(), error);
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(failed)? {
-        files.push(entry.map_err(failed)?.path());
+/// Scripts that were written at one time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Set {
+    /// When, as its folder says; empty for those in no folder of their own.
+    pub name: String,
+    /// Its files, in order.
+    pub files: Vec<PathBuf>,
+}
+
+/// The sets of a folder: the files in it, and those in each folder in it, in order.
+pub fn sets(folder: &Path) -> Result<Vec<Set>, ScriptError> {
+    let (folders, files) = contents(folder)?;
+    let mut sets = vec![Set {
+        name: String::new(),
+        files,
+    }];
+    for folder in folders {
+        let name = folder.file_name().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
+        let (_, files) = contents(&folder)?;
+        sets.push(Set { name, files });
     }
-    files.sort();
-    Ok(files)
+    Ok(sets)
+}
+
+/// The folders and the files in a folder, in order.
+fn contents(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), ScriptError> {
+    let failed = |error| ScriptError::Io(folder.to_owned(), error);
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        paths.push(entry.map_err(failed)?.path());
+    }
+    paths.sort();
+    Ok(paths.into_iter().partition(|path| path.is_dir()))
 }
 
 /// Least precision, recall and share of handled visitors.
@@ -219,6 +244,21 @@ impl Report {
         }
     }
 
+    /// The figures of all slots, languages and visitors in a line.
+    pub fn summary(&self) -> String {
+        let (total, handoffs) = (self.total(), self.handoffs);
+        let (told, handled) = self.complete;
+        format!(
+            "precision {:.4}, recall {:.4}; handoff precision {:.3}, recall {:.3}; \
+             handled without a person: {handled} of {told} ({:.3})",
+            total.precision(),
+            total.recall(),
+            handoffs.precision(),
+            handoffs.recall(),
+            self.handled()
+        )
+    }
+
     /// All slots and languages together.
     pub fn total(&self) -> Counts {
         self.slots
@@ -269,26 +309,7 @@ impl fmt::Display for Report {
                 "{language:10} {slot:20} {precision:9.3} {recall:9.3} {told:6}"
             )?;
         }
-        let total = self.total();
-        writeln!(
-            f,
-            "\nprecision {:.4}, recall {:.4}",
-            total.precision(),
-            total.recall()
-        )?;
-        let handoffs = self.handoffs;
-        writeln!(
-            f,
-            "handoff precision {:.3}, recall {:.3}",
-            handoffs.precision(),
-            handoffs.recall()
-        )?;
-        let (told, handled) = self.complete;
-        writeln!(
-            f,
-            "handled without a person: {handled} of {told} ({:.3})",
-            self.handled()
-        )?;
+        writeln!(f, "\n{}", self.summary().replace("; ", "\n"))?;
         let (median, p99) = self.median_and_p99();
         let messages = self.times.len();
         write!(
