@@ -10,6 +10,7 @@
 mod action;
 #[cfg(feature = "agent")]
 mod agent_news;
+mod coming;
 mod entry;
 mod link;
 mod log;

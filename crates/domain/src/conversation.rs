@@ -119,6 +119,20 @@ pub struct Message {
     pub created_at: DateTime<Utc>,
 }
 
+/// The assistant's answer while it comes. It is kept nowhere, and may be lost or come late: each tells the whole of it
+/// anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartialAnswer {
+    /// Where.
+    pub conversation: ConversationId,
+    /// The id that its message will have.
+    pub client_id: ClientMessageId,
+    /// Of two that are told of the same answer, the higher one counts.
+    pub revision: i64,
+    /// The text so far; empty once nothing of it counts any more.
+    pub content: String,
+}
+
 /// A line of the inbox.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConversationSummary {

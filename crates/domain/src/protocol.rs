@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::attribution::Touch;
 use crate::conversation::{
-    ConversationStatus, ConversationSummary, Message, MessageError, MessageNumber, Sender,
+    ConversationStatus, ConversationSummary, Message, MessageError, MessageNumber, PartialAnswer,
+    Sender,
 };
 use crate::id::{AccountId, AttachmentId, ClientMessageId, ConversationId};
 use crate::note::Note;
@@ -23,8 +24,15 @@ use crate::presence::{Presence, Present};
 use crate::reaction::{Emoji, Reactions};
 use crate::site::SiteKey;
 
-/// The protocol's version; a server refuses a client of another.
-pub const VERSION: u16 = 2;
+/// The protocol's version. A server speaks with clients of [`VERSION_OLDEST`] to this one, and refuses others.
+pub const VERSION: u16 = 3;
+
+/// The oldest version that a page may have which was loaded before the server was renewed. A frame that it does not
+/// know would end its connection for good, so that none is sent.
+pub const VERSION_OLDEST: u16 = 2;
+
+/// The version from which on a client knows [`ServerFrame::Partial`].
+pub const PARTIAL_SINCE: u16 = 3;
 
 /// Largest frame accepted from a client, in bytes.
 pub const FRAME_MAX: usize = 32 * 1024;
@@ -274,6 +282,8 @@ pub enum ServerFrame {
     },
     /// The answer to [`ClientFrame::Ping`].
     Pong,
+    /// The assistant's answer so far. Its message replaces it; one that comes after the message is late, and nothing.
+    Partial(PartialAnswer),
 }
 
 /// Why a frame is refused. The words are for the person who waits.
@@ -366,7 +376,32 @@ mod tests {
         assert_eq!(decode::<ClientFrame>(&encode(&frame)).unwrap(), frame);
     }
 
+    #[test]
+    fn what_was_there_before_looks_the_same_on_the_wire() {
+        // A page that was loaded earlier tells frames by the place of their kind.
+        assert_eq!(encode(&ServerFrame::Pong), [15]);
+        let conversation = ConversationId(uuid::Uuid::nil());
+        let partial = ServerFrame::Partial(PartialAnswer {
+            conversation,
+            client_id: ClientMessageId(uuid::Uuid::nil()),
+            revision: 0,
+            content: String::new(),
+        });
+        assert_eq!(encode(&partial)[0], 16);
+    }
+
     proptest! {
+        #[test]
+        fn a_partial_answer_survives_the_wire(revision: i64, content in "\\PC{0,200}") {
+            let frame = ServerFrame::Partial(PartialAnswer {
+                conversation: ConversationId(uuid::Uuid::from_u128(7)),
+                client_id: ClientMessageId::random(),
+                revision,
+                content,
+            });
+            prop_assert_eq!(decode::<ServerFrame>(&encode(&frame)).unwrap(), frame);
+        }
+
         #[test]
         fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..512)) {
             let _ = decode::<ClientFrame>(&bytes);

@@ -29,6 +29,10 @@ struct Line {
 
 impl Line {
     fn tell(&self, told: Told) {
+        // What is fleeting takes no room from what has to be read from the log once it is missed.
+        if told.is_fleeting() && self.sender.capacity() < QUEUE / 2 {
+            return;
+        }
         if self.sender.try_send(Some(told)).is_err() {
             self.lagged.store(true, Ordering::Release);
         }
@@ -233,8 +237,8 @@ impl Drop for Listener {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use beckon_domain::conversation::{MessageNumber, Sender};
-    use beckon_domain::id::{ConversationId, OrganizationId};
+    use beckon_domain::conversation::{MessageNumber, PartialAnswer, Sender};
+    use beckon_domain::id::{ClientMessageId, ConversationId, OrganizationId};
 
     fn read(upto: MessageNumber) -> Event {
         Event::Read {
@@ -284,6 +288,30 @@ mod tests {
         assert!(matches!(slow.hear().await, Heard::Lagged));
         bus.publish(topic(1), read(100));
         assert!(matches!(slow.hear().await, Heard::Event(_)));
+    }
+
+    #[tokio::test]
+    async fn what_is_fleeting_makes_nobody_too_slow() {
+        let bus = Bus::default();
+        let mut slow = bus.listen();
+        slow.follow(topic(1)).await;
+        for revision in 0..1_000 {
+            let partial = PartialAnswer {
+                conversation: ConversationId(uuid(1)),
+                client_id: ClientMessageId(uuid(2)),
+                revision,
+                content: "Once upon".to_owned(),
+            };
+            bus.publish(topic(1), Event::Partial(partial));
+        }
+        bus.publish(topic(1), read(7));
+        loop {
+            match slow.hear().await {
+                Heard::Event(told) if *told == read(7) => break,
+                Heard::Event(told) => assert!(told.is_fleeting()),
+                Heard::Lagged => panic!("it missed nothing that counts"),
+            }
+        }
     }
 
     #[tokio::test]

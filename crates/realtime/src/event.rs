@@ -2,7 +2,7 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use beckon_domain::conversation::{
-    ConversationStatus, ConversationSummary, Message, MessageNumber, Sender,
+    ConversationStatus, ConversationSummary, Message, MessageNumber, PartialAnswer, Sender,
 };
 use beckon_domain::id::{AccountId, ConversationId, OrganizationId};
 use beckon_domain::note::Note;
@@ -91,9 +91,16 @@ pub enum Event {
     TeamOnline(bool),
     /// Something a member is told about is new or changed.
     Notification(Box<Notification>),
+    /// The assistant's answer so far.
+    Partial(PartialAnswer),
 }
 
 impl Event {
+    /// Whether it may be left out where much else waits: it is told anew soon, or something that counts more is.
+    pub(crate) const fn is_fleeting(&self) -> bool {
+        matches!(self, Self::Partial(_))
+    }
+
     /// How a client is told.
     fn frame(&self) -> ServerFrame {
         match self.clone() {
@@ -138,6 +145,7 @@ impl Event {
             Self::Presence { present, presence } => ServerFrame::Presence { present, presence },
             Self::TeamOnline(online) => ServerFrame::TeamOnline(online),
             Self::Notification(notification) => ServerFrame::Notification(notification),
+            Self::Partial(partial) => ServerFrame::Partial(partial),
         }
     }
 }

@@ -128,6 +128,9 @@ impl Link {
 
     /// Tells the other nodes of an event.
     pub(crate) fn publish(&self, topic: Topic, event: &Event) {
+        if event.is_fleeting() && self.outgoing.capacity() < QUEUE / 2 {
+            return;
+        }
         if let Some(subject) = subject(topic) {
             self.say(subject, event);
         }

@@ -6,8 +6,8 @@ use std::net::TcpListener;
 use std::process::Stdio;
 use std::time::Duration;
 
-use beckon_domain::conversation::Sender;
-use beckon_domain::id::{AccountId, ConversationId, OrganizationId};
+use beckon_domain::conversation::{PartialAnswer, Sender};
+use beckon_domain::id::{AccountId, ClientMessageId, ConversationId, OrganizationId};
 use beckon_domain::presence::{Presence, Present};
 use beckon_realtime::{Bus, Event, Heard, Listener, Presences, Topic};
 use tokio::net::TcpStream;
@@ -138,6 +138,23 @@ async fn until_heard(here: &Bus, ear: &mut Listener) {
             "the nodes don't find each other"
         );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_is_told_on_all_nodes_while_it_comes() {
+    let nats = Nats::start().await;
+    let (here, there) = (nats.bus().await, nats.bus().await);
+    let mut ear = there.listen();
+    ear.follow(TOPIC).await;
+    until_heard(&here, &mut ear).await;
+    let partial = Event::Partial(PartialAnswer {
+        conversation: CONVERSATION,
+        client_id: ClientMessageId(Uuid::from_u128(4)),
+        revision: 1_790_000_000_000,
+        content: "Once upon a time".to_owned(),
+    });
+    here.publish(TOPIC, partial.clone());
+    while event(&mut ear).await != partial {}
 }
 
 #[tokio::test(flavor = "multi_thread")]

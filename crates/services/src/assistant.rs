@@ -11,6 +11,7 @@ mod facts;
 mod handoff;
 mod keys;
 pub mod knowledge;
+mod partial;
 mod plan;
 mod providers;
 mod qualify;

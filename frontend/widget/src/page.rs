@@ -187,11 +187,10 @@ impl Page {
     fn ring(&self, before: &Shown) {
         let shown = self.shown.borrow();
         let last = |shown: &Shown| {
-            let mut theirs = shown.entries.iter().rev();
             let is_theirs = |sender| matches!(sender, Sender::Agent | Sender::Assistant);
-            theirs
-                .find(|entry| is_theirs(entry.sender))
-                .and_then(|entry| entry.number)
+            let mut theirs = shown.entries.iter().rev();
+            // An answer that is still coming has no number, and may be taken back.
+            theirs.find_map(|entry| entry.number.filter(|_| is_theirs(entry.sender)))
         };
         // What comes with the page was not said just now.
         let is_news = before.status.is_some() && last(&shown) > last(before);

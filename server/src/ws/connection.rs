@@ -6,7 +6,7 @@ use axum::body::Bytes;
 use axum::extract::ws::{CloseFrame, Message as Raw, WebSocket, close_code};
 use beckon_domain::id::{ClientMessageId, ConversationId};
 use beckon_domain::presence::{Presence, Present};
-use beckon_domain::protocol::{FRAME_MAX, Refusal, ServerFrame, decode, encode};
+use beckon_domain::protocol::{FRAME_MAX, Refusal, ServerFrame, VERSION_OLDEST, decode, encode};
 use beckon_realtime::{Heard, Listener, Seat};
 use beckon_services::Services;
 use beckon_services::conversations::{ConversationError, Posted};
@@ -47,6 +47,8 @@ pub(super) struct Connection {
     pub(super) services: Services,
     pub(super) listener: Listener,
     pub(super) party: Party,
+    /// The protocol's version that the client speaks, once it has said hello.
+    pub(super) version: u16,
     pub(super) followed: Followed,
     /// Messages that are on their way into the log.
     pub(super) unanswered: Unanswered,
@@ -68,6 +70,7 @@ impl Connection {
             services: state.services,
             listener,
             party,
+            version: VERSION_OLDEST,
             followed: Followed::default(),
             unanswered: Unanswered::default(),
             seat: None,

@@ -3,7 +3,7 @@ use std::time::Duration;
 use beckon_domain::account::Identity;
 use beckon_domain::conversation::Sender;
 use beckon_domain::id::{ConversationId, OrganizationId, VisitorId};
-use beckon_domain::protocol::{Refusal, VERSION, Visit};
+use beckon_domain::protocol::{Refusal, VERSION, VERSION_OLDEST, Visit};
 use beckon_domain::site::Site;
 use beckon_services::conversations::{self, Arrival, ConversationError};
 use beckon_services::visitors::About;
@@ -80,7 +80,7 @@ impl Party {
         let Self::Stranger { signed_in, client } = self else {
             return Err(Refusal::OutOfTurn);
         };
-        if version != VERSION {
+        if !(VERSION_OLDEST..=VERSION).contains(&version) {
             return Err(Refusal::Version);
         }
         match (visit, signed_in.take()) {

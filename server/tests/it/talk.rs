@@ -1,6 +1,7 @@
-use beckon_domain::conversation::Sender;
+use beckon_domain::conversation::{PartialAnswer, Sender};
 use beckon_domain::id::ClientMessageId;
-use beckon_domain::protocol::{ClientFrame, ServerFrame};
+use beckon_domain::protocol::{ClientFrame, ServerFrame, VERSION_OLDEST};
+use beckon_realtime::{Event, Topic};
 use beckon_store::MIGRATOR;
 use sqlx::PgPool;
 
@@ -65,6 +66,64 @@ async fn visitor_and_agent_hear_each_other_live(pool: PgPool) {
             .then_some(())
         })
         .await;
+}
+
+#[sqlx::test(migrator = "MIGRATOR")]
+async fn an_answer_is_told_while_it_comes_to_whoever_can_show_it(pool: PgPool) {
+    let bed = Bed::new(pool).await;
+    let (identity, site, session) = bed.buyer("acme").await;
+    let (mut visitor, _) = bed.visitor(&site, None).await;
+    let (_, conversation) = begin(&mut visitor, "Hello?").await;
+    let mut agent = bed.agent(&session).await;
+    // A page that was loaded before the server was renewed.
+    let mut old = bed.connect(Some(&session)).await;
+    old.send(&ClientFrame::Hello {
+        version: VERSION_OLDEST,
+        visit: None,
+    })
+    .await;
+    let (mut stranger, _) = bed.visitor(&site, None).await;
+    for client in [&mut visitor, &mut agent, &mut old] {
+        let after = Some(0);
+        let follow = ClientFrame::Follow {
+            conversation,
+            after,
+        };
+        client.send(&follow).await;
+        client.read_until("Hello?").await;
+        // The answer to a ping says that all before it was obeyed.
+        client.send(&ClientFrame::Ping).await;
+        client
+            .wait(|frame| (frame == ServerFrame::Pong).then_some(()))
+            .await;
+    }
+    let partial = PartialAnswer {
+        conversation,
+        client_id: ClientMessageId::random(),
+        revision: 7,
+        content: "Good day".to_owned(),
+    };
+    let topic = Topic::Conversation(identity.organization, conversation);
+    let bus = &bed.services.bus;
+    bus.publish(topic, Event::Partial(partial.clone()));
+    for client in [&mut visitor, &mut agent] {
+        let told = client
+            .wait(|frame| match frame {
+                ServerFrame::Partial(partial) => Some(partial),
+                _ => None,
+            })
+            .await;
+        assert_eq!(told, partial);
+    }
+    for client in [&mut old, &mut stranger] {
+        client.send(&ClientFrame::Ping).await;
+        client
+            .wait(|frame| match frame {
+                ServerFrame::Partial(_) => panic!("not for this client"),
+                frame => (frame == ServerFrame::Pong).then_some(()),
+            })
+            .await;
+    }
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]

@@ -12,7 +12,7 @@ use futures::stream::BoxStream;
 use serde_json::Value;
 
 pub use builtin::Builtin;
-pub use guard::leaks;
+pub use guard::Guard;
 pub use prompt::{Site, instructions, transcript};
 pub use tools::{Details, Tool, ToolError, Wish};
 

@@ -81,7 +81,7 @@ pub enum EntryState {
     Uploading(u8),
     /// Its file could not be uploaded; the person may try again or remove it.
     NotUploaded(UploadError),
-    /// On its way, or waiting for the connection.
+    /// On its way, or waiting for the connection; an answer of the assistant, still coming.
     Pending,
     /// Too much was sent at once: it goes out in so many seconds.
     Delayed(u16),

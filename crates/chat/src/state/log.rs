@@ -121,6 +121,11 @@ impl Log {
             .unwrap_or(0)
     }
 
+    /// Whether a message is here, among the newest.
+    pub(super) fn holds(&self, id: ClientMessageId) -> bool {
+        self.tail.iter().any(|message| message.client_id == id)
+    }
+
     /// Writes a message; it waits to be sent.
     pub(super) fn write(&mut self, id: ClientMessageId, content: String) {
         self.put(id, content, None, Stage::Waiting(0.0));

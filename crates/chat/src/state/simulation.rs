@@ -2,7 +2,8 @@
 
 mod server;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
+use std::mem;
 
 use beckon_domain::conversation::Sender;
 use beckon_domain::id::ClientMessageId;
@@ -70,6 +71,8 @@ impl World {
                         numbers.is_sorted_by(|a, b| a < b),
                         "out of order: {numbers:?}"
                     );
+                    let keys: BTreeSet<_> = shown.entries.iter().map(|entry| entry.key.0).collect();
+                    assert_eq!(keys.len(), shown.entries.len(), "a line is there twice");
                     self.shown = shown;
                 }
                 Action::Stand(standing) => {
@@ -112,12 +115,20 @@ impl World {
 
     fn answer(&mut self) {
         if self.server.known {
-            let frame = self
-                .server
-                .commit(Sender::Assistant, ClientMessageId::random(), "hm");
+            let id = mem::replace(&mut self.server.coming.client_id, ClientMessageId::random());
+            let frame = self.server.commit(Sender::Assistant, id, "hm");
             self.down
                 .extend(frame.filter(|_| self.connected && !self.dead));
         }
+    }
+
+    /// Tells of an answer while it comes, or takes back what was told.
+    fn begin_answer(&mut self, content: &str) {
+        self.server.coming.revision += 1;
+        self.server.coming.content = content.to_owned();
+        let frame = ServerFrame::Partial(self.server.coming.clone());
+        self.down
+            .extend(Some(frame).filter(|_| self.connected && !self.dead));
     }
 
     fn make(&mut self, step: Step) {
@@ -126,6 +137,8 @@ impl World {
             Step::ServerHears => self.server_hears(),
             Step::ClientHears => self.client_hears(),
             Step::Answer => self.answer(),
+            Step::BeginAnswer => self.begin_answer("h"),
+            Step::TakeBack => self.begin_answer(""),
             Step::Earlier => self.step(Input::Asked(0, Request::Earlier)),
             Step::Later => self.step(Input::Asked(0, Request::Later)),
             Step::Jump(number) => self.step(Input::Asked(0, Request::Jump(number.into()))),
@@ -156,6 +169,7 @@ impl World {
             matches!(
                 frame,
                 ServerFrame::Messages(_)
+                    | ServerFrame::Partial(_)
                     | ServerFrame::History { .. }
                     | ServerFrame::Acknowledged { .. }
                     | ServerFrame::Refused { .. }
@@ -206,6 +220,8 @@ enum Step {
     ServerHears,
     ClientHears,
     Answer,
+    BeginAnswer,
+    TakeBack,
     Earlier,
     Later,
     Jump(u8),
@@ -225,6 +241,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         9 => Just(Step::ServerHears),
         9 => Just(Step::ClientHears),
         3 => Just(Step::Answer),
+        2 => Just(Step::BeginAnswer),
+        1 => Just(Step::TakeBack),
         1 => Just(Step::Earlier),
         1 => Just(Step::Later),
         1 => (1_u8..30).prop_map(Step::Jump),

@@ -1,23 +1,26 @@
 use std::mem;
 
-use beckon_domain::conversation::{ConversationStatus, Message, MessageNumber};
+use beckon_domain::conversation::{
+    ConversationStatus, Message, MessageNumber, PartialAnswer, Sender,
+};
 #[cfg(feature = "agent")]
 use beckon_domain::id::AccountId;
 use beckon_domain::id::{ClientMessageId, ConversationId};
 use beckon_domain::protocol::{ClientFrame, HistoryCursor, Refusal};
 use beckon_domain::reaction::{Emoji, Reaction, Reactions};
 
+use super::coming::Coming;
 use super::log::Log;
 #[cfg(feature = "agent")]
 use super::notes::Notes;
 use super::wishes::{What, Wishes};
-use super::{Chip, Deed, Edge, Jump, Me, Millis, Picked, Shown, Typist};
+use super::{Chip, Deed, Edge, Entry, Jump, Me, Millis, Picked, Shown, Typist};
 
 /// Links to files work for eight hours; a page that is open longer asks for others.
 const RENEW_EVERY: Millis = 6.0 * 3_600_000.0;
 /// Typing is said at most this often…
 const TYPING_EVERY: Millis = 2_000.0;
-/// …and believed for this long.
+/// …and believed for this long, as is an answer that is not yet whole.
 const TYPING_LASTS: Millis = 5_000.0;
 
 /// Which thread of the page is meant.
@@ -95,6 +98,7 @@ pub(super) struct Thread {
     typed: Millis,
     /// Who types, and until when that is believed.
     typist: Option<(Typist, Millis)>,
+    coming: Coming,
 }
 
 impl Shown {
@@ -155,6 +159,7 @@ impl Thread {
             renew: Millis::INFINITY,
             typed: Millis::NEG_INFINITY,
             typist: None,
+            coming: Coming::default(),
         }
     }
 
@@ -286,6 +291,7 @@ impl Thread {
             self.seen = 0;
             self.changed = true;
             (self.status, self.rating, self.jump) = (None, None, None);
+            self.coming = Coming::default();
         }
         self.conversation = conversation;
         self.following = Following::No;
@@ -456,17 +462,30 @@ impl Thread {
         self.changed = true;
     }
 
+    /// The assistant's answer has come so far. One whose message is here is late.
+    pub(super) fn answered_so_far(&mut self, told: PartialAnswer, now: Millis) {
+        if !self.log.holds(told.client_id) && self.coming.hear(told, now + TYPING_LASTS) {
+            self.typist
+                .take_if(|(typist, _)| typist.sender == Sender::Assistant);
+            self.changed = true;
+        }
+    }
+
     /// What is to be seen now, if that is news.
     pub(super) fn news(&mut self, now: Millis) -> Option<Shown> {
         self.changed |= self.typist.take_if(|(_, until)| *until <= now).is_some();
+        self.changed |= self.coming.ends(now);
         mem::take(&mut self.changed).then(|| self.shown())
     }
 
     fn shown(&self) -> Shown {
+        let mut entries = self
+            .log
+            .entries(|message| self.chips(message.number, &message.reactions));
+        let is_awaited = |entry: &Entry| !self.log.is_away() && !self.log.holds(entry.key);
+        entries.extend(self.coming.entry().filter(is_awaited));
         Shown {
-            entries: self
-                .log
-                .entries(|message| self.chips(message.number, &message.reactions)),
+            entries,
             typist: self.typist.as_ref().map(|(typist, _)| typist.clone()),
             unread: self.log.unread_after(self.seen),
             earlier: self.edge(self.log.earlier()),
@@ -500,6 +519,7 @@ impl Thread {
             #[cfg(feature = "agent")]
             self.notes.next_due().filter(|_| is_open),
             typing_ends,
+            self.coming.until(),
             first_tick,
         ]
         .into_iter()

@@ -163,8 +163,15 @@ impl Inner {
     fn show(&self, shown: &Shown) {
         let before = self.shown.replace(shown.clone());
         let first_time = !before.in_browser;
+        // An answer that is still coming is below what is written meanwhile.
+        let is_mine = |entry: &&Entry| entry.sender == self.me.sender;
         let wrote = shown.entries.len() > before.entries.len()
-            && shown.entries.last().is_some_and(is_just_written);
+            && shown
+                .entries
+                .iter()
+                .rev()
+                .find(is_mine)
+                .is_some_and(is_just_written);
         if shown.away {
             self.scroll.let_go();
         }

@@ -12,6 +12,7 @@ use futures::StreamExt as _;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::engines::{Chosen, Patience};
+use super::partial::Growing;
 use crate::Services;
 
 /// The longest wait that a provider may ask for before the second try.
@@ -60,6 +61,8 @@ pub(super) struct Account<'a> {
     pub(super) settings: &'a AssistantSettings,
     /// When nobody waits for it any more. A call that this cuts is counted and told like any other.
     pub(super) until: Instant,
+    /// Where the answer can be heard while it comes.
+    pub(super) growing: &'a Growing,
 }
 
 /// Asks an engine, and once more where that may help and there is time for it.
@@ -101,8 +104,12 @@ async fn once(
         return Err(EngineError::RateLimited { retry_after: None });
     }
     let mut begun = Answer::default();
-    let patience = (services.engines.patience, account.until);
-    let outcome = collect(chosen, request.clone(), patience, &mut begun).await;
+    let patience = services.engines.patience;
+    account.growing.begin(&request.instructions);
+    let outcome = collect(chosen, request.clone(), patience, account, &mut begun).await;
+    if outcome.is_err() {
+        account.growing.withdraw();
+    }
     let spent = match &outcome {
         Ok(()) => begun.spent,
         Err(error) => begun.broken_off(request, error),
@@ -127,18 +134,22 @@ async fn once(
 async fn collect(
     chosen: &Chosen,
     request: Request,
-    (patience, until): (Patience, Instant),
+    patience: Patience,
+    account: Account<'_>,
     answer: &mut Answer,
 ) -> Result<(), EngineError> {
     let mut events = chosen.engine.answer(request);
     let mut wait = patience.first;
     loop {
-        let event = timeout_at(until.min(Instant::now() + wait), events.next())
+        let event = timeout_at(account.until.min(Instant::now() + wait), events.next())
             .await
             .map_err(|_| EngineError::Timeout)?;
         wait = patience.between;
         match event.ok_or(EngineError::Cut)?? {
-            Event::Text(text) => answer.text.push_str(&text),
+            Event::Text(text) => {
+                account.growing.say(&text);
+                answer.text.push_str(&text);
+            }
             Event::Call(call) => answer.calls.push(call),
             Event::Done(spent) => {
                 answer.spent = spent;

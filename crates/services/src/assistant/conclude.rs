@@ -116,6 +116,6 @@ fn answered_within_hour(unread: &[Message], turn: &AssistantTurn) -> bool {
 }
 
 /// The same for the same turn, so that a turn taken twice is stored once.
-fn answer_id(conversation: ConversationId, number: i64) -> ClientMessageId {
+pub(super) fn answer_id(conversation: ConversationId, number: i64) -> ClientMessageId {
     ClientMessageId(Uuid::new_v5(&conversation.0, &number.to_be_bytes()))
 }

@@ -2,7 +2,7 @@
 
 use beckon_assistant::dialogue::DialogueState;
 use beckon_assistant::engine::{
-    Entry, Request, Site, Tool, ToolCall, instructions, leaks, transcript,
+    Entry, Guard, Request, Site, Tool, ToolCall, instructions, transcript,
 };
 use beckon_domain::assistant::{Engine as Kind, HandoffReason};
 use beckon_domain::lead::Facts;
@@ -13,6 +13,7 @@ use super::arrange::arrange;
 use super::ask::{Account, Answer, ask};
 use super::brief::Brief;
 use super::engines::Chosen;
+use super::partial::Growing;
 use super::plan::next_question;
 use super::tools::Tools;
 use crate::Services;
@@ -69,10 +70,18 @@ pub(super) fn built_in(brief: &Brief) -> Outcome {
 }
 
 /// The turn with an engine. Where it fails, is late or says what it must not, the built-in engine answers; what the
-/// engine learned until then stays learned.
-pub(super) async fn converse(services: &Services, brief: &Brief, chosen: &Chosen) -> Outcome {
+/// engine learned until then stays learned. The answer can be heard in `growing` while it comes.
+pub(super) async fn converse(
+    services: &Services,
+    brief: &Brief,
+    chosen: &Chosen,
+    growing: &Growing,
+) -> Outcome {
     let mut tools = Tools::new(services, brief);
-    let reply = talk(services, brief, chosen, &mut tools).await;
+    let reply = talk(services, brief, chosen, growing, &mut tools).await;
+    if reply.is_none() {
+        growing.withdraw();
+    }
     let planned = match &reply {
         Some(_) => None,
         None => arrange(brief, &mut tools).await,
@@ -106,6 +115,7 @@ async fn talk(
     services: &Services,
     brief: &Brief,
     chosen: &Chosen,
+    growing: &Growing,
     tools: &mut Tools<'_>,
 ) -> Option<String> {
     let account = Account {
@@ -113,6 +123,7 @@ async fn talk(
         site: brief.site.id,
         settings: &brief.settings,
         until: Instant::now() + services.engines.patience.turn,
+        growing,
     };
     let mut request = compose(services, brief, tools.zone().await);
     for round in 0..=ROUNDS {
@@ -122,13 +133,16 @@ async fn talk(
         let answer = ask(services, account, chosen, &request).await.ok()?;
         let Answer { text, calls, .. } = answer;
         let is_last = round == ROUNDS || calls.is_empty();
+        // Notes alone change nothing about what was said beside them.
+        let is_said = !text.trim().is_empty() && !calls.iter().any(Tools::matters);
+        if !is_last && !is_said {
+            growing.withdraw();
+        }
         let results = if is_last {
             Vec::new()
         } else {
             run(tools, &calls).await
         };
-        // Notes alone change nothing about what was said beside them.
-        let is_said = !text.trim().is_empty() && !calls.iter().any(Tools::matters);
         if is_last || is_said {
             return checked(&text, &request.instructions, brief);
         }
@@ -170,13 +184,15 @@ fn compose(services: &Services, brief: &Brief, zone: Tz) -> Request {
 
 /// An answer that may be shown; `None` for one that is empty, or tells what the engine was told.
 fn checked(text: &str, instructions: &str, brief: &Brief) -> Option<String> {
-    let text: String = text.trim().chars().filter(|c| *c != '\0').collect();
-    if text.is_empty() {
-        return None;
-    }
-    if leaks(&text, instructions) {
+    let text: String = text.chars().filter(|c| *c != '\0').collect();
+    if Guard::of(instructions).leaks(&text) {
         tracing::warn!(conversation = %brief.conversation, "an answer told its instructions and was cut");
         return None;
     }
-    Some(text.chars().take(ANSWER_MAX).collect())
+    Some(presentable(&text)).filter(|text| !text.is_empty())
+}
+
+/// An answer, or the beginning of one, as it is shown.
+pub(super) fn presentable(text: &str) -> String {
+    text.trim().chars().take(ANSWER_MAX).collect()
 }

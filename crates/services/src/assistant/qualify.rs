@@ -17,6 +17,7 @@ use tokio::time::Instant;
 use super::ask::{Account, ask};
 use super::brief::engine_of;
 use super::engines::Chosen;
+use super::partial::Growing;
 use super::settings::first_of_month;
 use crate::Services;
 use crate::leads::LeadError;
@@ -168,6 +169,7 @@ async fn judge(services: &Services, organization: OrganizationId, case: &Case) -
             site: case.site,
             settings: &case.settings,
             until: Instant::now() + services.engines.patience.turn,
+            growing: &Growing::default(),
         };
         let mut request = compose(case);
         for _ in 0..2 {

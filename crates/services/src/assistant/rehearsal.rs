@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::brief::engine_of;
 use super::converse::{Outcome, converse, converse_built_in};
 use super::engines::Chosen;
+use super::partial::Growing;
 use super::plan::plan;
 use super::questions::setup;
 use super::trial::{messages, prepare};
@@ -126,7 +127,7 @@ impl Rehearsal {
         let now = services.clock.now();
         brief.messages = messages(&talk.lines, &line.text, brief.conversation, now);
         let outcome = match &self.chosen {
-            Some(chosen) => converse(services, &brief, chosen).await,
+            Some(chosen) => converse(services, &brief, chosen, &Growing::default()).await,
             None => converse_built_in(services, &brief).await,
         };
         talk.take(&line.text, &outcome);

@@ -18,6 +18,7 @@ use chrono::{DateTime, Utc};
 
 use super::brief::Brief;
 use super::converse::{Outcome, converse, converse_built_in};
+use super::partial::Growing;
 use super::plan::{Plan, plan};
 use super::questions::setup;
 use super::settings::{AssistantServiceError, apply, require_admin};
@@ -61,7 +62,7 @@ pub async fn try_out(
     drop(tx);
     brief.messages = messages(&trial.lines, text, brief.conversation, services.clock.now());
     let outcome = match &brief.chosen {
-        Some(chosen) => converse(services, &brief, chosen).await,
+        Some(chosen) => converse(services, &brief, chosen, &Growing::default()).await,
         None => converse_built_in(services, &brief).await,
     };
     conclude(brief, outcome, trial.unanswered)

@@ -1,23 +1,18 @@
 //! The assistant's turn: a job that answers what a visitor wrote, and notes what it learned.
 
-use std::time::Duration;
-
-use beckon_domain::conversation::Sender;
+use beckon_domain::assistant::Engine;
 use beckon_domain::id::{ConversationId, JobId, OrganizationId};
-use beckon_realtime::{Event, Topic};
 use beckon_store::{StoreError, TenantTx, conversations, jobs};
 use serde::{Deserialize, Serialize};
 
-use super::brief::{Brief, prepare};
+use super::brief::prepare;
 use super::conclude::conclude;
 use super::converse::{built_in, converse, converse_built_in};
+use super::partial::{Growing, Teller};
 use crate::Services;
 
 /// The kind of the job.
 pub const REPLY: &str = "assistant.reply";
-
-/// How often it is said that the assistant is writing: a browser shows it a little longer.
-const TYPING: Duration = Duration::from_secs(3);
 
 /// What the job is told.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -80,15 +75,20 @@ async fn talk(
         return tx.commit().await;
     };
     drop(tx);
+    let mut teller = Teller::new(services, &brief);
     let outcome = match &brief.chosen {
         Some(chosen) => {
+            let growing = Growing::default();
             tokio::select! {
-                outcome = converse(services, &brief, chosen) => outcome,
-                never = say_writing(services, &brief) => match never {},
+                outcome = converse(services, &brief, chosen, &growing) => outcome,
+                never = teller.tell(&growing) => match never {},
             }
         }
         None => converse_built_in(services, &brief).await,
     };
+    if outcome.engine == Engine::Builtin {
+        teller.take_back();
+    }
     let mut tx = services.store.tenant(organization).await?;
     let Some(turn) = conversations::lock_for_assistant(&mut tx, conversation).await? else {
         return Ok(());
@@ -98,20 +98,7 @@ async fn talk(
         jobs::complete(&mut tx, job).await?;
         return tx.commit().await;
     }
-    conclude(services, tx, job, &brief, &turn, outcome).await
-}
-
-/// Says that the assistant is writing, for as long as it is waited for.
-async fn say_writing(services: &Services, brief: &Brief) -> std::convert::Infallible {
-    loop {
-        let event = Event::Typing {
-            conversation: brief.conversation,
-            sender: Sender::Assistant,
-            name: None,
-            origin: None,
-        };
-        let topic = Topic::Conversation(brief.organization, brief.conversation);
-        services.bus.publish(topic, event);
-        tokio::time::sleep(TYPING).await;
-    }
+    conclude(services, tx, job, &brief, &turn, outcome).await?;
+    teller.settle();
+    Ok(())
 }

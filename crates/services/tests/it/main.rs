@@ -8,6 +8,7 @@ mod appointments_desk;
 mod assistant_books;
 mod assistant_books_once;
 mod assistant_handoff;
+mod assistant_partial;
 mod assistant_rehearsal;
 mod assistant_settings;
 mod assistant_trial;

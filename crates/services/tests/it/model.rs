@@ -37,6 +37,27 @@ pub(crate) enum Said {
     SlowCalls(u64, Vec<(&'static str, &'static str)>),
     /// Says this and never ends.
     Stuck(&'static str),
+    /// Says this piece by piece, so many milliseconds apart, and ends like this.
+    Pieces(u64, Vec<&'static str>, End),
+}
+
+/// How an answer that comes in pieces ends.
+#[derive(Clone, Debug)]
+pub(crate) enum End {
+    /// As it should.
+    Whole,
+    /// With these tools, and their arguments.
+    Calls(Vec<(&'static str, &'static str)>),
+    /// In the middle.
+    Cut,
+}
+
+/// Which wire it speaks.
+#[derive(Clone, Copy, Debug, Default)]
+enum Wire {
+    #[default]
+    Openai,
+    Anthropic,
 }
 
 /// The provider. What is left of its script when that is over: failures.
@@ -57,19 +78,21 @@ impl Model {
         let model = Self::default();
         model.say(script);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = format!("http://{}/v1", listener.local_addr().unwrap());
+        let address = format!("http://{}", listener.local_addr().unwrap());
         let routes = Router::new()
             .route("/v1/chat/completions", post(complete))
+            .route("/v1/messages", post(message))
             .with_state(model.clone());
         tokio::spawn(async move { axum::serve(listener, routes).await });
-        let account = ProviderAccount {
+        let account = |address: &str| ProviderAccount {
             key: Some(ProviderKey::new("sk-for-tests")),
-            base_url: Some(BaseUrl::parse(&address).unwrap()),
+            base_url: Some(BaseUrl::parse(address).unwrap()),
         };
+        let openai = account(&format!("{address}/v1"));
         bed.services = bed
             .services
             .clone()
-            .with_providers(Providers::new(account, ProviderAccount::default()));
+            .with_providers(Providers::new(openai, account(&address)));
         bed.services.engines = Engines::with_patience(Patience {
             first: Duration::from_millis(500),
             between: Duration::from_millis(500),
@@ -79,9 +102,35 @@ impl Model {
         model
     }
 
+    /// The same, as Anthropic.
+    pub(crate) async fn answer_as_anthropic(
+        bed: &mut Bed,
+        owner: &Identity,
+        site: SiteId,
+        script: impl IntoIterator<Item = Said>,
+    ) -> Self {
+        let model = Self::answer_for(bed, owner, site, script).await;
+        choose_engine(
+            bed,
+            owner,
+            site,
+            (Engine::Anthropic, "claude-haiku-4-5"),
+            "",
+        )
+        .await;
+        model
+    }
+
     /// Puts more on its script.
     pub(crate) fn say(&self, script: impl IntoIterator<Item = Said>) {
         self.script.lock().unwrap().extend(script);
+    }
+
+    fn next(&self, body: &str) -> Said {
+        let request = serde_json::from_str(body).unwrap();
+        self.requests.lock().unwrap().push(request);
+        let next = self.script.lock().unwrap().pop_front();
+        next.unwrap_or(Said::Status(500))
     }
 
     /// What it was asked.
@@ -92,9 +141,19 @@ impl Model {
 
 /// Makes a site's engine `OpenAI`, with a budget.
 pub(crate) async fn choose(bed: &Bed, owner: &Identity, site: SiteId, budget: &str) {
+    choose_engine(bed, owner, site, (Engine::Openai, "gpt-5-mini"), budget).await;
+}
+
+async fn choose_engine(
+    bed: &Bed,
+    owner: &Identity,
+    site: SiteId,
+    (engine, model): (Engine, &str),
+    budget: &str,
+) {
     let section = AssistantSection::Engine {
-        engine: Engine::Openai,
-        model: "gpt-5-mini".to_owned(),
+        engine,
+        model: model.to_owned(),
         base_url: String::new(),
         input_price: String::new(),
         output_price: String::new(),
@@ -104,10 +163,8 @@ pub(crate) async fn choose(bed: &Bed, owner: &Identity, site: SiteId, budget: &s
 }
 
 async fn complete(State(model): State<Model>, body: String) -> Response {
-    let request = serde_json::from_str(&body).unwrap();
-    model.requests.lock().unwrap().push(request);
-    let next = model.script.lock().unwrap().pop_front();
-    match next.unwrap_or(Said::Status(500)) {
+    match model.next(&body) {
+        Said::Pieces(wait, pieces, end) => slowly(wait, pieces, end, Wire::Openai),
         Said::Text(text) => events(text, &[]),
         Said::Calls(text, calls) => events(text, &calls),
         Said::Status(status) => StatusCode::from_u16(status).unwrap().into_response(),
@@ -128,8 +185,61 @@ async fn complete(State(model): State<Model>, body: String) -> Response {
     }
 }
 
+/// Anthropic's wire, for what comes in pieces.
+async fn message(State(model): State<Model>, body: String) -> Response {
+    match model.next(&body) {
+        Said::Pieces(wait, pieces, end) => slowly(wait, pieces, end, Wire::Anthropic),
+        Said::Status(status) => StatusCode::from_u16(status).unwrap().into_response(),
+        other => panic!("not on this wire: {other:?}"),
+    }
+}
+
+fn slowly(wait: u64, pieces: Vec<&'static str>, end: End, wire: Wire) -> Response {
+    let pieces = pieces.into_iter().map(move |piece| match wire {
+        Wire::Openai => json!({"choices": [{"delta": {"content": piece}}]}),
+        Wire::Anthropic => {
+            json!({"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": piece}})
+        }
+    });
+    let last = match (end, wire) {
+        (End::Cut, _) => Vec::new(),
+        (End::Whole, Wire::Openai) => ending(&[]),
+        (End::Calls(calls), Wire::Openai) => ending(&calls),
+        (End::Whole, Wire::Anthropic) => vec![
+            json!({"type": "message_delta", "delta": {"stop_reason": "end_turn"}, "usage": {"output_tokens": 100}}),
+            json!({"type": "message_stop"}),
+        ],
+        (End::Calls(_), Wire::Anthropic) => panic!("not on this wire"),
+    };
+    let begin = match wire {
+        Wire::Openai => None,
+        Wire::Anthropic => Some(
+            json!({"type": "message_start", "message": {"usage": {"input_tokens": 1_000, "output_tokens": 1}}}),
+        ),
+    };
+    let chunks = begin.into_iter().chain(pieces).chain(last);
+    let body = futures::stream::iter(chunks).then(move |chunk| async move {
+        tokio::time::sleep(Duration::from_millis(wait)).await;
+        Ok::<_, Infallible>(format!("data: {chunk}\n\n"))
+    });
+    let body = Body::from_stream(body);
+    ([(header::CONTENT_TYPE, "text/event-stream")], body).into_response()
+}
+
 fn events(text: &str, calls: &[(&str, &str)]) -> Response {
     let mut chunks = vec![json!({"choices": [{"delta": {"content": text}}]})];
+    chunks.extend(ending(calls));
+    let lines: Vec<String> = chunks
+        .iter()
+        .map(|chunk| format!("data: {chunk}\n\n"))
+        .collect();
+    let body = lines.concat() + "data: [DONE]\n\n";
+    ([(header::CONTENT_TYPE, "text/event-stream")], body).into_response()
+}
+
+/// What comes after the text.
+fn ending(calls: &[(&str, &str)]) -> Vec<Value> {
+    let mut chunks = Vec::new();
     for (index, (name, arguments)) in calls.iter().enumerate() {
         let call = json!({"index": index, "id": format!("c{index}"), "function": {"name": name, "arguments": arguments}});
         chunks.push(json!({"choices": [{"delta": {"tool_calls": [call]}}]}));
@@ -137,10 +247,5 @@ fn events(text: &str, calls: &[(&str, &str)]) -> Response {
     chunks.push(json!({"choices": [{"delta": {}, "finish_reason": "stop"}]}));
     chunks
         .push(json!({"choices": [], "usage": {"prompt_tokens": 1_000, "completion_tokens": 100}}));
-    let lines: Vec<String> = chunks
-        .iter()
-        .map(|chunk| format!("data: {chunk}\n\n"))
-        .collect();
-    let body = lines.concat() + "data: [DONE]\n\n";
-    ([(header::CONTENT_TYPE, "text/event-stream")], body).into_response()
+    chunks
 }

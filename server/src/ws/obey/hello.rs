@@ -20,6 +20,8 @@ pub(super) async fn hello(
         party, services, ..
     } = connection;
     let conversation = party.greet(services, version, visit).await?;
+    connection.version = version;
+    let party = &connection.party;
     let organization = party.organization()?;
     let topics = match party {
         Party::Agent { identity, .. } => vec![

@@ -4,6 +4,7 @@ pub(super) mod log;
 pub(super) mod presence;
 
 use beckon_domain::conversation::Message;
+use beckon_domain::protocol::PARTIAL_SINCE;
 use beckon_realtime::{Event, Heard, Told};
 
 use super::connection::Connection;
@@ -21,6 +22,7 @@ pub(super) async fn tell(connection: &mut Connection, heard: Heard) -> Result<()
     match &*told {
         Event::Message(message) => tell_message(connection, message, &told).await,
         Event::Typing { origin, .. } if *origin == Some(connection.listener.id()) => Ok(()),
+        Event::Partial(_) if connection.version < PARTIAL_SINCE => Ok(()),
         Event::Presence { present, presence } if is_agent => {
             connection.present.insert(*present, *presence);
             connection.send_bytes(told.frame()).await

@@ -94,6 +94,9 @@ impl Session {
                 reason,
             } => self.refused(reason, now),
             ServerFrame::Pong => {}
+            ServerFrame::Partial(partial) => self
+                .threads_of(partial.conversation)
+                .for_each(|thread| thread.answered_so_far(partial.clone(), now)),
             for_agents => self.hear_as_agent(for_agents),
         }
     }

@@ -1,3 +1,4 @@
+mod coming;
 mod delivery;
 #[cfg(feature = "agent")]
 mod notes;

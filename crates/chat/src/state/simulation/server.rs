@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use beckon_domain::conversation::{Message, MessageKind, MessageNumber, Sender};
+use beckon_domain::conversation::{Message, MessageKind, MessageNumber, PartialAnswer, Sender};
 use beckon_domain::id::{ClientMessageId, ConversationId, MessageId};
 use beckon_domain::protocol::{
     ClientFrame, HistoryCursor, Refusal, ServerFrame, VERSION, VisitorToken,
@@ -37,7 +37,6 @@ pub(in super::super) fn message(
 }
 
 /// A server as the protocol describes it.
-#[derive(Default)]
 pub(super) struct Server {
     pub(super) log: Vec<Message>,
     pub(super) known: bool,
@@ -45,6 +44,26 @@ pub(super) struct Server {
     pub(super) hearts: BTreeSet<MessageNumber>,
     pub(super) refuse_next: bool,
     pub(super) line: Heard,
+    /// The answer that is to come next.
+    pub(super) coming: PartialAnswer,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            log: Vec::new(),
+            known: false,
+            hearts: BTreeSet::new(),
+            refuse_next: false,
+            line: Heard::Nothing,
+            coming: PartialAnswer {
+                conversation: CONVERSATION,
+                client_id: ClientMessageId::random(),
+                revision: 0,
+                content: String::new(),
+            },
+        }
+    }
 }
 
 /// What the server has heard on the present line.
