@@ -149,6 +149,31 @@ mod tests {
     }
 
     #[test]
+    fn whatever_is_written_gets_an_answer() {
+        let mut replay = Replay::new(Setup::default(), Industry::HomeServices);
+        let long = "my pipe leaks and I am Ana, ".repeat(4_000);
+        for text in [
+            "",
+            " \n\t",
+            "🙃🙃🙃",
+            "\u{0}\u{1b}[31m\u{7f}",
+            "\u{202e}שלום عليكم\u{202c}",
+            "\u{feff}e\u{301}\u{301}\u{301}",
+            "９９９ ١٢٣",
+            &long,
+        ] {
+            let answer = replay.answer(Line {
+                conversation: "\u{200f}".to_owned(),
+                text: text.to_owned(),
+            });
+            assert!(!answer.reply.is_empty() && !answer.handoff, "{text:.40?}");
+        }
+        for broken in ["", "{", "[]", "null", r#"{"conversation":1,"text":"a"}"#] {
+            assert!(Line::parse(broken).is_err(), "{broken}");
+        }
+    }
+
+    #[test]
     fn what_is_unknown_is_null() {
         let mut replay = Replay::new(Setup::default(), Industry::Solar);
         let line = Line::parse(r#"{"conversation":"x","text":"hi"}"#).unwrap();

@@ -179,9 +179,22 @@ fn asked_for(message: &Message, context: &Context) -> Option<Range<usize>> {
                 && !message.is_start(cue.start)
                 && !gazetteer::is_first_name(message.word(range.start))
         };
+        // `if that's realistic`: within a clause, an everyday word that no list has.
+        let aside = |range: &Range<usize>| {
+            let begins = message.is_start(cue.start)
+                || context
+                    .lexicon
+                    .fillers
+                    .contains(message.word(cue.start - 1));
+            range.len() == 1
+                && !begins
+                && !message.is_capital(range.start)
+                && !gazetteer::is_first_name(message.word(range.start))
+        };
         run(message, cue.end, context)
             .filter(|range| is_followed_well(message, range.end, context))
             .filter(|range| !is_town(message, range, context) && !noun(range))
+            .filter(|range| !aside(range))
     });
     after_cue.or_else(|| bare(message, context))
 }
