@@ -100,6 +100,9 @@ pub enum AppError {
     /// A message or a greeting is refused.
     #[error("{0}")]
     Message(MessageError),
+    /// There are as many views as one can have.
+    #[error("You have as many views as fit. Remove one first.")]
+    TooManyViews,
     /// Rules of scores are refused.
     #[error("{0}")]
     Rules(RulesError),
@@ -176,6 +179,7 @@ mod status {
                 Self::Taken
                 | Self::Changed
                 | Self::TeamTaken
+                | Self::TooManyViews
                 | Self::TimeGone
                 | Self::AppointmentOver => StatusCode::CONFLICT,
                 Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
@@ -356,6 +360,9 @@ mod from_services {
             let error = match error {
                 LeadError::Form(fields) => Self::Fields(fields),
                 LeadError::NotFound => Self::NotFound,
+                LeadError::Name(error) => Self::Name(error),
+                LeadError::NotAllowed => Self::NotAllowed,
+                LeadError::TooManyViews => Self::TooManyViews,
                 LeadError::SlowDown => Self::TooMany,
                 LeadError::Unavailable(cause) => unavailable(&cause),
             };

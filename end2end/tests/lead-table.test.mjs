@@ -111,3 +111,58 @@ test("all of it works without scripts, on a phone", async ({ person }) => {
   assert.equal(await chips(page).getByText("Phone is known").isVisible(), true, "a search keeps the filters");
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
 });
+
+/** @param {Page} page */
+const tabs = (page) => page.getByRole("navigation", { name: "Views" });
+
+/** Opens the menu beside the tabs, once the page is alive. @param {Page} page @param {string} name */
+async function viewMenu(page, name) {
+  const button = page.locator(".views summary", { hasText: name });
+  await eventually(async () => {
+    await button.click({ timeout: 1_500 });
+    await page.locator(".views .menu-panel").waitFor({ timeout: 1_500 });
+  }, 20_000);
+}
+
+test("a list is kept under a name for everybody, renamed, removed and brought back", async ({ person }) => {
+  const { page } = await person({ viewport: { width: 1440, height: 900 } });
+  await leads(page, "?f=score.greater_than.39&sort=-score");
+  await viewMenu(page, "Save view");
+  await page.getByLabel("Name", { exact: true }).fill("Worth a call");
+  await page.getByLabel("For everybody").check();
+  assert.deepEqual(await violations(page), []);
+  await page.locator(".views").getByRole("button", { name: "Save view" }).click();
+  const tab = tabs(page).getByRole("link", { name: "Worth a call" });
+  await tab.waitFor();
+  assert.equal(await tab.getAttribute("aria-current"), "true");
+
+  const other = await person({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
+  await comeIn(other.page, server.url, await server.demoSignIn("agent"));
+  await other.page.goto(`${server.url}/app/leads`);
+  await tabs(other.page).getByRole("link", { name: "Worth a call" }).click();
+  await chips(other.page).getByText("Score is more than 39").waitFor();
+  assert.equal(await other.page.locator(".views summary").count(), 0, "it is not theirs to change");
+  assert.deepEqual(await violations(other.page), []);
+
+  await viewMenu(page, "View");
+  await page.getByLabel("Name", { exact: true }).fill("Call today");
+  await page.getByRole("button", { name: "Change" }).click();
+  await tabs(page).getByRole("link", { name: "Call today" }).waitFor();
+  await viewMenu(page, "View");
+  await page.getByRole("button", { name: "Remove this view" }).click();
+  await tabs(page).getByRole("link", { name: "Call today" }).waitFor({ state: "detached" });
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
+  await tabs(page).getByRole("link", { name: "Call today" }).waitFor();
+});
+
+test("everybody has all leads, their own, those of nobody, and the hot ones", async ({ person }) => {
+  const { page } = await person({ viewport: { width: 390, height: 844 } });
+  await leads(page);
+  await tabs(page).getByRole("link", { name: "Hot" }).click();
+  await chips(page).getByText("Score is more than 79").waitFor();
+  await eventually(async () => assert.ok((await scores(page)).every((score) => score > 79)));
+  await tabs(page).getByRole("link", { name: "Mine" }).click();
+  await chips(page).getByText("Assignee is you").waitFor();
+  await tabs(page).getByRole("link", { name: "All" }).click();
+  await page.waitForURL("**/app/leads");
+});

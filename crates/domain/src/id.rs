@@ -55,6 +55,8 @@ ids! {
     VisitorEventId;
     /// A lead.
     LeadId;
+    /// A list of leads that is kept under a name.
+    LeadViewId;
     /// An entry on a lead's timeline.
     ActivityId;
     /// A conversation.

@@ -5,11 +5,13 @@ mod chips;
 mod filters;
 mod none;
 mod table;
+mod views;
 
 pub use chips::FilterChips;
-pub use filters::LeadFilters;
+pub use filters::LeadSearch;
 pub use none::NoLeads;
 pub use table::LeadTable;
+pub use views::ViewTabs;
 
 use beckon_domain::lead_list::{FilterField, LeadQuery};
 use leptos::prelude::*;

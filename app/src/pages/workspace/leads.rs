@@ -8,7 +8,8 @@ use leptos_router::params::ParamsMap;
 
 use crate::api::leads::list_leads;
 use crate::components::workspace::{
-    Failure, FilterChips, LeadFilters, LeadTable, NoLeads, PageTitle, Session, Skeleton, list_href,
+    Failure, FilterChips, LeadSearch, LeadTable, NoLeads, PageTitle, Session, Skeleton, ViewTabs,
+    list_href,
 };
 
 fn asked(params: &ParamsMap) -> Asked {
@@ -43,7 +44,10 @@ pub fn LeadsPage() -> impl IntoView {
                 <h1 class="page-title">"Leads"</h1>
                 <A href="/app/scoring" attr:class="btn btn-secondary btn-sm page-head-end">"Scoring"</A>
             </header>
-            <LeadFilters query/>
+            <div class="filters">
+                <ViewTabs query/>
+                <LeadSearch query/>
+            </div>
             <FilterChips query draft is_garbled/>
             <Transition fallback=|| view! { <Skeleton lines=8/> }>
                 {move || {

@@ -2,13 +2,15 @@
 
 mod criterion;
 mod sort;
+mod view;
 
 pub use criterion::{Criterion, CriterionError, FilterField, FilterKind, Who};
 pub use sort::{Cursor, Direction, Sort, SortKey, SortValue};
+pub use view::{LeadView, VIEW_NAME_MAX, VIEWS_MAX, default_views};
 
 use serde::{Deserialize, Serialize};
 
-use crate::condition::{Condition, Field, Operator};
+use crate::condition::Operator;
 use crate::lead::{LeadStatus, LeadSummary};
 
 /// Most criteria of one list; what is beyond is ignored.
@@ -184,20 +186,6 @@ impl LeadQuery {
         if at < query.criteria.len() {
             query.criteria.remove(at);
         }
-        query
-    }
-
-    /// Of one status alone, or of all, and otherwise the same.
-    #[must_use]
-    pub fn with_status(&self, status: Option<LeadStatus>) -> Self {
-        let mut query = self.first_page();
-        let is_status =
-            |criterion: &Criterion| criterion.field() == FilterField::Fact(Field::Status);
-        query.criteria.retain(|criterion| !is_status(criterion));
-        let wanted = status.and_then(|status| {
-            Condition::new(Field::Status, Operator::Equals, status.as_str()).ok()
-        });
-        query.criteria.splice(0..0, wanted.map(Criterion::Fact));
         query
     }
 

@@ -158,10 +158,14 @@ fn a_click_sorts_by_the_usual_end_and_then_by_the_other() {
 }
 
 #[test]
-fn statuses_take_each_others_place() {
-    let query = Asked::read([("f", "score.greater_than.59"), ("status", "new")]).query;
-    let lost = query.with_status(Some(LeadStatus::Lost));
-    let written: Vec<String> = lost.pairs().into_iter().map(|(_, value)| value).collect();
-    assert_eq!(written, ["status.equals.lost", "score.greater_than.59"]);
-    assert_eq!(lost.with_status(None), query.without(1));
+fn the_views_that_everybody_has_are_whole() {
+    let words = |query: &LeadQuery| query.pairs().into_iter().map(|(_, value)| value).collect();
+    let all: Vec<Vec<String>> = default_views()
+        .iter()
+        .map(|(_, query)| words(query))
+        .collect();
+    assert_eq!(all[0], Vec::<String>::new());
+    assert_eq!(all[1], ["assignee.equals.me"]);
+    assert_eq!(all[2], ["assignee.is_unknown."]);
+    assert_eq!(all[3], ["score.greater_than.79"]);
 }

@@ -5,6 +5,7 @@ mod form;
 mod list;
 mod rules;
 mod scoring;
+mod views;
 
 pub use beckon_store::leads::{LeadCursor, LeadFilter};
 pub(crate) use chat::{Learned, note_from_chat};
@@ -14,7 +15,9 @@ pub use list::{details, list, page, set_status};
 pub(crate) use rules::{RESCORE, rescore};
 pub use rules::{ScoringError, samples, score_history, scoring, set_rules};
 pub(crate) use scoring::Scale;
+pub use views::{change_view, keep_view, remove_view, restore_view, views};
 
+use beckon_domain::contact::ContactError;
 use beckon_domain::form::FieldErrors;
 use beckon_store::StoreError;
 
@@ -24,9 +27,18 @@ pub enum LeadError {
     /// Fields of the form.
     #[error("the form has errors")]
     Form(FieldErrors),
-    /// There is no such lead.
-    #[error("no such lead")]
+    /// There is no such lead, or no such view.
+    #[error("no such lead or view")]
     NotFound,
+    /// A view's name.
+    #[error("name: {0}")]
+    Name(#[from] ContactError),
+    /// The member has as many views as one can have.
+    #[error("too many views")]
+    TooManyViews,
+    /// The person's role does not allow it.
+    #[error("not allowed")]
+    NotAllowed,
     /// Too many forms in a short time.
     #[error("too many forms")]
     SlowDown,

@@ -10,7 +10,7 @@ use beckon_domain::lead_list::{
     Asked, Criterion, Direction, FilterField, FilterKind, LeadQuery, Sort, SortKey, Who,
 };
 use beckon_domain::score::Sample;
-use beckon_services::leads;
+use beckon_services::leads::{self, LeadError};
 use beckon_store::MIGRATOR;
 use chrono::{DateTime, Utc};
 use proptest::prelude::*;
@@ -423,4 +423,60 @@ async fn an_empty_list_says_which_criteria_hide_everything(pool: PgPool) {
         hiding(&[ever, never, ("f", "name.contains.nobody")]).await,
         Vec::<usize>::new()
     );
+}
+
+#[sqlx::test(migrator = "MIGRATOR")]
+async fn views_are_their_makers_unless_they_are_for_everybody(pool: PgPool) {
+    let bed = Bed::new(pool).await;
+    let owner = bed.owner_of("acme").await;
+    let (ana, bob) = (
+        bed.colleague_of(&owner, "ana").await,
+        bed.colleague_of(&owner, "bob").await,
+    );
+    let (services, other) = (&bed.services, bed.owner_of("other").await);
+    let query = Asked::read([("f", "score.greater_than.59"), ("sort", "-score")]).query;
+    let own = leads::keep_view(services, &ana, " Good ones ", &query, false)
+        .await
+        .unwrap();
+    bed.advance(1);
+    let shared = leads::keep_view(services, &ana, "Ours", &query, true)
+        .await
+        .unwrap();
+    let names = async |who: &Identity| -> Vec<(String, bool)> {
+        let views = leads::views(services, who).await.unwrap();
+        let seen = views.into_iter().filter(|view| !view.is_removed);
+        seen.map(|view| (view.name, view.may_change)).collect()
+    };
+    let pair = |name: &str, may: bool| (name.to_owned(), may);
+    assert_eq!(
+        names(&ana).await,
+        [pair("Good ones", true), pair("Ours", true)]
+    );
+    assert_eq!(names(&bob).await, [pair("Ours", false)]);
+    assert_eq!(names(&owner).await, [pair("Ours", true)]);
+    assert_eq!(names(&other).await, []);
+    assert_eq!(leads::views(services, &bob).await.unwrap()[0].query, query);
+
+    for (who, id) in [(&bob, own), (&owner, own), (&other, shared)] {
+        let refused = leads::change_view(services, who, id, "Mine", false).await;
+        assert!(matches!(refused, Err(LeadError::NotFound)));
+    }
+    let refused = leads::remove_view(services, &bob, shared).await;
+    assert!(matches!(refused, Err(LeadError::NotAllowed)));
+    let refused = leads::keep_view(services, &ana, &"x".repeat(61), &query, false).await;
+    assert!(matches!(refused, Err(LeadError::Name(_))));
+
+    leads::change_view(services, &owner, shared, "Everybody's", true)
+        .await
+        .unwrap();
+    leads::remove_view(services, &owner, shared).await.unwrap();
+    assert_eq!(names(&bob).await, []);
+    leads::restore_view(services, &owner, shared).await.unwrap();
+    assert_eq!(names(&bob).await, [pair("Everybody's", false)]);
+
+    // What was put away long ago is gone once something else is.
+    leads::remove_view(services, &ana, own).await.unwrap();
+    bed.advance(40 * 24 * 3600);
+    leads::remove_view(services, &ana, shared).await.unwrap();
+    assert_eq!(leads::views(services, &ana).await.unwrap().len(), 1);
 }

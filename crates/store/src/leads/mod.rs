@@ -3,6 +3,7 @@
 mod list;
 mod row;
 pub mod scores;
+pub mod views;
 
 use beckon_domain::attribution::Touch;
 use beckon_domain::contact::{Email, Phone};

@@ -121,6 +121,8 @@ async fn around_the_conversation(
         noted as (
             insert into note select organization, account, conversation, account, account, 1, 'call them', now() from input),
         mentioned as (insert into note_mention select organization, account, account from input),
+        view as (
+            insert into lead_view select organization, account, account, 'Hot', '[]', true, now(), null from input),
         canned as (insert into canned_response select organization, account, 'hi', 'Hello', now() from input),
         told as (
             insert into notification

@@ -1,30 +1,21 @@
-//! Status tabs and a search field.
+//! A search field.
 
 use std::sync::Arc;
 
-use beckon_domain::lead::LeadStatus;
 use beckon_domain::lead_list::{LeadQuery, SEARCH_MAX};
 use leptos::prelude::*;
 use leptos_router::components::Form;
 
-use super::{kept, list_href};
+use super::kept;
 use crate::components::workspace::icons::{Glyph, Icon};
 
-/// Status tabs and a search field.
+/// The search field. A search keeps what the list is narrowed to.
 #[component]
-pub fn LeadFilters(
+pub fn LeadSearch(
     /// The list being shown.
     #[prop(into)]
     query: Signal<LeadQuery>,
 ) -> impl IntoView {
-    let tab = move |to: Option<LeadStatus>| {
-        let target = Memo::new(move |_| query.read().with_status(to));
-        let href = move || list_href(&target.read());
-        let current = move || (*target.read() == query.read().first_page()).then_some("true");
-        let name = to.map_or("All", LeadStatus::name);
-        view! { <li><a class="tab" href=href aria-current=current>{name}</a></li> }
-    };
-    let tabs = std::iter::once(None).chain(LeadStatus::ALL.map(Some));
     let search = move || query.read().search.clone();
     let others = move || {
         kept(&LeadQuery {
@@ -33,10 +24,6 @@ pub fn LeadFilters(
         })
     };
     view! {
-        <div class="filters">
-            <nav class="tabs" aria-label="Status">
-                <ul>{tabs.map(tab).collect_view()}</ul>
-            </nav>
             <Form action="/app/leads" on_form_data=drop_button() attr:class="search" attr:role="search">
                 {others}
                 <label class="sr-only" for="lead-search">"Name, e-mail address, phone number or company"</label>
@@ -55,7 +42,6 @@ pub fn LeadFilters(
                     <span class="sr-only">"Search"</span>
                 </button>
             </Form>
-        </div>
     }
 }
 
