@@ -196,6 +196,82 @@ test("texts of any length stay when they are refused without JavaScript", async 
   assert.ok((await page.getByLabel("Text", { exact: true }).inputValue()) === text, "all of it stays");
 });
 
+test("what was refused without JavaScript is gone once it is corrected with it", async ({ person }) => {
+  const { page: plain } = await person({ javaScriptEnabled: false });
+  await newSite(plain, "Corrected");
+  await plain.goto(`${server.url}/app/sites`);
+  await plain.getByRole("article").getByRole("link", { name: "Corrected", exact: true }).click();
+  await goTo(plain, "Knowledge");
+  const knowledge = plain.url();
+  const { page } = await person();
+  await comeIn(page, server.url, await server.demoSignIn("owner"));
+  const adding = (/** @type {Page} */ of) => of.locator("form").filter({ has: of.getByRole("button", { name: "Add entry" }) });
+  page.on("dialog", (dialog) => dialog.accept());
+  // A page that is alive tells into what a text would be split.
+  const alive = async () => {
+    const field = page.locator("#import-text");
+    const type = (/** @type {string} */ text) => field.evaluate((element, text) => {
+      /** @type {HTMLTextAreaElement} */ (element).value = text;
+      element.dispatchEvent(new Event("input", { bubbles: true }));
+    }, text);
+    const typed = await field.inputValue();
+    await eventually(async () => {
+      await type("# One\nA text.");
+      assert.equal(await page.locator(".import-titles li").count(), 1);
+    });
+    await type(typed);
+  };
+
+  // A new entry: the same member's other browser comes to the page as it was refused.
+  await adding(plain).getByLabel("Title or question").fill("Do you offer financing?");
+  await adding(plain).getByLabel("Text or answer").fill(" ");
+  await adding(plain).getByRole("button", { name: "Add entry" }).click();
+  await adding(plain).locator(".error").waitFor();
+  await page.goto(plain.url());
+  await alive();
+  const add = adding(page);
+  await add.locator(".error").waitFor();
+  assert.equal(await add.getByLabel("Title or question").inputValue(), "Do you offer financing?");
+  await add.getByLabel("Text or answer").fill("Yes, for twelve months.");
+  await add.getByRole("button", { name: "Add entry" }).click();
+  const entry = page.locator(".entry");
+  await entry.getByText("Yes, for twelve months.").first().waitFor();
+  await eventually(async () => assert.equal(await add.getByLabel("Title or question").inputValue(), ""));
+  assert.equal(await add.getByLabel("Text or answer").inputValue(), "");
+  assert.equal(await add.locator(".error").count(), 0);
+
+  // One that is changed.
+  await plain.goto(knowledge);
+  await plain.locator(".entry summary").click();
+  await plain.locator(".entry").getByLabel("Text or answer").fill(" ");
+  await plain.locator(".entry").getByRole("button", { name: "Save entry" }).click();
+  await plain.locator(".entry .error").waitFor();
+  await page.goto(plain.url());
+  await alive();
+  await entry.getByLabel("Text or answer").fill("Yes, for twenty months.");
+  await entry.getByRole("button", { name: "Save entry" }).click();
+  await entry.locator(".entry-opening").getByText("Yes, for twenty months.").waitFor();
+  if (!(await entry.getByLabel("Text or answer").isVisible())) await entry.locator("summary").click();
+  assert.equal(await entry.getByLabel("Text or answer").inputValue(), "Yes, for twenty months.");
+  assert.equal(await entry.locator(".error").count(), 0);
+
+  // A whole text.
+  const text = Array.from({ length: 250 }, (_, piece) => `# Heading ${piece}\nA text.`).join("\n");
+  await plain.goto(knowledge);
+  await plain.getByText("A whole text, split at its headings").click();
+  await plain.getByLabel("Text", { exact: true }).fill(text);
+  await plain.getByRole("button", { name: "Split and add" }).click();
+  await plain.locator(".knowledge .error").waitFor();
+  await page.goto(plain.url());
+  await alive();
+  const whole = page.getByLabel("Text", { exact: true });
+  assert.ok((await whole.inputValue()) === text, "all of it stands there");
+  await whole.fill("# Warranty\nTen years.");
+  await page.getByRole("button", { name: "Split and add" }).click();
+  await page.getByText("1 entry added").waitFor();
+  await eventually(async () => assert.equal(await whole.inputValue(), ""));
+});
+
 test("questions are put in order with the mouse and with the keyboard", async ({ person }) => {
   const { page } = await person();
   await newSite(page, "Order");

@@ -1,12 +1,10 @@
 use beckon_domain::assistant::{AssistantField, split_by_headings};
 use beckon_domain::id::SiteId;
 use beckon_domain::widget::Language;
-use leptos::html::Form;
 use leptos::prelude::*;
 
 use super::knowledge::{Entries, LanguageField};
 use crate::api::assistant::ImportKnowledge;
-use crate::components::workspace::empty_when_done;
 use crate::components::workspace::site::errors::wrong_field;
 use crate::components::workspace::site::fields::Lines;
 use crate::components::workspace::site::form::Watched;
@@ -23,14 +21,16 @@ pub(super) fn ImportForm(
     /// What was typed when it was refused.
     before: Option<(Language, String)>,
 ) -> impl IntoView {
-    let (language, text) = before.unwrap_or((language, String::new()));
+    let blank = (language, String::new());
+    let (language, text) = before.unwrap_or_else(|| blank.clone());
     let action = ServerAction::<ImportKnowledge>::new();
-    let form = NodeRef::<Form>::new();
     let typed = RwSignal::new(text.clone());
-    empty_when_done(action, form);
+    // Once a text was taken the fields are made anew: reset, they would show again what was refused.
+    let fields = RwSignal::new((language, text));
     Effect::new(move || {
         if let Some(Ok(new)) = action.value().get() {
             typed.set(String::new());
+            fields.set(blank.clone());
             entries.update(|entries| {
                 entries.splice(0..0, new);
             });
@@ -42,13 +42,18 @@ pub(super) fn ImportForm(
     });
     view! {
         <Watched action>
-            <ActionForm action node_ref=form attr:class="stack entry-form">
+            <ActionForm action attr:class="stack entry-form">
                 <input type="hidden" name="site" value=site.to_string()/>
-                <Lines id="import-text" name="text" label="Text" rows=10 value=text typed
-                    placeholder="# Financing\n0% for twelve months.\n\n# Warranty\nTen years on panels and work."
-                    hint="Headings are lines like “# Warranty”, underlined lines, “Q: …” with “A: …”, or a question on a line of its own."
-                    error=wrong_field(action, AssistantField::Import)/>
-                <LanguageField id="import-language" chosen=language/>
+                {move || {
+                    let (chosen, text) = fields.get();
+                    view! {
+                        <Lines id="import-text" name="text" label="Text" rows=10 value=text typed
+                            placeholder="# Financing\n0% for twelve months.\n\n# Warranty\nTen years on panels and work."
+                            hint="Headings are lines like “# Warranty”, underlined lines, “Q: …” with “A: …”, or a question on a line of its own."
+                            error=wrong_field(action, AssistantField::Import)/>
+                        <LanguageField id="import-language" chosen/>
+                    }
+                }}
                 <div role="status">{move || (!titles.read().is_empty()).then(|| view! { <Outcome titles=titles.get()/> })}</div>
                 <button type="submit" class="btn btn-primary" disabled=action.pending()>"Split and add"</button>
                 <div aria-live="polite">

@@ -4,7 +4,6 @@ use beckon_domain::assistant::{AssistantField, KnowledgeEntry};
 use beckon_domain::id::SiteId;
 use beckon_domain::site::Site;
 use beckon_domain::widget::Language;
-use leptos::html::Form;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -16,13 +15,16 @@ use crate::api::assistant::{
 use crate::components::workspace::site::errors::wrong_field;
 use crate::components::workspace::site::fields::{Frame, Line, Lines};
 use crate::components::workspace::site::form::Watched;
-use crate::components::workspace::{Empty, Icon, Toasts, empty_when_done};
+use crate::components::workspace::{Empty, Icon, Toasts};
 
 /// Entries of one page.
 const PAGE: usize = 50;
 
 /// The entries being shown.
 pub(super) type Entries = RwSignal<Vec<KnowledgeEntry>>;
+
+/// The entry that was typed when its form was refused, until a form is accepted.
+type Refused = StoredValue<Option<TypedEntry>>;
 
 /// A site's knowledge.
 #[component]
@@ -37,11 +39,7 @@ pub(in super::super) fn KnowledgeSection(site: Site, page: KnowledgePage) -> imp
         None => (None, None),
     };
     let is_text = text.is_some();
-    let (new, changed) = match entry {
-        Some(entry) if entry.id.is_some() => (None, Some(entry)),
-        new => (new, None),
-    };
-    let is_of_card = changed.is_some();
+    let refused: Refused = StoredValue::new(entry);
     view! {
         <div class="knowledge">
             <FindBox site=id found=page.found/>
@@ -49,7 +47,7 @@ pub(in super::super) fn KnowledgeSection(site: Site, page: KnowledgePage) -> imp
                 <h3 class="board-title" id="add-title">"Add"</h3>
                 <details class="prices" open=true>
                     <summary>"One entry"</summary>
-                    <AddForm site=id language entries typed=new is_refused_elsewhere=is_of_card/>
+                    <AddForm site=id language entries refused/>
                 </details>
                 <details class="prices" open=is_text>
                     <summary>"A whole text, split at its headings"</summary>
@@ -58,7 +56,7 @@ pub(in super::super) fn KnowledgeSection(site: Site, page: KnowledgePage) -> imp
             </section>
             <section class="assistant-part" aria-labelledby="entries-title">
                 <h3 class="board-title" id="entries-title">"What it knows"</h3>
-                <EntryList site=id entries typed=changed/>
+                <EntryList site=id entries refused/>
                 {older.map(|href| view! { <p><A href attr:class="link">"Older entries"</A></p> })}
             </section>
         </div>
@@ -124,29 +122,37 @@ fn AddForm(
     site: SiteId,
     language: Language,
     entries: Entries,
-    typed: Option<TypedEntry>,
-    /// Whether what the address says was refused is the form of an entry.
-    is_refused_elsewhere: bool,
+    refused: Refused,
 ) -> impl IntoView {
     let action = ServerAction::<SaveKnowledge>::new();
-    if is_refused_elsewhere {
-        action.clear();
-    }
-    let entry = typed.unwrap_or_else(|| TypedEntry {
+    let blank = TypedEntry {
         id: None,
         language,
         title: String::new(),
         content: String::new(),
         source: String::new(),
+    };
+    let first = match refused.get_value() {
+        Some(entry) if entry.id.is_some() => {
+            // What the address says was refused is the form of an entry.
+            action.clear();
+            None
+        }
+        entry => entry,
+    };
+    // Once something was added its fields are made anew: reset, they would show again what was refused.
+    let fields = RwSignal::new(first.unwrap_or_else(|| blank.clone()));
+    Effect::new(move || {
+        if let Some(Ok(_)) = action.value().get() {
+            fields.set(blank.clone());
+        }
     });
-    let form = NodeRef::<Form>::new();
-    empty_when_done(action, form);
-    keep_up(action, entries);
+    keep_up(action, entries, refused);
     view! {
         <Watched action>
-            <ActionForm action node_ref=form attr:class="stack entry-form">
+            <ActionForm action attr:class="stack entry-form">
                 <input type="hidden" name="site" value=site.to_string()/>
-                <EntryFields id="new" entry action/>
+                {move || view! { <EntryFields id="new" entry=fields.get() action/> }}
                 <button type="submit" class="btn btn-primary" disabled=action.pending()>"Add entry"</button>
                 <Refusal action/>
             </ActionForm>
@@ -154,10 +160,12 @@ fn AddForm(
     }
 }
 
-/// Puts what was saved first in the list, in the place of what it was.
-fn keep_up(action: ServerAction<SaveKnowledge>, entries: Entries) {
+/// Puts what was saved first in the list, in the place of what it was; what was refused before is forgotten, as the
+/// server forgets it.
+fn keep_up(action: ServerAction<SaveKnowledge>, entries: Entries, refused: Refused) {
     Effect::new(move || {
         if let Some(Ok(saved)) = action.value().get() {
+            refused.set_value(None);
             entries.update(|entries| {
                 entries.retain(|entry| entry.id != saved.id);
                 entries.insert(0, saved);
@@ -179,11 +187,10 @@ fn Refusal(action: ServerAction<SaveKnowledge>) -> impl IntoView {
 }
 
 #[component]
-fn EntryList(site: SiteId, entries: Entries, typed: Option<TypedEntry>) -> impl IntoView {
-    let typed = StoredValue::new(typed);
+fn EntryList(site: SiteId, entries: Entries, refused: Refused) -> impl IntoView {
     let delete = ServerAction::<DeleteKnowledge>::new();
     let restore = ServerAction::<SaveKnowledge>::new();
-    keep_up(restore, entries);
+    keep_up(restore, entries, refused);
     let toasts = use_context::<Toasts>();
     Effect::new(move || {
         if let Some(Ok(gone)) = delete.value().get() {
@@ -194,7 +201,7 @@ fn EntryList(site: SiteId, entries: Entries, typed: Option<TypedEntry>) -> impl 
         {move || entries.read().is_empty().then(|| view! { <NothingYet/> })}
         <ul class="entry-list">
             <For each=move || entries.get() key=|entry| (entry.id, entry.updated_at) let(entry)>
-                <EntryCard site typed=typed.get_value().filter(|typed| typed.id == Some(entry.id)) entry entries delete/>
+                <EntryCard site entry entries refused delete/>
             </For>
         </ul>
         <div aria-live="polite">
@@ -236,18 +243,19 @@ fn forget(
 fn EntryCard(
     site: SiteId,
     entry: KnowledgeEntry,
-    /// What was typed when its form was refused.
-    typed: Option<TypedEntry>,
     entries: Entries,
+    refused: Refused,
     delete: ServerAction<DeleteKnowledge>,
 ) -> impl IntoView {
     let save = ServerAction::<SaveKnowledge>::new();
+    let typed = refused.get_value();
+    let typed = typed.filter(|typed| typed.id == Some(entry.id));
     let is_refused = typed.is_some();
     if !is_refused {
         // What the address says was refused is another form.
         save.clear();
     }
-    keep_up(save, entries);
+    keep_up(save, entries, refused);
     let fields = typed.unwrap_or_else(|| TypedEntry {
         id: Some(entry.id),
         language: entry.language,
