@@ -247,6 +247,7 @@ mod from_services {
                 AppointmentError::Gone | AppointmentError::Already => Self::TimeGone,
                 AppointmentError::NotFound => Self::NotFound,
                 AppointmentError::Over => Self::AppointmentOver,
+                AppointmentError::Changed => Self::Changed,
                 AppointmentError::Availability(error) => Self::Availability(error),
                 AppointmentError::Form(fields) => Self::Fields(fields),
                 AppointmentError::NotAllowed | AppointmentError::Superseded => Self::NotAllowed,

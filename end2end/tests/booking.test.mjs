@@ -176,9 +176,15 @@ for (const javaScriptEnabled of [true, false]) {
     const { page: visitor } = await person({ timezoneId: "America/Chicago" });
     await visitor.goto(BOOK);
     await introduce(visitor, "Mo Moved", `mo.${mode}@mail.example`);
+    const own = await times(visitor).first().getAttribute("value");
     await times(visitor).first().check();
     await visitor.getByRole("button", { name: "Book this time" }).click();
     await visitor.getByRole("heading", { name: "It's booked" }).waitFor();
+    // Its own time is none to move it to.
+    await visitor.getByText("Choose another time").click();
+    await visitor.locator(`.picker-time input[value="${own}"]`).check();
+    await visitor.getByRole("button", { name: "Move it to this time" }).click();
+    await visitor.getByRole("heading", { name: "Nothing changed" }).waitFor();
 
     const { page } = await person({ javaScriptEnabled, timezoneId: "America/Chicago" });
     await comeIn(page, server.url, await server.demoSignIn("owner"));
@@ -189,6 +195,11 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole("heading", { name: "Mo Moved" }).waitFor();
     const when = page.locator(".desk-when");
     const before = await when.innerText();
+    await page.goto(`${page.url()}?day=${own?.slice(0, 10)}`);
+    await page.locator(`.picker-time input[value="${own}"]`).check();
+    await page.getByRole("button", { name: "Move it to this time" }).click();
+    await page.getByText("nothing is changed, and nobody is mailed").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Undo" }).count(), 0);
     const day = page.locator("a.picker-day:not([aria-current])").first();
     const label = await day.getAttribute("aria-label");
     await day.click();
@@ -201,6 +212,7 @@ for (const javaScriptEnabled of [true, false]) {
     await comeIn(desk, server.url, await server.demoSignIn("admin"));
     assert.match(await mailTo(desk, `mo.${mode}@mail.example`, /Moved/), /Your appointment was moved/);
     await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("It is back at its old time.").waitFor();
     await eventually(async () => assert.equal(await when.innerText(), before));
 
     await page.getByRole("button", { name: "Call off and tell the visitor" }).click();

@@ -8,8 +8,6 @@ use beckon_domain::appointment::{AgendaWeek, Appointment, AppointmentDetails, Av
 use beckon_domain::id::{AccountId, AppointmentId};
 use beckon_domain::site::Site;
 use chrono::NaiveDate;
-#[cfg(not(feature = "ssr"))]
-use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +17,8 @@ use {
     super::{identity, services},
     beckon_domain::appointment::BookingRules,
     beckon_services::appointments::{
-        self, Actor, AppointmentCursor, AppointmentFilter, AvailabilityForm, PAGE, Period, Shown,
+        self, Actor, AppointmentCursor, AppointmentFilter, AvailabilityForm, Moved, PAGE, Period,
+        Shown,
     },
     beckon_services::{accounts, sites},
     chrono::{DateTime, Utc},
@@ -98,18 +97,29 @@ pub async fn open_appointment(
     Ok(appointments::details(&services(), &identity()?, id, shown).await?)
 }
 
-/// Moves an appointment; the visitor is mailed. `was` is when it was, so that the page can offer to move it back.
+/// Moves an appointment; the visitor is mailed if that changes anything.
 #[server(endpoint = "appointments/move")]
 pub async fn reschedule(
     id: AppointmentId,
     #[server(default)] at: String,
-    #[server(default)] was: Option<DateTime<Utc>>,
 ) -> Result<(), AppError> {
     let at: DateTime<Utc> = at.parse().map_err(|_| AppError::TimeMissing.answered())?;
     let identity = identity()?;
-    appointments::reschedule(&services(), Actor::Member(&identity), id, at).await?;
-    let was = was.map_or_else(String::new, |was| format!("&was={}", was.timestamp()));
-    redirect(&format!("/app/appointments/{id}?done=moved{was}"));
+    let moved = appointments::reschedule(&services(), Actor::Member(&identity), id, at).await?;
+    let (done, undo) = match moved {
+        Moved::Nowhere => ("same", None),
+        Moved::To { way_back, .. } => ("moved", way_back),
+    };
+    let undo = undo.map_or_else(String::new, |undo| format!("&undo={undo}"));
+    redirect(&format!("/app/appointments/{id}?done={done}{undo}"));
+    Ok(())
+}
+
+/// Takes a move back, by what the page was told when it was moved; the visitor is mailed.
+#[server(endpoint = "appointments/undo-move")]
+pub async fn undo_move(id: AppointmentId, undo: String) -> Result<(), AppError> {
+    appointments::undo_move(&services(), &identity()?, id, &undo).await?;
+    redirect(&format!("/app/appointments/{id}?done=undone"));
     Ok(())
 }
 

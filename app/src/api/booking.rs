@@ -17,7 +17,7 @@ use {
     axum::http::header::ACCEPT_LANGUAGE,
     beckon_domain::form::NOTES_MAX,
     beckon_domain::site::SiteKey,
-    beckon_services::appointments::{self, BookForm, Shown, With},
+    beckon_services::appointments::{self, BookForm, Moved, Shown, With},
     chrono::{DateTime, Utc},
     leptos_axum::redirect,
 };
@@ -152,15 +152,19 @@ pub async fn load_appointment(
     Ok(appointments::appointment_page(&services(), &token, shown).await?)
 }
 
-/// Moves an appointment.
+/// Moves an appointment; the page then says whether that changed anything.
 #[server(endpoint = "booking/move")]
 pub async fn move_appointment(
     token: String,
     #[server(default)] at: String,
 ) -> Result<(), AppError> {
     let at = moment(&at)?;
-    appointments::move_by_token(&services(), &token, at, &client_info()?).await?;
-    redirect(&format!("/appointments/{token}?done=moved"));
+    let moved = appointments::move_by_token(&services(), &token, at, &client_info()?).await?;
+    let done = match moved {
+        Moved::To { .. } => "moved",
+        Moved::Nowhere => "same",
+    };
+    redirect(&format!("/appointments/{token}?done={done}"));
     Ok(())
 }
 

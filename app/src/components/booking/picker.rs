@@ -12,7 +12,7 @@ const ZONE_FORM: &str = "zone-form";
 /// What an address keeps of where the visitor came from, and what it says of the page.
 fn address(path: &str, query: &ParamsMap, name: &'static str, value: String) -> String {
     let mut query = query.clone();
-    for said in ["__err", "__path", "done", "was"] {
+    for said in ["__err", "__path", "done", "undo"] {
         query.remove(said);
     }
     query.replace(name, value);
@@ -174,7 +174,7 @@ pub fn ZoneForm() -> impl IntoView {
     let kept = use_query_map().get_untracked();
     let kept = kept
         .into_iter()
-        .filter(|(name, _)| !matches!(name.as_ref(), "zone" | "done" | "was" | "__err" | "__path"))
+        .filter(|(name, _)| !matches!(name.as_ref(), "zone" | "done" | "undo" | "__err" | "__path"))
         .map(|(name, value)| view! { <input type="hidden" name=name.into_owned() value=value/> });
     view! { <form id=ZONE_FORM method="get">{kept.collect_view()}</form> }
 }

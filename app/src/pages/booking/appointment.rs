@@ -113,6 +113,7 @@ fn heading(
         (_, false, _) => words.past_title.clone(),
         (_, true, Some("booked")) => words.booked_title.clone(),
         (_, true, Some("moved")) => words.moved_title.clone(),
+        (_, true, Some("same")) => words.same_title.clone(),
         (_, true, _) => in_words(&words.appointment, title),
     }
 }

@@ -7,7 +7,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
 use crate::api::appointments::{
-    CallOff, MarkAppointment, Reschedule, RestoreAppointment, open_appointment,
+    CallOff, MarkAppointment, Reschedule, RestoreAppointment, UndoMove, open_appointment,
 };
 use crate::components::workspace::{
     AppointmentDesk, DeskActions, Empty, Failure, Icon, PageTitle, Skeleton,
@@ -25,6 +25,7 @@ pub fn AppointmentDeskPage() -> impl IntoView {
     let shown = use_shown();
     let actions = DeskActions {
         reschedule: ServerAction::<Reschedule>::new(),
+        undo: ServerAction::<UndoMove>::new(),
         call_off: ServerAction::<CallOff>::new(),
         restore: ServerAction::<RestoreAppointment>::new(),
         mark: ServerAction::<MarkAppointment>::new(),

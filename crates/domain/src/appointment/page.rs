@@ -188,6 +188,8 @@ words! {
     booked_text,
     /// After moving.
     moved_title,
+    /// After moving it to when it was.
+    same_title,
     /// After calling off.
     cancelled_title,
     /// What that means.

@@ -10,6 +10,7 @@ use super::book::{Wanted, find_place};
 use super::letters::release;
 use super::notices::{Event, Told, announce};
 use super::offer::hosts;
+use super::undo::way_back;
 use crate::Services;
 
 /// Who changes an appointment.
@@ -46,6 +47,20 @@ impl Actor<'_> {
     }
 }
 
+/// What came of a wish to move an appointment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// It takes place at another time.
+    To {
+        /// When.
+        slot: Span,
+        /// What [`undo_move`](super::undo_move) takes to bring the old time back, if there is a way.
+        way_back: Option<String>,
+    },
+    /// It did already: nothing has changed, and nobody was told.
+    Nowhere,
+}
+
 /// Moves an appointment to another time that is offered: with the same person if they still can be met, else with
 /// anybody.
 pub async fn reschedule(
@@ -53,12 +68,12 @@ pub async fn reschedule(
     actor: Actor<'_>,
     id: AppointmentId,
     starts_at: DateTime<Utc>,
-) -> Result<Span, AppointmentError> {
+) -> Result<Moved, AppointmentError> {
     let mut tx = services.store.tenant(actor.organization()).await?;
-    let (slot, told) = reschedule_in(services, &mut tx, actor, id, starts_at).await?;
+    let (moved, told) = reschedule_in(services, &mut tx, actor, id, starts_at).await?;
     tx.commit().await?;
     told.publish(services, actor.organization());
-    Ok(slot)
+    Ok(moved)
 }
 
 /// The same, inside a transaction; what comes back is to be published once it is committed.
@@ -68,14 +83,14 @@ pub async fn reschedule_in(
     actor: Actor<'_>,
     id: AppointmentId,
     starts_at: DateTime<Utc>,
-) -> Result<(Span, Told), AppointmentError> {
+) -> Result<(Moved, Told), AppointmentError> {
     let before = hold(tx, actor, id).await?;
     let appointment = &before.appointment;
     if !appointment.is_open(services.clock.now()) {
         return Err(AppointmentError::Over);
     }
     if appointment.starts_at == starts_at {
-        return Ok((slot(&before), Told::default()));
+        return Ok((Moved::Nowhere, Told::default()));
     }
     let with = same_host(tx, &before, services.clock.now()).await?;
     let wanted = Wanted {
@@ -91,7 +106,11 @@ pub async fn reschedule_in(
         release(services, tx, &before).await?;
     }
     let told = announce(services, tx, id, Event::Moved, actor.member()).await?;
-    Ok((place.slot, told))
+    let moved = Moved::To {
+        slot: place.slot,
+        way_back: way_back(&services.secret, &before),
+    };
+    Ok((moved, told))
 }
 
 /// Calls an appointment off.
@@ -179,7 +198,7 @@ async fn change(
 }
 
 /// Holds an appointment and its conversation, the conversation first as everywhere.
-async fn hold(
+pub(super) async fn hold(
     tx: &mut TenantTx,
     actor: Actor<'_>,
     id: AppointmentId,

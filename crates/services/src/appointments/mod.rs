@@ -15,10 +15,11 @@ mod page;
 mod picker;
 mod reminder;
 mod texts;
+mod undo;
 mod week;
 
 pub use book::{Booked, Booking, book, book_in};
-pub use change::{Actor, cancel, cancel_in, mark, reschedule, reschedule_in, restore};
+pub use change::{Actor, Moved, cancel, cancel_in, mark, reschedule, reschedule_in, restore};
 pub use desk::details;
 pub use members::{
     AvailabilityForm, add_time_off, availability, list, remove_time_off, set_availability,
@@ -30,6 +31,7 @@ pub use page::{
 };
 pub(crate) use reminder::{REMIND, remind};
 pub(crate) use week::midnight;
+pub use undo::undo_move;
 pub use week::week;
 
 pub use beckon_store::appointments::{AppointmentCursor, AppointmentFilter, PAGE, Period};
@@ -65,6 +67,9 @@ pub enum AppointmentError {
     /// The conversation has an appointment already.
     #[error("there is an appointment already")]
     Already,
+    /// It was changed once more since.
+    #[error("it was changed meanwhile")]
+    Changed,
     /// Somebody else answers the visitor: a person, or another node did.
     #[error("somebody else answers")]
     Superseded,

@@ -18,7 +18,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::AppointmentError;
 use super::book::{Booked, Booking, book_in, forget};
-use super::change::{Actor, cancel, reschedule, same_host, slot};
+use super::change::{Actor, Moved, cancel, reschedule, same_host, slot};
 use super::choice::choices;
 use super::notices::zone;
 use super::offer::{hosts, zone_for};
@@ -287,10 +287,9 @@ pub async fn move_by_token(
     token: &str,
     starts_at: DateTime<Utc>,
     client: &ClientInfo,
-) -> Result<(), AppointmentError> {
+) -> Result<Moved, AppointmentError> {
     let (organization, id) = changeable(services, token, client).await?;
-    reschedule(services, Actor::Visitor(organization), id, starts_at).await?;
-    Ok(())
+    reschedule(services, Actor::Visitor(organization), id, starts_at).await
 }
 
 /// Calls an appointment off, by the token of its link.

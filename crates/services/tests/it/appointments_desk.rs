@@ -2,15 +2,18 @@
 
 use beckon_domain::account::Identity;
 use beckon_domain::appointment::{AppointmentStatus, HostChoice};
+use beckon_domain::id::AppointmentId;
 use beckon_domain::site::Site;
-use beckon_services::appointments::{self, Actor, AppointmentError, BookForm, Shown, With};
+use beckon_services::appointments::{
+    self, Actor, AppointmentError, BookForm, Moved, Shown, With,
+};
 use beckon_services::teams;
 use beckon_store::MIGRATOR;
 use chrono::{NaiveDate, TimeDelta};
 use sqlx::PgPool;
 
 use crate::appointments::{MONDAY, at, book, can_be_met, cannot_be_met, form, line, mails, office};
-use crate::bed::Bed;
+use crate::bed::{Bed, client};
 
 #[sqlx::test(migrator = "MIGRATOR")]
 async fn a_member_moves_without_notice_and_the_visitors_entry_follows(owner: PgPool) {
@@ -49,6 +52,116 @@ async fn a_member_moves_without_notice_and_the_visitors_entry_follows(owner: PgP
     assert_eq!(line(&entry, "DTSTART"), "DTSTART:20260928T073000Z");
     let first = sent[0].1.as_deref().unwrap();
     assert_eq!(line(&entry, "UID"), line(first, "UID"));
+}
+
+#[sqlx::test(migrator = "MIGRATOR")]
+async fn an_appointment_that_is_moved_to_its_own_time_stays_as_it_is(owner: PgPool) {
+    let bed = Bed::new(owner).await;
+    let (owner, site) = office(&bed).await;
+    let booked = book(&bed, &site, form(MONDAY)).await.unwrap();
+    let services = &bed.services;
+    let own = at(MONDAY);
+    let by_member = appointments::reschedule(services, Actor::Member(&owner), booked.id, own);
+    assert_eq!(by_member.await.unwrap(), Moved::Nowhere);
+    let client = client();
+    let by_visitor = appointments::move_by_token(services, &booked.token, own, &client);
+    assert_eq!(by_visitor.await.unwrap(), Moved::Nowhere);
+    let details = appointments::details(services, &owner, booked.id, Shown::default());
+    assert_eq!(details.await.unwrap().appointment.sequence, 0);
+    for to in ["ada@example.com", "owner@shop.example"] {
+        assert_eq!(mails(&bed, to).await.len(), 1, "that it was booked, to {to}");
+    }
+}
+
+/// Moves an appointment by half an hour, and gives the way back.
+async fn moved_on(bed: &Bed, by: &Identity, id: AppointmentId) -> String {
+    let later = at(MONDAY) + TimeDelta::minutes(30);
+    let moved = appointments::reschedule(&bed.services, Actor::Member(by), id, later).await;
+    match moved.unwrap() {
+        Moved::To { way_back, .. } => way_back.unwrap(),
+        Moved::Nowhere => panic!("it was there already"),
+    }
+}
+
+#[sqlx::test(migrator = "MIGRATOR")]
+async fn a_move_is_taken_back_whatever_the_hours_say_by_now(owner: PgPool) {
+    let bed = Bed::new(owner).await;
+    let (owner, site) = office(&bed).await;
+    let colleague = bed.colleague_of(&owner, "luis").await;
+    let booked = book(&bed, &site, form(MONDAY)).await.unwrap();
+    let services = &bed.services;
+    let way_back = moved_on(&bed, &owner, booked.id).await;
+    // Nine o'clock is none of the hours any more.
+    can_be_met(&bed, &owner, "9:10-12:00").await;
+    let by_hand = appointments::reschedule(services, Actor::Member(&owner), booked.id, at(MONDAY));
+    assert!(matches!(by_hand.await, Err(AppointmentError::Gone)));
+
+    let undo = |by, way: String| async move {
+        appointments::undo_move(services, by, booked.id, &way).await
+    };
+    let foreign = undo(&colleague, way_back.clone()).await;
+    assert!(matches!(foreign, Err(AppointmentError::NotAllowed)));
+    // Another time than the one that was signed, and none at all.
+    for forged in [way_back.replacen('1', "2", 1), String::new()] {
+        let outcome = undo(&owner, forged).await;
+        assert!(matches!(outcome, Err(AppointmentError::NotFound)));
+    }
+    undo(&owner, way_back.clone()).await.unwrap();
+    let again = undo(&owner, way_back).await;
+    assert!(matches!(again, Err(AppointmentError::Changed)));
+    let details = appointments::details(services, &owner, booked.id, Shown::default());
+    let appointment = details.await.unwrap().appointment;
+    let slot = (appointment.starts_at, appointment.ends_at);
+    assert_eq!(slot, (booked.slot.start, booked.slot.end));
+    assert_eq!(appointment.sequence, 2);
+    let mut sequences: Vec<_> = mails(&bed, "ada@example.com")
+        .await
+        .iter()
+        .map(|(_, entry)| line(entry.as_deref().unwrap(), "SEQUENCE").to_owned())
+        .collect();
+    sequences.sort();
+    assert_eq!(sequences, ["SEQUENCE:0", "SEQUENCE:1", "SEQUENCE:2"]);
+}
+
+#[sqlx::test(migrator = "MIGRATOR")]
+async fn a_time_that_was_taken_since_does_not_come_back(owner: PgPool) {
+    let bed = Bed::new(owner).await;
+    let (owner, site) = office(&bed).await;
+    let booked = book(&bed, &site, form(MONDAY)).await.unwrap();
+    let later = at(MONDAY) + TimeDelta::hours(2);
+    let moved = appointments::reschedule(&bed.services, Actor::Member(&owner), booked.id, later);
+    let Moved::To { way_back, .. } = moved.await.unwrap() else {
+        panic!("it was there already");
+    };
+    book(&bed, &site, form(MONDAY)).await.unwrap();
+    let way_back = way_back.unwrap();
+    let outcome = appointments::undo_move(&bed.services, &owner, booked.id, &way_back).await;
+    assert!(matches!(outcome, Err(AppointmentError::Gone)));
+}
+
+#[sqlx::test(migrator = "MIGRATOR")]
+async fn whoever_it_was_moved_away_from_has_it_back(owner: PgPool) {
+    let bed = Bed::new(owner).await;
+    let (owner, site) = office(&bed).await;
+    let booked = book(&bed, &site, form(MONDAY)).await.unwrap();
+    let colleague = bed.colleague_of(&owner, "luis").await;
+    can_be_met(&bed, &colleague, "9:00-12:00").await;
+    cannot_be_met(&bed, &owner).await;
+    let way_back = moved_on(&bed, &owner, booked.id).await;
+    let host = async || {
+        let details =
+            appointments::details(&bed.services, &owner, booked.id, Shown::default()).await;
+        details.unwrap().appointment.host
+    };
+    assert_eq!(host().await, Some(colleague.account));
+    appointments::undo_move(&bed.services, &owner, booked.id, &way_back)
+        .await
+        .unwrap();
+    assert_eq!(host().await, Some(owner.account));
+    let told = mails(&bed, "luis@example.com").await;
+    let entries = told.iter().filter_map(|(_, entry)| entry.as_deref());
+    let methods: Vec<&str> = entries.map(|entry| line(entry, "METHOD")).collect();
+    assert!(methods.contains(&"METHOD:CANCEL"), "{methods:?}");
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]

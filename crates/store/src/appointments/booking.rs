@@ -52,6 +52,8 @@ pub struct Booking {
     pub language: String,
     /// Where the host is mailed.
     pub host_email: Option<String>,
+    /// The time that it takes up, with the room around it.
+    pub blocked: Span,
 }
 
 /// A row as [`super::list`] and this file read it.
@@ -66,6 +68,8 @@ pub(super) struct Row {
     pub(super) status: AppointmentStatus,
     pub(super) starts_at: DateTime<Utc>,
     pub(super) ends_at: DateTime<Utc>,
+    pub(super) blocked_from: DateTime<Utc>,
+    pub(super) blocked_until: DateTime<Utc>,
     pub(super) visitor_name: String,
     pub(super) visitor_email: Option<String>,
     pub(super) visitor_phone: Option<String>,
@@ -97,6 +101,10 @@ impl From<Row> for Booking {
             site: SiteId(row.site_id),
             language: row.language,
             host_email: row.host_email,
+            blocked: Span {
+                start: row.blocked_from,
+                end: row.blocked_until,
+            },
         }
     }
 }
@@ -108,7 +116,7 @@ macro_rules! select_appointments {
             $crate::appointments::booking::Row,
             r#"select a.id, a.site_id, a.lead_id, a.conversation_id, a.host_id, account.name as "host_name?",
                    account.email as "host_email?", a.status as "status: AppointmentStatus", a.starts_at, a.ends_at,
-                   a.visitor_name, a.visitor_email, a.visitor_phone, a.note, a.time_zone, a.language, a.sequence
+                   a.blocked_from, a.blocked_until, a.visitor_name, a.visitor_email, a.visitor_phone, a.note, a.time_zone, a.language, a.sequence
                from appointment a left join account on account.id = a.host_id "# + $tail,
             $($argument),*
         )

@@ -1,11 +1,12 @@
 use beckon_domain::appointment::{Appointment, AppointmentDetails, BookingWords, Picker};
 use beckon_domain::id::AppointmentId;
-use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::facts::{Facts, Outcome, badge};
-use crate::api::appointments::{CallOff, MarkAppointment, Reschedule, RestoreAppointment};
+use crate::api::appointments::{
+    CallOff, MarkAppointment, Reschedule, RestoreAppointment, UndoMove,
+};
 use crate::components::booking::{TimePicker, ZoneForm};
 use crate::components::workspace::people::Avatar;
 use crate::error::AppError;
@@ -15,6 +16,8 @@ use crate::error::AppError;
 pub struct DeskActions {
     /// Moves it.
     pub reschedule: ServerAction<Reschedule>,
+    /// Takes that back.
+    pub undo: ServerAction<UndoMove>,
     /// Calls it off.
     pub call_off: ServerAction<CallOff>,
     /// Books it again.
@@ -26,19 +29,21 @@ pub struct DeskActions {
 impl DeskActions {
     /// Changes whenever one of them was carried out.
     pub fn version(self) -> usize {
-        let changes = [
-            self.reschedule.version().get(),
-            self.call_off.version().get(),
-        ];
+        let moves = [self.reschedule.version().get(), self.undo.version().get()];
+        let called_off = self.call_off.version().get();
         let others = [self.restore.version().get(), self.mark.version().get()];
-        changes.into_iter().chain(others).sum()
+        moves.into_iter().chain(others).sum::<usize>() + called_off
     }
 
     /// Why the last of them was refused.
     fn refused(self) -> Option<AppError> {
         let moved = self.reschedule.value().get().and_then(Result::err);
         let called_off = self.call_off.value().get().and_then(Result::err);
-        let others = [self.restore.value().get(), self.mark.value().get()];
+        let others = [
+            self.undo.value().get(),
+            self.restore.value().get(),
+            self.mark.value().get(),
+        ];
         let others = others.into_iter().flatten().find_map(Result::err);
         moved.or(called_off).or(others)
     }
@@ -74,7 +79,7 @@ pub fn AppointmentDesk(
     };
     view! {
         <div role="alert" class="not-empty:mb-4">{refused}</div>
-        <Done id=appointment.id action=actions.reschedule/>
+        <Done id=appointment.id action=actions.undo/>
         <section class="card card-pad desk" aria-label="What was agreed">
             <div class="desk-head">
                 <p class="desk-when">{when}</p>
@@ -88,30 +93,33 @@ pub fn AppointmentDesk(
     }
 }
 
-/// After moving: that it was done, and the way back.
+/// After moving: what came of it, and the way back.
 #[component]
-fn Done(id: AppointmentId, action: ServerAction<Reschedule>) -> impl IntoView {
+fn Done(id: AppointmentId, action: ServerAction<UndoMove>) -> impl IntoView {
     let query = use_query_map();
-    let is_moved = move || query.with(|query| query.get_str("done") == Some("moved"));
-    let before = move || {
-        let seconds = query.with(|query| query.get_str("was")?.parse().ok())?;
-        DateTime::from_timestamp(seconds, 0)
-    };
-    let back = move |before: DateTime<Utc>| {
+    let is_done = move |what| query.with(|query| query.get_str("done") == Some(what));
+    let way_back = move || query.with(|query| query.get("undo"));
+    let back = move |way_back: String| {
         view! {
             <ActionForm action attr:class="desk-back">
                 <input type="hidden" name="id" value=id.to_string()/>
-                <input type="hidden" name="at" value=before.to_rfc3339()/>
+                <input type="hidden" name="undo" value=way_back/>
                 <button type="submit" class="btn btn-secondary btn-sm">"Undo"</button>
             </ActionForm>
         }
     };
     view! {
         <div role="status" class="not-empty:mb-4">
-            {move || is_moved().then(|| view! {
+            {move || is_done("same").then(|| view! {
+                <p class="notice">"It takes place at that time already: nothing is changed, and nobody is mailed."</p>
+            })}
+            {move || is_done("undone").then(|| view! {
+                <p class="notice">"It is back at its old time. The visitor is mailed it for their calendar."</p>
+            })}
+            {move || is_done("moved").then(|| view! {
                 <div class="notice desk-done">
                     <p>"It is moved. The visitor is mailed the new time for their calendar."</p>
-                    {before().map(back)}
+                    {way_back().map(back)}
                 </div>
             })}
         </div>
@@ -159,7 +167,6 @@ fn Moving(
             <ZoneForm/>
             <ActionForm action attr:class="card card-pad desk-move">
                 <input type="hidden" name="id" value=appointment.id.to_string()/>
-                <input type="hidden" name="was" value=appointment.starts_at.to_rfc3339()/>
                 <TimePicker picker words/>
                 <button type="submit" class="btn btn-primary" disabled=action.pending()>"Move it to this time"</button>
             </ActionForm>
