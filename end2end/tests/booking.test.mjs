@@ -248,9 +248,15 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole("button", { name: "Book this time" }).click();
     await page.getByRole("heading", { name: "It's booked" }).waitFor();
     await page.locator(".booking-facts").getByText(names[1]).waitFor();
-    // Whoever is not there is nobody's choice.
-    await page.goto(`${BOOK}?host=00000000-0000-7000-8000-000000000000`);
-    assert.equal(await chosen.innerText(), "Anybody");
+    // Whoever is not there is nobody's choice, and the page says so.
+    const missed = page.getByText("can't be booked just now");
+    for (const asked of ["host=00000000-0000-7000-8000-000000000000", "host=nobody", "team=00000000-0000-7000-8000-000000000000"]) {
+      await page.goto(`${BOOK}?${asked}`);
+      await missed.waitFor();
+      assert.equal(await chosen.innerText(), "Anybody");
+    }
+    await hosts.getByRole("link", { name: names[0] }).click();
+    await missed.waitFor({ state: "detached" });
   });
 }
 
@@ -269,6 +275,13 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByLabel("An appointment takes").selectOption("45");
     await page.getByRole("button", { name: "Save" }).click();
     if (javaScriptEnabled) await page.getByText("Saved.").waitFor();
+    // A link to whoever can't be booked would lead to everybody.
+    const mine = page.getByText("With me", { exact: true }).first();
+    for (const [can, state] of /** @type {const} */ ([[false, "detached"], [true, "visible"]])) {
+      await page.getByRole("checkbox", { name: "Visitors can book my time" }).setChecked(can);
+      await page.getByRole("button", { name: "Save" }).click();
+      await mine.waitFor({ state });
+    }
     await page.getByLabel("First day off").fill("2030-12-24");
     await page.getByLabel("Last day off").fill("2030-12-26");
     await page.getByRole("button", { name: "Add" }).click();

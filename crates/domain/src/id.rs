@@ -16,6 +16,9 @@ macro_rules! ids {
         pub struct $name(pub Uuid);
 
         impl $name {
+            /// What nothing has: the id to look for where none can be read.
+            pub const NONE: Self = Self(Uuid::nil());
+
             /// A fresh UUIDv7 for `now`: ids sort by the time they were made, which keeps indexes dense.
             pub fn generate(now: DateTime<Utc>) -> Self {
                 Self(v7(now))

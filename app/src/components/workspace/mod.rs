@@ -49,7 +49,7 @@ pub use people::{Avatar, initials};
 pub use presence::{MemberDot, Presences};
 pub use score::{ScoreBadge, ScoreMeter};
 pub use scoring::{PointsTable, ScoringEditor};
-pub use sent::empty_when_done;
+pub use sent::{empty_when_done, last_sent};
 pub use session::{Colleagues, PageTitle, Session};
 pub use site::{More, SectionName, SiteCard, SiteForm, SiteNav, SiteSection};
 pub use states::{Empty, Failure, Skeleton};

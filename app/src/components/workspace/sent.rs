@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 /// What `pick` takes out of the input that was sent last.
-pub(super) fn last_sent<S, T>(action: ServerAction<S>, pick: fn(S) -> T) -> Memo<Option<T>>
+pub fn last_sent<S, T>(action: ServerAction<S>, pick: fn(S) -> T) -> Memo<Option<T>>
 where
     S: ServerFn + Clone + Send + Sync + 'static,
     S::Output: Send + Sync + 'static,

@@ -56,6 +56,7 @@ fn Booking(
         title,
         choices,
         has_hosts,
+        is_missed,
         picker,
         elsewhere,
     } = page;
@@ -67,6 +68,7 @@ fn Booking(
     let (host, team) = chosen
         .as_ref()
         .map_or((None, None), |choice| choice.with.parts());
+    let missed = is_missed.then(|| view! { <p class="notice">{words.missed.clone()}</p> });
     let choice = view! { <HostChoices choices words=words.clone()/> };
     let body = if is_open {
         let zone = picker.time_zone.clone();
@@ -95,6 +97,7 @@ fn Booking(
         <BookingFrame title=who name=heading.clone() language>
             <h1 class="headline">{heading}</h1>
             {is_open.then(|| view! { <p class="lede booking-lede">{lede}</p> })}
+            {missed}
             {choice}
             {body}
         </BookingFrame>

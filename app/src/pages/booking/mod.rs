@@ -12,13 +12,14 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// With whom: a member, else a team, as the address says.
+/// With whom: a member, else a team, as the address says. What can't be read is an id of nobody.
 fn use_wanted() -> Memo<(Option<AccountId>, Option<TeamId>)> {
     let query = use_query_map();
     Memo::new(move |_| {
         query.with(|query| {
-            let host = query.get_str("host").and_then(|id| id.parse().ok());
-            let team = query.get_str("team").and_then(|id| id.parse().ok());
+            let named = |name| query.get_str(name).filter(|id| !id.is_empty());
+            let host = named("host").map(|id| id.parse().unwrap_or(AccountId::NONE));
+            let team = named("team").map(|id| id.parse().unwrap_or(TeamId::NONE));
             (host, team)
         })
     })

@@ -6,7 +6,7 @@ use leptos_router::components::A;
 use crate::api::appointments::{AddTimeOff, RemoveTimeOff, SetAvailability, my_availability};
 use crate::api::sites::time_zones;
 use crate::components::workspace::{
-    AvailabilityFields, BookingLinks, Failure, PageTitle, Skeleton, TimeOffPart,
+    AvailabilityFields, BookingLinks, Failure, PageTitle, Skeleton, TimeOffPart, last_sent,
 };
 
 /// The member's own hours and days off.
@@ -38,16 +38,20 @@ pub fn AvailabilityPage() -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton lines=8/> }>
                 {move || Suspend::new(async move {
                     match hours.await {
-                        (Ok((availability, sites)), zones) => view! {
+                        (Ok((availability, sites)), zones) => {
+                            let is_bookable = is_bookable(availability.is_bookable, save);
+                            view! {
                             <section class="page-part" aria-labelledby="hours">
                                 <h2 class="board-title" id="hours">"Hours"</h2>
                                 <AvailabilityFields availability zones action=save/>
                             </section>
                             <section class="page-part" aria-labelledby="links">
                                 <h2 class="board-title" id="links">"Booking pages"</h2>
-                                <BookingLinks sites/>
+                                <BookingLinks sites is_bookable/>
                             </section>
-                        }.into_any(),
+                            }
+                            .into_any()
+                        }
                         (Err(error), _) => view! { <Failure error retry=move || hours.refetch()/> }.into_any(),
                     }
                 })}
@@ -69,4 +73,16 @@ pub fn AvailabilityPage() -> impl IntoView {
             </section>
         </div>
     }
+}
+
+/// Whether the member can be booked: as it was, until something else is saved here.
+fn is_bookable(before: bool, save: ServerAction<SetAvailability>) -> Memo<bool> {
+    let sent = last_sent(save, |sent| sent.is_bookable);
+    Memo::new(move |now: Option<&bool>| {
+        let now = now.copied().unwrap_or(before);
+        match save.value().get() {
+            Some(Ok(())) if !save.pending().get() => sent.get().unwrap_or(now),
+            _ => now,
+        }
+    })
 }

@@ -20,6 +20,8 @@ pub struct BookingPage {
     pub choices: Vec<HostChoice>,
     /// Whether anybody can be met at all.
     pub has_hosts: bool,
+    /// Whether the visitor asked for somebody who can't be met: the times are anybody's.
+    pub is_missed: bool,
     /// The days and times.
     pub picker: Picker,
     /// Where a message can be left instead.
@@ -138,6 +140,8 @@ words! {
     choose_host,
     /// Whoever is free.
     anybody,
+    /// Whoever was asked for can't be met.
+    missed,
     /// Over the days.
     choose_day,
     /// Over the times.

@@ -1,33 +1,40 @@
 use beckon_domain::appointment::{Host, HostChoice, With};
 use beckon_domain::id::AccountId;
+use beckon_domain::team::Team;
 use beckon_store::{StoreError, TenantTx, accounts, teams};
 
 use super::texts::Texts;
 
-/// Whom a visitor may choose of those who can be met: anybody first, then teams, then people. Where there is one, or
-/// nobody, there is nothing to choose. Whoever can't be met is not among them, and then it is anybody.
+/// Whom a visitor may choose, and whether whom they asked for is among those who can be met.
+pub(super) struct Choices {
+    /// Anybody first, then teams, then people. Where there is one, or nobody, there is nothing to choose.
+    pub(super) list: Vec<HostChoice>,
+    /// Whether they asked for somebody who can't be met: they get anybody.
+    pub(super) is_missed: bool,
+}
+
+/// Whom a visitor may choose of those who can be met.
 pub(super) async fn choices(
     tx: &mut TenantTx,
     hosts: &[Host],
     wanted: With,
     texts: &Texts,
-) -> Result<Vec<HostChoice>, StoreError> {
+) -> Result<Choices, StoreError> {
+    let teams = teams::list(tx).await?;
+    let is_missed = !hosts.is_empty() && !can_be_met(hosts, &teams, wanted);
     if hosts.len() < 2 {
-        return Ok(Vec::new());
+        return Ok(Choices {
+            list: Vec::new(),
+            is_missed,
+        });
     }
-    let can_be_met = |account: &AccountId| hosts.iter().any(|host| host.account == *account);
-    // A team of all is the same as anybody.
-    let is_part = |members: &[AccountId]| {
-        let count = members.iter().filter(|member| can_be_met(member)).count();
-        (1..hosts.len()).contains(&count)
-    };
-    let teams = teams::list(tx).await?.into_iter();
+    let teams = teams.into_iter();
     let teams = teams
-        .filter(|team| is_part(&team.members))
+        .filter(|team| is_part(hosts, &team.members))
         .map(|team| (With::Team(team.id), team.name));
     let members = accounts::members(tx).await?.into_iter();
     let members = members
-        .filter(|member| can_be_met(&member.account))
+        .filter(|member| is_host(hosts, member.account))
         .map(|member| (With::Member(member.account), member.name));
     let mut members: Vec<(With, String)> = members.collect();
     members.sort_by_cached_key(|(_, name)| name.to_lowercase());
@@ -40,5 +47,29 @@ pub(super) async fn choices(
         name,
         is_chosen: with == chosen,
     };
-    Ok(std::iter::once(anybody).chain(found).map(choice).collect())
+    Ok(Choices {
+        list: std::iter::once(anybody).chain(found).map(choice).collect(),
+        is_missed,
+    })
+}
+
+fn is_host(hosts: &[Host], account: AccountId) -> bool {
+    hosts.iter().any(|host| host.account == account)
+}
+
+/// Whether some of these can be met, and others, too: a team of all is the same as anybody.
+fn is_part(hosts: &[Host], members: &[AccountId]) -> bool {
+    let count = members.iter().filter(|member| is_host(hosts, **member));
+    (1..hosts.len()).contains(&count.count())
+}
+
+fn can_be_met(hosts: &[Host], teams: &[Team], wanted: With) -> bool {
+    match wanted {
+        With::Anyone => true,
+        With::Member(account) => is_host(hosts, account),
+        With::Team(id) => {
+            let team = teams.iter().find(|team| team.id == id);
+            team.is_some_and(|team| team.members.iter().any(|member| is_host(hosts, *member)))
+        }
+    }
 }

@@ -74,7 +74,7 @@ pub async fn booking_page(
     let zone = zone_for(shown.time_zone, &everybody);
     let choices = choices(&mut tx, &everybody, wanted, texts).await?;
     let has_hosts = !everybody.is_empty();
-    let hosts = match choices.iter().find(|choice| choice.is_chosen) {
+    let hosts = match choices.list.iter().find(|choice| choice.is_chosen) {
         Some(choice) if choice.with != With::Anyone => hosts(&mut tx, choice.with, now).await?,
         _ => everybody,
     };
@@ -82,8 +82,9 @@ pub async fn booking_page(
         language,
         words: texts.page.clone(),
         title: organizations::name(&mut tx).await?,
-        choices,
+        choices: choices.list,
         has_hosts,
+        is_missed: choices.is_missed,
         picker: picker(&hosts, now, zone, shown.day, texts),
         elsewhere: site
             .allowed_origins

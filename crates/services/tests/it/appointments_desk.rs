@@ -2,7 +2,7 @@
 
 use beckon_domain::account::Identity;
 use beckon_domain::appointment::{AppointmentStatus, HostChoice};
-use beckon_domain::id::AppointmentId;
+use beckon_domain::id::{AccountId, AppointmentId};
 use beckon_domain::site::Site;
 use beckon_services::appointments::{
     self, Actor, AppointmentError, BookForm, Moved, Shown, With,
@@ -279,8 +279,19 @@ async fn visitors_choose_among_those_who_can_be_met(owner: PgPool) {
         .unwrap();
     let sent = serde_json::to_string(&page).unwrap();
     assert!(!sent.contains("@shop.example"), "{sent}");
-    for unknown in [all, nobody, With::Member(idle.account)] {
+    let is_missed = async |with| {
+        let page = appointments::booking_page(&bed.services, &site.key, with, Shown::default());
+        page.await.unwrap().is_missed
+    };
+    let elsewhere = With::Member(AccountId::NONE);
+    for unknown in [nobody, With::Member(idle.account), elsewhere] {
         assert!(choices(&bed, &site, unknown).await[0].is_chosen);
+        assert!(is_missed(unknown).await, "{unknown:?}");
+    }
+    // A team of all is anybody, and nothing is missed then.
+    assert!(choices(&bed, &site, all).await[0].is_chosen);
+    for met in [With::Anyone, luis, roofs, all] {
+        assert!(!is_missed(met).await, "{met:?}");
     }
 
     // He can't be met at nine, whoever else can; at ten he is whom they get.

@@ -112,11 +112,14 @@ fn browser_zone() -> Option<String> {
     zone.ok()?.as_string()
 }
 
-/// Where visitors book, for each site.
+/// Where visitors book, for each site. A link to somebody who can't be booked would lead to everybody.
 #[component]
 pub fn BookingLinks(
     /// The organization's sites.
     sites: Vec<Site>,
+    /// Whether the member can be booked.
+    #[prop(into)]
+    is_bookable: Signal<bool>,
 ) -> impl IntoView {
     let PublicUrl(origin) = expect_context::<PublicUrl>();
     let me = expect_context::<Session>().identity.account;
@@ -135,9 +138,14 @@ pub fn BookingLinks(
             <li class="booking-link">
                 <span class="person-name">{site.name}</span>
                 {address("With anybody", href.clone())}
-                {address("With me", format!("{href}?host={me}"))}
+                {move || is_bookable.get().then(|| address("With me", format!("{href}?host={me}")))}
             </li>
         }
     };
-    view! { <ul class="card people">{sites.into_iter().map(link).collect_view()}</ul> }
+    view! {
+        <ul class="card people">{sites.into_iter().map(link).collect_view()}</ul>
+        {move || (!is_bookable.get()).then(|| view! {
+            <p class="hint">"A link to your own times is here once visitors can book them."</p>
+        })}
+    }
 }
