@@ -74,7 +74,7 @@ export function workspaceScreens(url) {
 export function settingsScreens(url) {
   const sections = [
     "general", "appearance", "targeting", "assistant", "engine", "knowledge", "handover",
-    "languages", "hours", "offline", "consent", "identity", "install",
+    "languages", "hours", "booking", "offline", "consent", "identity", "install",
   ];
   return sections.map((section) => ({
     name: `settings-${section}`,

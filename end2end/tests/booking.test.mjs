@@ -260,6 +260,39 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("a site that names nobody offers anybody, and whom a link leads to", async ({ person }) => {
+  const { page: owner } = await person();
+  await comeIn(owner, server.url, await server.demoSignIn("owner"));
+  const name = async (/** @type {boolean} */ does) => {
+    await owner.goto(`${server.url}/app/sites`);
+    await owner.getByRole("article").filter({ hasText: site }).getByRole("link").first().click();
+    await owner.getByRole("navigation", { name: "Site settings" }).getByRole("link", { name: "Booking page" }).click();
+    const box = owner.getByRole("checkbox", { name: "Name people and teams on the booking page" });
+    // A page that is alive notices what is changed.
+    await eventually(async () => {
+      for (const checked of [!does, does]) await box.setChecked(checked);
+      await owner.getByText("Unsaved changes").waitFor({ timeout: 500 });
+    });
+    await owner.getByRole("button", { name: "Save changes" }).click();
+    await owner.getByText("Saved", { exact: true }).waitFor();
+  };
+  const { page } = await person({ javaScriptEnabled: false });
+  const hosts = page.getByRole("navigation", { name: "With" }).getByRole("link");
+  await page.goto(BOOK);
+  const [, named] = await hosts.filter({ has: page.locator(".avatar") }).all();
+  const [who, href] = [await named.locator("span[dir]").innerText(), await named.getAttribute("href")];
+  await name(false);
+  await page.goto(BOOK);
+  assert.ok((await times(page).count()) > 0);
+  assert.equal(await hosts.count(), 0);
+  await page.goto(server.url + href);
+  assert.deepEqual(await hosts.allInnerTexts(), ["Anybody", "Your contact"]);
+  assert.ok(!(await page.content()).includes(who), "no name");
+  await name(true);
+  await page.goto(server.url + href);
+  assert.ok((await hosts.allInnerTexts()).some((text) => text.includes(who)));
+});
+
 for (const javaScriptEnabled of [true, false]) {
   const mode = javaScriptEnabled ? "with" : "without";
 

@@ -183,7 +183,7 @@ test("is it installed?", async ({ person }) => {
 }, { forgive: /422/ });
 
 test("all sections are accessible, on a desk and on a phone, by day and by night", async ({ person }) => {
-  const sections = ["General", "Appearance", "Greeting and rules", "Languages", "Business hours", "Offline and rating", "Consent", "Identity", "Install"];
+  const sections = ["General", "Appearance", "Greeting and rules", "Languages", "Business hours", "Booking page", "Offline and rating", "Consent", "Identity", "Install"];
   for (const [name, viewport, colorScheme] of /** @type {const} */ ([
     ["Day", { width: 1440, height: 900 }, "light"],
     ["Night", { width: 390, height: 844 }, "dark"],

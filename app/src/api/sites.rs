@@ -158,6 +158,16 @@ pub async fn set_hours(
     Ok(sites::change(&services(), &identity()?, id, section).await?)
 }
 
+/// Changes what a site's booking page tells.
+#[server(endpoint = "sites/booking")]
+pub async fn set_booking(
+    id: SiteId,
+    #[server(default)] names_hosts: bool,
+) -> Result<Site, AppError> {
+    let section = Section::Booking { names_hosts };
+    Ok(sites::change(&services(), &identity()?, id, section).await?)
+}
+
 /// Changes what happens around a conversation.
 #[server(endpoint = "sites/offline")]
 pub async fn set_offline(

@@ -34,9 +34,10 @@ pub fn HostChoices(
         let HostChoice {
             with,
             name,
+            is_named,
             is_chosen,
         } = choice;
-        let is_person = matches!(with, With::Member(_));
+        let is_person = is_named && matches!(with, With::Member(_));
         let mark = is_person.then(|| {
             view! { <span class="avatar" aria-hidden="true">{initials(&name)}</span> }
         });

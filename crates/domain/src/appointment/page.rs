@@ -28,13 +28,15 @@ pub struct BookingPage {
     pub elsewhere: Option<String>,
 }
 
-/// Somebody whom a visitor may choose. It tells a name and nothing else of them.
+/// Somebody whom a visitor may choose. It tells a name and nothing else of them, and not even that where the site names nobody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HostChoice {
     /// Whom.
     pub with: With,
-    /// Their name, in the visitor's language if it is anybody.
+    /// Their name, or what else to call them in the visitor's language.
     pub name: String,
+    /// Whether that is a name.
+    pub is_named: bool,
     /// Whether the times are theirs.
     pub is_chosen: bool,
 }
@@ -140,6 +142,8 @@ words! {
     choose_host,
     /// Whoever is free.
     anybody,
+    /// Whoever was asked for, where nobody is named.
+    somebody,
     /// Whoever was asked for can't be met.
     missed,
     /// Over the days.

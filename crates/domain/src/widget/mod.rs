@@ -110,6 +110,9 @@ pub struct WidgetSettings {
     /// Whether a visitor is asked for a rating when the conversation was closed.
     #[serde(default = "yes")]
     pub csat: bool,
+    /// Whether the booking page names people and teams.
+    #[serde(default = "yes")]
+    pub names_hosts: bool,
     /// What a visitor agrees to before anything about them is kept.
     #[serde(default)]
     pub consent: Option<Consent>,
@@ -133,6 +136,7 @@ impl WidgetSettings {
             offline: Offline::default(),
             sound: true,
             csat: true,
+            names_hosts: true,
             consent: None,
         }
     }

@@ -13,20 +13,47 @@ pub(super) struct Choices {
     pub(super) is_missed: bool,
 }
 
-/// Whom a visitor may choose of those who can be met.
+/// Whom a visitor may choose of those who can be met. Where the site names nobody, that is whomever their link leads to.
 pub(super) async fn choices(
     tx: &mut TenantTx,
     hosts: &[Host],
     wanted: With,
+    names_hosts: bool,
     texts: &Texts,
 ) -> Result<Choices, StoreError> {
     let teams = teams::list(tx).await?;
     let is_missed = !hosts.is_empty() && !can_be_met(hosts, &teams, wanted);
+    let mut found = named(tx, hosts, teams).await?;
+    if !names_hosts {
+        found.retain(|(with, _)| *with == wanted);
+        for (_, name) in &mut found {
+            name.clone_from(&texts.page.somebody);
+        }
+    }
+    let is_there = found.iter().any(|(with, _)| *with == wanted);
+    let chosen = if is_there { wanted } else { With::Anyone };
+    let choice = |(with, name)| HostChoice {
+        with,
+        name,
+        is_named: names_hosts && with != With::Anyone,
+        is_chosen: with == chosen,
+    };
+    let anybody = (With::Anyone, texts.page.anybody.clone());
+    let anybody = (!found.is_empty()).then_some(anybody);
+    Ok(Choices {
+        list: anybody.into_iter().chain(found).map(choice).collect(),
+        is_missed,
+    })
+}
+
+/// Teams and people, by name; nobody where there is one, or none.
+async fn named(
+    tx: &mut TenantTx,
+    hosts: &[Host],
+    teams: Vec<Team>,
+) -> Result<Vec<(With, String)>, StoreError> {
     if hosts.len() < 2 {
-        return Ok(Choices {
-            list: Vec::new(),
-            is_missed,
-        });
+        return Ok(Vec::new());
     }
     let teams = teams.into_iter();
     let teams = teams
@@ -38,19 +65,7 @@ pub(super) async fn choices(
         .map(|member| (With::Member(member.account), member.name));
     let mut members: Vec<(With, String)> = members.collect();
     members.sort_by_cached_key(|(_, name)| name.to_lowercase());
-    let found: Vec<(With, String)> = teams.chain(members).collect();
-    let is_there = found.iter().any(|(with, _)| *with == wanted);
-    let chosen = if is_there { wanted } else { With::Anyone };
-    let anybody = (With::Anyone, texts.page.anybody.clone());
-    let choice = |(with, name)| HostChoice {
-        with,
-        name,
-        is_chosen: with == chosen,
-    };
-    Ok(Choices {
-        list: std::iter::once(anybody).chain(found).map(choice).collect(),
-        is_missed,
-    })
+    Ok(teams.chain(members).collect())
 }
 
 fn is_host(hosts: &[Host], account: AccountId) -> bool {

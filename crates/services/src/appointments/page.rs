@@ -72,7 +72,7 @@ pub async fn booking_page(
     let texts = in_language(language);
     let everybody = hosts(&mut tx, With::Anyone, now).await?;
     let zone = zone_for(shown.time_zone, &everybody);
-    let choices = choices(&mut tx, &everybody, wanted, texts).await?;
+    let choices = choices(&mut tx, &everybody, wanted, site.widget.names_hosts, texts).await?;
     let has_hosts = !everybody.is_empty();
     let hosts = match choices.list.iter().find(|choice| choice.is_chosen) {
         Some(choice) if choice.with != With::Anyone => hosts(&mut tx, choice.with, now).await?,

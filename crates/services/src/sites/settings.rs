@@ -55,6 +55,11 @@ pub enum Section {
     },
     /// When somebody is there.
     Hours(Option<HoursForm>),
+    /// The page on which visitors book.
+    Booking {
+        /// Whether it names people and teams.
+        names_hosts: bool,
+    },
     /// What happens around a conversation.
     Offline {
         /// Whether a form is offered while nobody is there.
@@ -146,6 +151,7 @@ impl Section {
                 }
             }
             Self::Hours(form) => widget.hours = form.map(HoursForm::parse).transpose()?,
+            Self::Booking { names_hosts } => widget.names_hosts = names_hosts,
             Self::Offline {
                 form,
                 text,

@@ -7,6 +7,7 @@ use beckon_domain::site::Site;
 use beckon_services::appointments::{
     self, Actor, AppointmentError, BookForm, Moved, Shown, With,
 };
+use beckon_services::sites::{self, Section, SiteServiceError};
 use beckon_services::teams;
 use beckon_store::MIGRATOR;
 use chrono::{NaiveDate, TimeDelta};
@@ -315,6 +316,46 @@ async fn visitors_choose_among_those_who_can_be_met(owner: PgPool) {
     };
     let outcome = book(&bed, &site, of_nobody).await;
     assert!(matches!(outcome, Err(AppointmentError::Gone)));
+}
+
+#[sqlx::test(migrator = "MIGRATOR")]
+async fn a_site_that_names_nobody_tells_no_names(owner: PgPool) {
+    let bed = Bed::new(owner).await;
+    let (owner, site) = office(&bed).await;
+    let colleague = bed.colleague_of(&owner, "luis").await;
+    can_be_met(&bed, &colleague, "10:00-12:00").await;
+    let roofs = team(&bed, &owner, "Roofs", &[&colleague]).await;
+    let section = Section::Booking { names_hosts: false };
+    let foreign = sites::change(&bed.services, &colleague, site.id, section.clone()).await;
+    assert!(matches!(foreign, Err(SiteServiceError::NotAllowed)));
+    sites::change(&bed.services, &owner, site.id, section)
+        .await
+        .unwrap();
+    assert_eq!(choices(&bed, &site, With::Anyone).await, []);
+    let luis = With::Member(colleague.account);
+    for with in [luis, roofs] {
+        let page = appointments::booking_page(&bed.services, &site.key, with, Shown::default());
+        let page = page.await.unwrap();
+        let shown = |choice: &HostChoice| (choice.name.clone(), choice.with, choice.is_chosen);
+        assert_eq!(
+            page.choices.iter().map(shown).collect::<Vec<_>>(),
+            [
+                ("Anybody".to_owned(), With::Anyone, false),
+                ("Your contact".to_owned(), with, true),
+            ]
+        );
+        let sent = serde_json::to_string(&page).unwrap();
+        for told in ["luis", "Roofs", "Owner"] {
+            assert!(!sent.contains(told), "{told} in {sent}");
+        }
+        assert_eq!(page.picker.day.unwrap().times.len(), 4, "his hours");
+    }
+    let wish = BookForm {
+        with: luis,
+        ..form("2026-09-28T08:00:00Z")
+    };
+    let booked = book(&bed, &site, wish).await.unwrap();
+    assert_eq!(booked.host, colleague.account);
 }
 
 #[sqlx::test(migrator = "MIGRATOR")]

@@ -123,22 +123,15 @@ pub fn BookingLinks(
 ) -> impl IntoView {
     let PublicUrl(origin) = expect_context::<PublicUrl>();
     let me = expect_context::<Session>().identity.account;
-    let address = |words: &'static str, href: String| {
-        view! {
-            <div class="booking-address">
-                <span class="hint">{words}</span>
-                <a class="link" rel="external" target="_blank" href=href.clone()>{href.clone()}</a>
-                <CopyButton text=href what="link"/>
-            </div>
-        }
-    };
     let link = move |site: Site| {
         let href = format!("{origin}/book/{}", site.key);
         view! {
             <li class="booking-link">
                 <span class="person-name">{site.name}</span>
-                {address("With anybody", href.clone())}
-                {move || is_bookable.get().then(|| address("With me", format!("{href}?host={me}")))}
+                <BookingAddress words="With anybody" href=href.clone()/>
+                {move || is_bookable.get().then(|| view! {
+                    <BookingAddress words="With me" href=format!("{href}?host={me}")/>
+                })}
             </li>
         }
     };
@@ -147,5 +140,21 @@ pub fn BookingLinks(
         {move || (!is_bookable.get()).then(|| view! {
             <p class="hint">"A link to your own times is here once visitors can book them."</p>
         })}
+    }
+}
+
+/// The address of a booking page, to look at and to copy.
+#[component]
+pub(in crate::components::workspace) fn BookingAddress(
+    /// What it leads to.
+    words: &'static str,
+    href: String,
+) -> impl IntoView {
+    view! {
+        <div class="booking-address">
+            <span class="hint">{words}</span>
+            <a class="link" rel="external" target="_blank" href=href.clone()>{href.clone()}</a>
+            <CopyButton text=href what="link"/>
+        </div>
     }
 }

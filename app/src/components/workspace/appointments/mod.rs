@@ -9,6 +9,7 @@ mod time_off;
 mod week;
 
 pub use desk::{AppointmentDesk, DeskActions};
+pub(super) use hours::BookingAddress;
 pub use hours::{AvailabilityFields, BookingLinks};
 pub use row::AppointmentRow;
 pub use time_off::TimeOffPart;

@@ -25,6 +25,8 @@ pub enum SectionName {
     Languages,
     /// Business hours.
     Hours,
+    /// The page on which visitors book.
+    Booking,
     /// Offline form, rating, sound.
     Offline,
     /// Consent.
@@ -37,7 +39,7 @@ pub enum SectionName {
 
 impl SectionName {
     /// All of them, in their order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::General,
         Self::Appearance,
         Self::Targeting,
@@ -47,6 +49,7 @@ impl SectionName {
         Self::Handover,
         Self::Languages,
         Self::Hours,
+        Self::Booking,
         Self::Offline,
         Self::Consent,
         Self::Identity,
@@ -65,6 +68,7 @@ impl SectionName {
             Self::Handover => "handover",
             Self::Languages => "languages",
             Self::Hours => "hours",
+            Self::Booking => "booking",
             Self::Offline => "offline",
             Self::Consent => "consent",
             Self::Identity => "identity",
@@ -84,6 +88,7 @@ impl SectionName {
             Self::Handover => "Handing over",
             Self::Languages => "Languages",
             Self::Hours => "Business hours",
+            Self::Booking => "Booking page",
             Self::Offline => "Offline and rating",
             Self::Consent => "Consent",
             Self::Identity => "Identity",
@@ -109,6 +114,7 @@ impl SectionName {
             Self::Hours => {
                 "When somebody is there to answer. Outside these hours, visitors are told when you are back."
             }
+            Self::Booking => "Where visitors book a time without the chat, and what it tells of you.",
             Self::Offline => {
                 "What visitors are offered while nobody is there, and when a conversation is over."
             }

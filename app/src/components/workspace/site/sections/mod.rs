@@ -1,6 +1,7 @@
 //! The sections of a site's settings: a form each.
 
 mod appearance;
+mod booking;
 mod consent;
 mod general;
 mod hours;
@@ -20,6 +21,7 @@ use crate::api::sites::SiteDetails;
 use crate::components::workspace::Skeleton;
 
 use appearance::AppearanceSection;
+use booking::BookingSection;
 use consent::ConsentSection;
 use general::GeneralSection;
 use hours::HoursSection;
@@ -73,6 +75,7 @@ pub fn SiteSection(
         }
         (SectionName::Languages, _) => view! { <LanguagesSection site/> }.into_any(),
         (SectionName::Hours, More::Zones(zones)) => view! { <HoursSection site zones/> }.into_any(),
+        (SectionName::Booking, _) => view! { <BookingSection site/> }.into_any(),
         (SectionName::Offline, _) => view! { <OfflineSection site/> }.into_any(),
         (SectionName::Consent, _) => view! { <ConsentSection site/> }.into_any(),
         (SectionName::Identity, _) => view! { <IdentitySection details/> }.into_any(),
