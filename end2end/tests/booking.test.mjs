@@ -302,8 +302,13 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole("link", { name: "Appointments" }).click();
     await page.getByRole("link", { name: "My availability" }).click();
     await page.getByLabel("Monday").fill("10:00-9");
+    await page.getByLabel("Tuesday").fill("11:00-15:00");
+    await page.getByLabel("Kept free after").selectOption("15");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Hours look like").first().waitFor();
+    assert.equal(await page.getByLabel("Monday").inputValue(), "10:00-9", "what was typed stays");
+    assert.equal(await page.getByLabel("Tuesday").inputValue(), "11:00-15:00");
+    assert.equal(await page.getByLabel("Kept free after").inputValue(), "15");
     await page.getByLabel("Monday").fill("10:00-12:00, 13:00-15:00");
     await page.getByLabel("An appointment takes").selectOption("45");
     await page.getByRole("button", { name: "Save" }).click();

@@ -4,7 +4,9 @@
 #![allow(clippy::too_many_arguments, reason = "the fields of a form")]
 
 use beckon_domain::account::Member;
-use beckon_domain::appointment::{AgendaWeek, Appointment, AppointmentDetails, Availability};
+use beckon_domain::appointment::{
+    AgendaWeek, Appointment, AppointmentDetails, Availability, BookingRules,
+};
 use beckon_domain::id::{AccountId, AppointmentId};
 use beckon_domain::site::Site;
 use chrono::NaiveDate;
@@ -14,8 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use {
-    super::{identity, services},
-    beckon_domain::appointment::BookingRules,
+    super::{draft, identity, services},
     beckon_services::appointments::{
         self, Actor, AppointmentCursor, AppointmentFilter, AvailabilityForm, Moved, PAGE, Period,
         Shown,
@@ -24,6 +25,10 @@ use {
     chrono::{DateTime, Utc},
     leptos_axum::redirect,
 };
+
+/// Under which name what was typed is kept.
+#[cfg(feature = "ssr")]
+const AVAILABILITY: &str = "availability";
 
 /// A page of a list of appointments.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,10 +104,7 @@ pub async fn open_appointment(
 
 /// Moves an appointment; the visitor is mailed if that changes anything.
 #[server(endpoint = "appointments/move")]
-pub async fn reschedule(
-    id: AppointmentId,
-    #[server(default)] at: String,
-) -> Result<(), AppError> {
+pub async fn reschedule(id: AppointmentId, #[server(default)] at: String) -> Result<(), AppError> {
     let at: DateTime<Utc> = at.parse().map_err(|_| AppError::TimeMissing.answered())?;
     let identity = identity()?;
     let moved = appointments::reschedule(&services(), Actor::Member(&identity), id, at).await?;
@@ -143,15 +145,43 @@ pub async fn mark_appointment(id: AppointmentId, took_place: bool) -> Result<(),
     Ok(appointments::mark(&services(), &identity()?, id, took_place).await?)
 }
 
-/// When the member can be met, and where they are booked.
-#[server(endpoint = "appointments/availability")]
-pub async fn my_availability() -> Result<(Availability, Vec<Site>), AppError> {
-    let (services, identity) = (services(), identity()?);
-    let availability = appointments::availability(&services, &identity).await?;
-    Ok((availability, sites::list(&services, &identity).await?))
+/// What the page of a member's availability shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnAvailability {
+    /// When they can be met.
+    pub availability: Availability,
+    /// Where they are booked.
+    pub sites: Vec<Site>,
+    /// What was typed when a form that a browser sent by itself was refused.
+    pub typed: Option<TypedAvailability>,
 }
 
-/// Changes when the member can be met: a line of hours for each day, Monday first. `max_a_day` may be empty.
+/// When a member can be met, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypedAvailability {
+    /// Whether they can be booked at all.
+    pub is_bookable: bool,
+    /// By whose clock.
+    pub time_zone: String,
+    /// A line of hours for each day, Monday first.
+    pub days: Vec<String>,
+    /// What may be booked of them.
+    pub rules: BookingRules,
+}
+
+/// When the member can be met, and where they are booked.
+#[server(endpoint = "appointments/availability")]
+pub async fn my_availability() -> Result<OwnAvailability, AppError> {
+    let (services, identity) = (services(), identity()?);
+    Ok(OwnAvailability {
+        availability: appointments::availability(&services, &identity).await?,
+        sites: sites::list(&services, &identity).await?,
+        typed: draft::read_member(AVAILABILITY).await?,
+    })
+}
+
+/// Changes when the member can be met: a line of hours for each day, Monday first. `max_a_day` may be empty. What was typed
+/// is kept for the page where it is refused.
 #[server(endpoint = "appointments/set-availability")]
 pub async fn set_availability(
     #[server(default)] is_bookable: bool,
@@ -177,13 +207,20 @@ pub async fn set_availability(
             .transpose()
             .map_err(|_| malformed())?,
     };
-    let form = AvailabilityForm {
+    let typed = TypedAvailability {
         is_bookable,
         time_zone,
-        days: days.try_into().map_err(|_| malformed())?,
+        days,
         rules,
     };
-    Ok(appointments::set_availability(&services(), &identity()?, form).await?)
+    let form = AvailabilityForm {
+        is_bookable,
+        time_zone: typed.time_zone.clone(),
+        days: typed.days.clone().try_into().map_err(|_| malformed())?,
+        rules,
+    };
+    let set = appointments::set_availability(&services(), &identity()?, form).await;
+    draft::settle_member::<SetAvailability, _, _>(AVAILABILITY, set, &typed).await
 }
 
 /// Adds days off; without `last` it is one day.

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::api::appointments::{AddTimeOff, RemoveTimeOff, SetAvailability, my_availability};
+use crate::api::FORM_ID;
+use crate::api::appointments::{
+    AddTimeOff, OwnAvailability, RemoveTimeOff, SetAvailability, my_availability,
+};
 use crate::api::sites::time_zones;
 use crate::components::workspace::{
     AvailabilityFields, BookingLinks, Failure, PageTitle, Skeleton, TimeOffPart, last_sent,
@@ -38,20 +41,7 @@ pub fn AvailabilityPage() -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton lines=8/> }>
                 {move || Suspend::new(async move {
                     match hours.await {
-                        (Ok((availability, sites)), zones) => {
-                            let is_bookable = is_bookable(availability.is_bookable, save);
-                            view! {
-                            <section class="page-part" aria-labelledby="hours">
-                                <h2 class="board-title" id="hours">"Hours"</h2>
-                                <AvailabilityFields availability zones action=save/>
-                            </section>
-                            <section class="page-part" aria-labelledby="links">
-                                <h2 class="board-title" id="links">"Booking pages"</h2>
-                                <BookingLinks sites is_bookable/>
-                            </section>
-                            }
-                            .into_any()
-                        }
+                        (Ok(mine), zones) => view! { <Mine mine zones save/> }.into_any(),
                         (Err(error), _) => view! { <Failure error retry=move || hours.refetch()/> }.into_any(),
                     }
                 })}
@@ -63,7 +53,7 @@ pub fn AvailabilityPage() -> impl IntoView {
                 <Transition fallback=|| view! { <Skeleton lines=2/> }>
                     {move || Suspend::new(async move {
                         match off.await {
-                            Ok((availability, _)) => {
+                            Ok(OwnAvailability { availability, .. }) => {
                                 view! { <TimeOffPart time_off=availability.time_off add remove/> }.into_any()
                             }
                             Err(error) => view! { <Failure error retry=move || off.refetch()/> }.into_any(),
@@ -72,6 +62,33 @@ pub fn AvailabilityPage() -> impl IntoView {
                 </Transition>
             </section>
         </div>
+    }
+}
+
+/// The hours, and the pages on which they are booked.
+#[component]
+fn Mine(
+    mine: OwnAvailability,
+    zones: Vec<String>,
+    save: ServerAction<SetAvailability>,
+) -> impl IntoView {
+    let OwnAvailability {
+        availability,
+        sites,
+        typed,
+    } = mine;
+    let is_bookable = is_bookable(availability.is_bookable, save);
+    view! {
+        <section class="page-part" aria-labelledby="hours">
+            <h2 class="board-title" id="hours">"Hours"</h2>
+            <div id=FORM_ID class="scroll-mt-4">
+                <AvailabilityFields availability typed zones action=save/>
+            </div>
+        </section>
+        <section class="page-part" aria-labelledby="links">
+            <h2 class="board-title" id="links">"Booking pages"</h2>
+            <BookingLinks sites is_bookable/>
+        </section>
     }
 }
 

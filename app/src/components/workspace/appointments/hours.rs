@@ -7,7 +7,7 @@ use leptos::web_sys::wasm_bindgen::JsValue;
 
 use super::rules::RulesFields;
 use crate::api::PublicUrl;
-use crate::api::appointments::SetAvailability;
+use crate::api::appointments::{SetAvailability, TypedAvailability};
 use crate::components::workspace::copy::CopyButton;
 use crate::components::workspace::session::Session;
 use crate::components::workspace::site::fields::{Frame, Line, Toggle};
@@ -19,13 +19,22 @@ use crate::error::AppError;
 pub fn AvailabilityFields(
     /// What holds now.
     availability: Availability,
+    /// What was typed when it was refused.
+    typed: Option<TypedAvailability>,
     /// The time zones to choose from.
     zones: Vec<String>,
     /// Saves it.
     action: ServerAction<SetAvailability>,
 ) -> impl IntoView {
+    let is_unset = typed.is_none() && !availability.is_bookable;
+    let TypedAvailability {
+        is_bookable,
+        time_zone,
+        days,
+        rules,
+    } = typed.unwrap_or_else(|| as_typed(&availability));
     let days: [RwSignal<String>; 7] =
-        std::array::from_fn(|day| RwSignal::new(write_day(availability.week.day(day))));
+        std::array::from_fn(|day| RwSignal::new(days.get(day).cloned().unwrap_or_default()));
     let fields = DAYS.iter().enumerate().map(move |(day, name)| {
         let typed = days[day];
         let error = error_at(action, move |error| {
@@ -40,14 +49,14 @@ pub fn AvailabilityFields(
     let refused = move || action.value().get().and_then(Result::err);
     view! {
         <ActionForm action attr:class="stack">
-            <Toggle name="is_bookable" label="Visitors can book my time" checked=availability.is_bookable
+            <Toggle name="is_bookable" label="Visitors can book my time" checked=is_bookable
                 hint="On the booking pages below, and in the chat."/>
-            <ZoneField zones chosen=availability.time_zone is_new=!availability.is_bookable action/>
+            <ZoneField zones chosen=time_zone is_new=is_unset action/>
             <div class="hours-week">
                 <div class="hours-days">{fields.collect_view()}</div>
                 <WeekChart days/>
             </div>
-            <RulesFields rules=availability.rules/>
+            <RulesFields rules/>
             <div class="availability-save">
                 <button type="submit" class="btn btn-primary" disabled=action.pending()>"Save"</button>
                 <p role="status">{move || saved().then_some("Saved.")}</p>
@@ -56,6 +65,18 @@ pub fn AvailabilityFields(
                 </div>
             </div>
         </ActionForm>
+    }
+}
+
+/// What is saved, as one would type it.
+fn as_typed(availability: &Availability) -> TypedAvailability {
+    TypedAvailability {
+        is_bookable: availability.is_bookable,
+        time_zone: availability.time_zone.clone(),
+        days: (0..7)
+            .map(|day| write_day(availability.week.day(day)))
+            .collect(),
+        rules: availability.rules,
     }
 }
 
