@@ -28,7 +28,12 @@ impl SiteReplay {
         let runtime = Runtime::new()?;
         let database = runtime.block_on(Database::open(&config));
         let database = database.map_err(ReplayError::Database)?;
-        let services = Services::new(database.store(), Clock::system(), database.secret().clone())
+        let services = {
+            // What writes messages is started with the services, in the runtime.
+            let _inside = runtime.enter();
+            Services::new(database.store(), Clock::system(), database.secret().clone())
+        };
+        let services = services
             .with_limits(Limits::scaled(NonZeroU32::MIN))
             .with_providers(config.providers);
         let rehearsal = runtime.block_on(Rehearsal::of_site(&services, key, engine));

@@ -9,6 +9,7 @@ mod live;
 mod mail;
 mod notes;
 mod outage;
+mod replay;
 mod socket;
 mod talk;
 mod visitors;

@@ -30,8 +30,8 @@ pub use page::{
     BookForm, Shown, appointment_page, book_on_page, booking_page, cancel_by_token, move_by_token,
 };
 pub(crate) use reminder::{REMIND, remind};
-pub(crate) use week::midnight;
 pub use undo::undo_move;
+pub(crate) use week::midnight;
 pub use week::week;
 
 pub use beckon_store::appointments::{AppointmentCursor, AppointmentFilter, PAGE, Period};

@@ -4,9 +4,7 @@ use beckon_domain::account::Identity;
 use beckon_domain::appointment::{AppointmentStatus, HostChoice};
 use beckon_domain::id::{AccountId, AppointmentId};
 use beckon_domain::site::Site;
-use beckon_services::appointments::{
-    self, Actor, AppointmentError, BookForm, Moved, Shown, With,
-};
+use beckon_services::appointments::{self, Actor, AppointmentError, BookForm, Moved, Shown, With};
 use beckon_services::sites::{self, Section, SiteServiceError};
 use beckon_services::teams;
 use beckon_store::MIGRATOR;
@@ -70,7 +68,11 @@ async fn an_appointment_that_is_moved_to_its_own_time_stays_as_it_is(owner: PgPo
     let details = appointments::details(services, &owner, booked.id, Shown::default());
     assert_eq!(details.await.unwrap().appointment.sequence, 0);
     for to in ["ada@example.com", "owner@shop.example"] {
-        assert_eq!(mails(&bed, to).await.len(), 1, "that it was booked, to {to}");
+        assert_eq!(
+            mails(&bed, to).await.len(),
+            1,
+            "that it was booked, to {to}"
+        );
     }
 }
 

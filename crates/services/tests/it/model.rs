@@ -185,10 +185,12 @@ async fn complete(State(model): State<Model>, body: String) -> Response {
     }
 }
 
-/// Anthropic's wire, for what comes in pieces.
+/// Anthropic's wire.
 async fn message(State(model): State<Model>, body: String) -> Response {
     match model.next(&body) {
         Said::Pieces(wait, pieces, end) => slowly(wait, pieces, end, Wire::Anthropic),
+        Said::Text(text) => anthropic_events(text, &[]),
+        Said::Calls(text, calls) => anthropic_events(text, &calls),
         Said::Status(status) => StatusCode::from_u16(status).unwrap().into_response(),
         other => panic!("not on this wire: {other:?}"),
     }
@@ -223,6 +225,39 @@ fn slowly(wait: u64, pieces: Vec<&'static str>, end: End, wire: Wire) -> Respons
         Ok::<_, Infallible>(format!("data: {chunk}\n\n"))
     });
     let body = Body::from_stream(body);
+    ([(header::CONTENT_TYPE, "text/event-stream")], body).into_response()
+}
+
+fn anthropic_events(text: &str, calls: &[(&str, &str)]) -> Response {
+    let usage = json!({"input_tokens": 1_000, "output_tokens": 1});
+    let said = json!({"type": "text_delta", "text": text});
+    let mut events = vec![
+        json!({"type": "message_start", "message": {"usage": usage}}),
+        json!({"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}),
+        json!({"type": "content_block_delta", "index": 0, "delta": said}),
+        json!({"type": "content_block_stop", "index": 0}),
+    ];
+    for (at, (name, arguments)) in calls.iter().enumerate() {
+        let index = at + 1;
+        let block = json!({"type": "tool_use", "id": format!("c{at}"), "name": name, "input": {}});
+        let delta = json!({"type": "input_json_delta", "partial_json": arguments});
+        events.extend([
+            json!({"type": "content_block_start", "index": index, "content_block": block}),
+            json!({"type": "content_block_delta", "index": index, "delta": delta}),
+            json!({"type": "content_block_stop", "index": index}),
+        ]);
+    }
+    let reason = if calls.is_empty() {
+        "end_turn"
+    } else {
+        "tool_use"
+    };
+    events.extend([
+        json!({"type": "message_delta", "delta": {"stop_reason": reason}, "usage": {"output_tokens": 100}}),
+        json!({"type": "message_stop"}),
+    ]);
+    let lines = events.iter().map(|event| format!("data: {event}\n\n"));
+    let body: String = lines.collect();
     ([(header::CONTENT_TYPE, "text/event-stream")], body).into_response()
 }
 
