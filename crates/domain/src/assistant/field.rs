@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::AssistantError;
+use super::{AssistantError, Engine};
 
 /// A field of the assistant's settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -25,11 +25,19 @@ pub enum AssistantField {
     Rules,
     /// Words that call for a person.
     Words,
-    /// Numbers that call for a person.
-    Handover,
-    /// A provider's key.
-    Key,
-    /// An entry of its knowledge.
+    /// How many questions without an answer call for a person.
+    Unanswered,
+    /// The score that calls for a person.
+    Score,
+    /// The key of a provider.
+    Key(Engine),
+    /// An entry's title, or question.
+    Title,
+    /// An entry's text, or answer.
+    Content,
+    /// The address of the page that an entry is from.
+    Source,
+    /// All entries together.
     Knowledge,
     /// A text that is split into entries.
     Import,

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{AssistantError, Text};
+use super::{AssistantError, AssistantField, AssistantFieldError, Text};
 use crate::id::KnowledgeId;
 use crate::widget::{Language, WebAddress};
 
@@ -48,23 +48,25 @@ impl KnowledgeDraft {
         title: &str,
         content: &str,
         source: &str,
-    ) -> Result<Self, AssistantError> {
+    ) -> Result<Self, AssistantFieldError> {
+        let title = Text::parse(title).map_err(|error| error.of(AssistantField::Title))?;
         let content: String = content
             .trim()
             .chars()
             .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
             .collect();
         if content.is_empty() {
-            return Err(AssistantError::Empty);
+            return Err(AssistantError::Empty.of(AssistantField::Content));
         }
         if content.chars().count() > usize::from(ANSWER_MAX) {
-            return Err(AssistantError::TooLong(ANSWER_MAX));
+            return Err(AssistantError::TooLong(ANSWER_MAX).of(AssistantField::Content));
         }
         Ok(Self {
             language,
-            title: Text::parse(title)?,
+            title,
             content,
-            source: WebAddress::parse_optional(source).map_err(|_| AssistantError::BaseUrl)?,
+            source: WebAddress::parse_optional(source)
+                .map_err(|_| AssistantError::Source.of(AssistantField::Source))?,
         })
     }
 }
@@ -80,12 +82,18 @@ mod tests {
         let draft = parse(" Do you\nfinance? ", "Yes:\n- 0% for a year\0", "").unwrap();
         assert_eq!(draft.title.as_str(), "Do you finance?");
         assert_eq!(draft.content, "Yes:\n- 0% for a year");
-        assert_eq!(parse("Q", "  ", ""), Err(AssistantError::Empty));
-        assert_eq!(
-            parse("Q", "A", "javascript:alert(1)"),
-            Err(AssistantError::BaseUrl)
-        );
+        let refused = |title, content, source| {
+            let error = parse(title, content, source).unwrap_err();
+            (error.field, error.error)
+        };
         let long = "x".repeat(8_001);
-        assert_eq!(parse("Q", &long, ""), Err(AssistantError::TooLong(8_000)));
+        let (empty, long_error) = (AssistantError::Empty, AssistantError::TooLong(8_000));
+        assert_eq!(refused(" ", "A", ""), (AssistantField::Title, empty));
+        assert_eq!(refused("Q", "  ", ""), (AssistantField::Content, empty));
+        assert_eq!(refused("Q", &long, ""), (AssistantField::Content, long_error));
+        assert_eq!(
+            refused("Q", "A", "javascript:alert(1)"),
+            (AssistantField::Source, AssistantError::Source)
+        );
     }
 }

@@ -59,8 +59,7 @@ pub async fn save(
 ) -> Result<KnowledgeEntry, AssistantServiceError> {
     require_admin(identity)?;
     let wrong = |error: AssistantError| error.of(AssistantField::Knowledge);
-    let draft = KnowledgeDraft::parse(new.language, &new.title, &new.content, &new.source)
-        .map_err(wrong)?;
+    let draft = KnowledgeDraft::parse(new.language, &new.title, &new.content, &new.source)?;
     let mut tx = services.store.tenant(identity.organization).await?;
     require_site(&mut tx, site).await?;
     if id.is_none() && store::count(&mut tx, site).await? >= ENTRIES_MAX {

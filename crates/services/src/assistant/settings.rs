@@ -3,7 +3,7 @@
 
 use beckon_domain::account::{Identity, Role};
 use beckon_domain::assistant::{
-    AssistantField, AssistantFieldError, AssistantSection, AssistantSettings, AssistantState,
+    AssistantError, AssistantField, AssistantFieldError, AssistantSection, AssistantSettings, AssistantState,
     BaseUrl, Engine, Handover, KeyState, Model, Persona, Prices, Questions, Text, parse_budget,
     parse_lines,
 };
@@ -96,7 +96,7 @@ pub async fn set_key(
             site,
             engine,
         };
-        let key = keys::parse(key).map_err(|error| error.of(AssistantField::Key))?;
+        let key = keys::parse(key).map_err(|error| error.of(AssistantField::Key(engine)))?;
         let sealed = keys::seal(&services.secret, place, &key);
         store::save_key(&mut tx, site, engine, &sealed, services.clock.now()).await?;
     }
@@ -151,7 +151,10 @@ pub(super) fn apply(
         } => {
             let words = parse_lines(&words).map_err(|error| error.of(Field::Words))?;
             settings.handover = Handover::parse(on_frustration, &unanswered, words, &score)
-                .map_err(|error| error.of(Field::Handover))?;
+                .map_err(|error| match error {
+                    AssistantError::Unanswered => error.of(Field::Unanswered),
+                    _ => error.of(Field::Score),
+                })?;
         }
     }
     Ok(())

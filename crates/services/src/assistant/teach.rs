@@ -70,5 +70,6 @@ fn parse(language: Language, text: &str) -> Result<Vec<KnowledgeDraft>, Assistan
     let drafts = pieces
         .iter()
         .map(|piece| KnowledgeDraft::parse(language, &piece.title, &piece.content, ""));
-    Ok(drafts.collect::<Result<_, _>>().map_err(wrong)?)
+    let drafts = drafts.collect::<Result<_, _>>();
+    Ok(drafts.map_err(|refused| wrong(refused.error))?)
 }

@@ -123,7 +123,7 @@ async fn a_key_is_told_by_its_last_characters_only(pool: PgPool) {
     let refused = set_key(services, &owner, site, Engine::Openai, "a b").await;
     assert_eq!(
         field_error(refused.unwrap_err()),
-        (AssistantField::Key, AssistantError::Key)
+        (AssistantField::Key(Engine::Openai), AssistantError::Key)
     );
     set_key(services, &owner, site, Engine::Openai, "")
         .await

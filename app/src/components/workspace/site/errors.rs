@@ -37,6 +37,22 @@ where
     })
 }
 
+/// What is wrong besides a field of the form around it, or with all entries of the knowledge together.
+#[component]
+pub(super) fn Refusal<S>(action: ServerAction<S>) -> impl IntoView
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
+{
+    let refused = move || match action.value().get()?.err()? {
+        AppError::Assistant(error) if error.field != AssistantField::Knowledge => None,
+        error => Some(error.to_string()),
+    };
+    view! {
+        <div aria-live="polite">{move || refused().map(|error| view! { <p class="error">{error}</p> })}</div>
+    }
+}
+
 fn words(SettingError { setting, error }: SettingError) -> String {
     match setting {
         Setting::Origins(line) | Setting::Holidays(line) => format!("Line {}: {error}", line + 1),

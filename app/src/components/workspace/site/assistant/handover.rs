@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::values;
 use crate::api::assistant::{AssistantPage, SetHandover};
 use crate::components::workspace::site::errors::wrong_field;
-use crate::components::workspace::site::fields::{Line, Lines};
+use crate::components::workspace::site::fields::{Frame, Line, Lines};
 use crate::components::workspace::site::form::{SaveBar, Watched};
 
 /// When a person takes over.
@@ -30,12 +30,12 @@ pub(super) fn HandoverForm(site: SiteId, page: AssistantPage, draft: Draft) -> i
                 <input type="hidden" name="id" value=site.to_string()/>
                 <p class="notice">"Whoever asks for a person always gets one: that can't be turned off."</p>
                 <FrustrationField typed=on_frustration/>
-                <UnansweredField now=now.unanswered typed=unanswered error=wrong_field(action, AssistantField::Handover)/>
+                <UnansweredField now=now.unanswered typed=unanswered error=wrong_field(action, AssistantField::Unanswered)/>
                 <Lines id="words" name="words" label="Words that call for a person" rows=4 value=now.words typed=words
                     placeholder="lawyer\ncancel my contract\nreclamo" error=wrong_field(action, AssistantField::Words)
                     hint="One a line, found as whole words in every message. Write them in each language your visitors speak."/>
                 <Line id="score" name="score" label="From this score on" kind="number" required=false value=now.score
-                    typed=score placeholder="80".to_owned() error=wrong_field(action, AssistantField::Handover)
+                    typed=score placeholder="80".to_owned() error=wrong_field(action, AssistantField::Score)
                     hint="A lead this good is told to your team while it is still there. Empty for never."/>
                 <SaveBar action/>
             </ActionForm>
@@ -64,7 +64,7 @@ fn UnansweredField(
     typed: RwSignal<String>,
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let options = (1..=5).map(|count: u8| {
+    let options = (1..=5).map(move |count: u8| {
         let value = count.to_string();
         let selected = value == now;
         let words = if count == 1 {
@@ -75,14 +75,13 @@ fn UnansweredField(
         view! { <option value=value selected=selected>{words}</option> }
     });
     view! {
-        <div class="field">
-            <label class="label" for="unanswered">"When it has no answer to"</label>
-            <select class="select" id="unanswered" name="unanswered" aria-describedby="unanswered-hint"
+        <Frame id="unanswered" label="When it has no answer to" error
+            hint="What it can't find in its knowledge it doesn't answer.">
+            <select class="select" id="unanswered" name="unanswered" aria-describedby="unanswered-hint unanswered-error"
                 aria-invalid=move || error.read().is_some().then_some("true")
                 on:change=move |event| typed.set(event_target_value(&event))>
                 {options.collect_view()}
             </select>
-            <p class="hint" id="unanswered-hint">"What it can't find in its knowledge it doesn't answer."</p>
-        </div>
+        </Frame>
     }
 }

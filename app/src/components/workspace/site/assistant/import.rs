@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::knowledge::{Entries, LanguageField};
 use crate::api::assistant::ImportKnowledge;
-use crate::components::workspace::site::errors::wrong_field;
+use crate::components::workspace::site::errors::{Refusal, wrong_field};
 use crate::components::workspace::site::fields::Lines;
 use crate::components::workspace::site::form::Watched;
 
@@ -56,6 +56,7 @@ pub(super) fn ImportForm(
                 }}
                 <div role="status">{move || (!titles.read().is_empty()).then(|| view! { <Outcome titles=titles.get()/> })}</div>
                 <button type="submit" class="btn btn-primary" disabled=action.pending()>"Split and add"</button>
+                <Refusal action/>
                 <div aria-live="polite">
                     {move || action.value().get().and_then(Result::ok).map(|new| view! {
                         <p class="site-saved">{format!("{} added", count(new.len()))}</p>

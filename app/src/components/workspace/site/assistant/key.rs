@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::api::assistant::SetKey;
 use crate::components::workspace::empty_when_done;
-use crate::components::workspace::site::errors::wrong_field;
+use crate::components::workspace::site::errors::{Refusal, wrong_field};
 use crate::components::workspace::site::fields::Line;
 
 /// Which keys there are, as far as this page knows.
@@ -82,22 +82,25 @@ fn KeyForm(site: SiteId, keys: Keys, of: Engine) -> impl IntoView {
                 <input type="hidden" name="id" value=site.to_string()/>
                 <input type="hidden" name="engine" value=word/>
                 <Line id=format!("key-{word}") name="key" label=format!("New key for {}", of.name()) kind="password"
-                    maxlength=300 error=wrong_field(action, AssistantField::Key)/>
+                    maxlength=300 error=wrong_field(action, AssistantField::Key(of))/>
                 <button type="submit" class="btn btn-secondary" disabled=action.pending()>"Save key"</button>
             </ActionForm>
-            {move || own().map(|_| view! { <RemoveKey action site word/> })}
+            <Refusal action/>
+            {move || own().map(|_| view! { <RemoveKey action site of/> })}
         </div>
     }
 }
 
 #[component]
-fn RemoveKey(action: ServerAction<SetKey>, site: SiteId, word: &'static str) -> impl IntoView {
+fn RemoveKey(action: ServerAction<SetKey>, site: SiteId, of: Engine) -> impl IntoView {
     view! {
         <ActionForm action>
             <input type="hidden" name="id" value=site.to_string()/>
-            <input type="hidden" name="engine" value=word/>
+            <input type="hidden" name="engine" value=of.as_str()/>
             <input type="hidden" name="key" value=""/>
-            <button type="submit" class="btn btn-ghost btn-sm">"Remove this key"</button>
+            <button type="submit" class="btn btn-ghost btn-sm" disabled=action.pending()>
+                "Remove this key" <span class="sr-only">" for " {of.name()}</span>
+            </button>
         </ActionForm>
     }
 }

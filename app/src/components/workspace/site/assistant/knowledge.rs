@@ -12,7 +12,7 @@ use super::import::ImportForm;
 use crate::api::assistant::{
     DeleteKnowledge, KnowledgePage, SaveKnowledge, TypedEntry, TypedKnowledge,
 };
-use crate::components::workspace::site::errors::wrong_field;
+use crate::components::workspace::site::errors::{Refusal, wrong_field};
 use crate::components::workspace::site::fields::{Frame, Line, Lines};
 use crate::components::workspace::site::form::Watched;
 use crate::components::workspace::{Empty, Icon, Toasts};
@@ -90,13 +90,14 @@ fn EntryFields(
     } = entry;
     view! {
         <Line id=format!("title-{id}") name="title" label="Title or question" maxlength=200 value=title
-            placeholder="Do you offer financing?".to_owned() error=Signal::stored(None::<String>)/>
+            placeholder="Do you offer financing?".to_owned() error=wrong_field(action, AssistantField::Title)/>
         <Lines id=format!("content-{id}") name="content" label="Text or answer" rows=5 value=content
             placeholder="Yes: 0% for twelve months with our bank, from $3,000."
-            error=wrong_field(action, AssistantField::Knowledge)/>
+            error=wrong_field(action, AssistantField::Content)/>
         <div class="entry-row">
             <Line id=format!("source-{id}") name="source" label="Address of the page it is from" required=false kind="url"
-                maxlength=300 value=source placeholder="https://www.example.com/financing".to_owned() error=Signal::stored(None::<String>)/>
+                maxlength=500 value=source placeholder="https://www.example.com/financing".to_owned()
+                error=wrong_field(action, AssistantField::Source)/>
             <LanguageField id=format!("language-{id}") chosen/>
         </div>
     }
@@ -172,18 +173,6 @@ fn keep_up(action: ServerAction<SaveKnowledge>, entries: Entries, refused: Refus
             });
         }
     });
-}
-
-/// What is wrong besides a field.
-#[component]
-fn Refusal(action: ServerAction<SaveKnowledge>) -> impl IntoView {
-    let refused = move || match action.value().get()? {
-        Err(crate::error::AppError::Assistant(_)) | Ok(_) => None,
-        Err(error) => Some(error.to_string()),
-    };
-    view! {
-        <div aria-live="polite">{move || refused().map(|error| view! { <p class="error">{error}</p> })}</div>
-    }
 }
 
 #[component]
