@@ -107,8 +107,27 @@ test("an engine, its key and its budget", async ({ person }) => {
   assert.ok(!(await page.content()).includes("sk-secret"));
   assert.equal(await page.getByLabel("Model").inputValue(), "gpt-4.1-mini");
   await page.getByText("$0.00 of $20.00").waitFor();
-  await page.getByRole("button", { name: "Remove this key" }).click();
+  // What is used stands against the budget as soon as that is saved.
+  await page.getByLabel("Monthly budget").fill("30");
+  await save(page, "Model");
+  await page.getByText("$0.00 of $30.00").waitFor();
+  await page.getByRole("button", { name: "Remove this key for OpenAI" }).click();
   await page.getByText("Your key ends with").waitFor({ state: "detached" });
+}, { forgive: /422/ });
+
+test("a key that is refused is told beside its provider, also without JavaScript", async ({ person }) => {
+  for (const javaScriptEnabled of [true, false]) {
+    const { page } = await person({ javaScriptEnabled });
+    await newSite(page, `Keys ${javaScriptEnabled}`);
+    await page.goto(`${server.url}/app/sites`);
+    await page.getByRole("article").getByRole("link", { name: `Keys ${javaScriptEnabled}`, exact: true }).click();
+    await goTo(page, "Engine and budget");
+    await page.getByLabel("New key for Anthropic").fill("two words");
+    await formWith(page, "New key for Anthropic").getByRole("button", { name: "Save key" }).click();
+    await formWith(page, "New key for Anthropic").getByText("A key is 8 to 300 characters long").waitFor();
+    assert.equal(await page.getByText("A key is 8 to 300 characters long").count(), 1);
+    assert.ok(!page.url().includes("words"), "a key stays out of addresses");
+  }
 }, { forgive: /422/ });
 
 test("forms work without JavaScript, and what was typed stays when it is refused", async ({ person }) => {
@@ -322,10 +341,17 @@ test("knowledge is added, found, changed, deleted and brought back", async ({ pe
   await add.getByLabel("Title or question").fill("Do you offer financing?");
   await add.getByLabel("Text or answer").fill("Yes: 0% for twelve months.");
   await add.getByLabel("Address of the page").fill("https://www.example.com/financing");
+  await add.getByLabel("Address of the page").fill("http://www.example.com/financing");
+  await add.getByRole("button", { name: "Add entry" }).click();
+  await page.getByText("An address looks like https://www.example.com/financing").waitFor();
+  assert.equal(await page.locator("#source-new").getAttribute("aria-invalid"), "true");
+  assert.equal(await page.locator("#content-new").getAttribute("aria-invalid"), null, "its text is fine");
+  await add.getByLabel("Address of the page").fill("https://www.example.com/financing");
   await add.getByRole("button", { name: "Add entry" }).click();
   const list = page.locator(".entry");
   await list.getByText("Do you offer financing?").first().waitFor();
   assert.equal(await add.getByLabel("Title or question").inputValue(), "");
+  await page.getByText("“Do you offer financing?” is added").waitFor();
 
   await page.getByText("A whole text, split at its headings").click();
   await page.getByLabel("Text", { exact: true }).fill("# Warranty\nTen years.\n\nQ: Which areas do you serve?\nA: Austin.");
@@ -346,6 +372,9 @@ test("knowledge is added, found, changed, deleted and brought back", async ({ pe
   await entry.getByLabel("Text or answer").fill("Twelve years.");
   await entry.getByRole("button", { name: "Save entry" }).click();
   await list.filter({ hasText: "Warranty" }).getByText("Twelve years.").first().waitFor();
+  await page.getByText("“Warranty” is saved").waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+  await eventually(async () => assert.match(await focused(), /^Warranty/, "the keyboard goes on at the entry"));
   await list.filter({ hasText: "Warranty" }).locator("summary").click();
   await list.filter({ hasText: "Warranty" }).getByRole("button", { name: "Delete entry" }).click();
   await eventually(async () => assert.equal(await list.count(), 2));
@@ -353,7 +382,7 @@ test("knowledge is added, found, changed, deleted and brought back", async ({ pe
   await eventually(async () => assert.equal(await list.count(), 3));
   await page.reload();
   await list.filter({ hasText: "Warranty" }).getByText("Twelve years.").first().waitFor();
-});
+}, { forgive: /422/ });
 
 test("the trial answers in the visitor's language with what is typed, and keeps nothing", async ({ person }) => {
   const { page } = await person();

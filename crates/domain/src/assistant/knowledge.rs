@@ -90,7 +90,10 @@ mod tests {
         let (empty, long_error) = (AssistantError::Empty, AssistantError::TooLong(8_000));
         assert_eq!(refused(" ", "A", ""), (AssistantField::Title, empty));
         assert_eq!(refused("Q", "  ", ""), (AssistantField::Content, empty));
-        assert_eq!(refused("Q", &long, ""), (AssistantField::Content, long_error));
+        assert_eq!(
+            refused("Q", &long, ""),
+            (AssistantField::Content, long_error)
+        );
         assert_eq!(
             refused("Q", "A", "javascript:alert(1)"),
             (AssistantField::Source, AssistantError::Source)

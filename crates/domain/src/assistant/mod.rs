@@ -56,7 +56,9 @@ pub enum AssistantError {
     #[error("An address looks like https://api.example.com/v1, at most 300 characters long.")]
     BaseUrl,
     /// Not the address of a page.
-    #[error("An address looks like https://www.example.com/financing, at most 500 characters long.")]
+    #[error(
+        "An address looks like https://www.example.com/financing, at most 500 characters long."
+    )]
     Source,
     /// An address that the server may not call.
     #[error(

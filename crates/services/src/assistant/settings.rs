@@ -3,9 +3,9 @@
 
 use beckon_domain::account::{Identity, Role};
 use beckon_domain::assistant::{
-    AssistantError, AssistantField, AssistantFieldError, AssistantSection, AssistantSettings, AssistantState,
-    BaseUrl, Engine, Handover, KeyState, Model, Persona, Prices, Questions, Text, parse_budget,
-    parse_lines,
+    AssistantError, AssistantField, AssistantFieldError, AssistantSection, AssistantSettings,
+    AssistantState, BaseUrl, Engine, Handover, KeyState, Model, Persona, Prices, Questions, Text,
+    parse_budget, parse_lines,
 };
 use beckon_domain::id::SiteId;
 use beckon_store::assistant::{self as store, usage};

@@ -2,9 +2,27 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 use crate::components::workspace::unsaved::Unsaved;
 use crate::error::AppError;
+
+/// The action of a form. What the address says was refused is told while it says so; the page itself would remember it
+/// for as long as it lives, and tell it again wherever the form is shown.
+pub(super) fn form_action<S>() -> ServerAction<S>
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
+{
+    let action = ServerAction::<S>::new();
+    let is_refused =
+        use_query_map().with_untracked(|query| query.get_str("__path") == Some(S::PATH));
+    if !is_refused {
+        action.clear();
+    }
+    action
+}
 
 /// Notices what is typed into the form inside, and asks before it is lost.
 #[component]
@@ -20,9 +38,22 @@ where
 {
     let unsaved = Unsaved::guarding();
     provide_context(unsaved);
+    let (at, query, navigate) = (use_location().pathname, use_query_map(), use_navigate());
     Effect::new(move || {
         if let Some(Ok(_)) = action.value().get() {
             unsaved.clear();
+            // What was refused before is accepted now: a page that is loaded again need not tell it.
+            let mut query = query.get_untracked();
+            if query.remove("__path").is_some() {
+                query.remove("__err");
+                let options = NavigateOptions {
+                    replace: true,
+                    scroll: false,
+                    ..NavigateOptions::default()
+                };
+                let to = format!("{}{}", at.get_untracked(), query.to_query_string());
+                navigate(&to, options);
+            }
         }
     });
     view! {

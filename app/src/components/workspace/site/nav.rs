@@ -114,7 +114,9 @@ impl SectionName {
             Self::Hours => {
                 "When somebody is there to answer. Outside these hours, visitors are told when you are back."
             }
-            Self::Booking => "Where visitors book a time without the chat, and what it tells of you.",
+            Self::Booking => {
+                "Where visitors book a time without the chat, and what it tells of you."
+            }
             Self::Offline => {
                 "What visitors are offered while nobody is there, and when a conversation is over."
             }

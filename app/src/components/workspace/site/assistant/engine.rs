@@ -1,4 +1,4 @@
-use beckon_domain::assistant::{AssistantField, AssistantSection, Engine};
+use beckon_domain::assistant::{AssistantField, AssistantSection, AssistantSettings, Engine};
 use beckon_domain::id::SiteId;
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use super::values;
 use crate::api::assistant::{AssistantPage, SetEngine};
 use crate::components::workspace::site::errors::wrong_field;
 use crate::components::workspace::site::fields::{Frame, Line};
-use crate::components::workspace::site::form::{SaveBar, Watched};
+use crate::components::workspace::site::form::{SaveBar, Watched, form_action};
 
 /// What choosing an engine means, in one honest sentence.
 const fn sentence(engine: Engine) -> &'static str {
@@ -46,9 +46,16 @@ pub(super) fn EngineForm(
     site: SiteId,
     page: AssistantPage,
     chosen: RwSignal<Engine>,
+    /// Takes what is saved.
+    saved: RwSignal<AssistantSettings>,
     draft: Draft,
 ) -> impl IntoView {
-    let action = ServerAction::<SetEngine>::new();
+    let action = form_action::<SetEngine>();
+    Effect::new(move || {
+        if let Some(Ok(settings)) = action.value().get() {
+            saved.set(settings);
+        }
+    });
     let now = values::engine(&page);
     let model = RwSignal::new(now.model.clone());
     let base_url = RwSignal::new(now.base_url.clone());

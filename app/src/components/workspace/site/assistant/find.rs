@@ -29,7 +29,7 @@ pub(super) fn FindBox(site: SiteId, found: Option<(String, Vec<KnowledgeEntry>)>
         <form class="find-form" method="get" action=format!("/app/sites/{site}/knowledge") role="search" on:submit=find>
             <Line id="find" name="find" label="What would it find for …" kind="search" maxlength=400 value=question typed
                 placeholder="Can I pay in instalments?".to_owned() error=Signal::stored(None::<String>)/>
-            <button type="submit" class="btn btn-secondary">"Look"</button>
+            <button type="submit" class="btn btn-secondary" disabled=action.pending()>"Look"</button>
         </form>
         <div class="find-hits" role="status">
             {move || hits().map(|hits| view! { <Hits hits/> })}

@@ -7,12 +7,12 @@ use super::values;
 use crate::api::assistant::{AssistantPage, SetHandover};
 use crate::components::workspace::site::errors::wrong_field;
 use crate::components::workspace::site::fields::{Frame, Line, Lines};
-use crate::components::workspace::site::form::{SaveBar, Watched};
+use crate::components::workspace::site::form::{SaveBar, Watched, form_action};
 
 /// When a person takes over.
 #[component]
 pub(super) fn HandoverForm(site: SiteId, page: AssistantPage, draft: Draft) -> impl IntoView {
-    let action = ServerAction::<SetHandover>::new();
+    let action = form_action::<SetHandover>();
     let now = values::handover(&page);
     let on_frustration = RwSignal::new(now.on_frustration);
     let unanswered = RwSignal::new(now.unanswered.clone());

@@ -7,7 +7,7 @@ use super::knowledge::{Entries, LanguageField};
 use crate::api::assistant::ImportKnowledge;
 use crate::components::workspace::site::errors::{Refusal, wrong_field};
 use crate::components::workspace::site::fields::Lines;
-use crate::components::workspace::site::form::Watched;
+use crate::components::workspace::site::form::{Watched, form_action};
 
 /// Titles that are told before a text is split.
 const SHOWN: usize = 12;
@@ -23,7 +23,7 @@ pub(super) fn ImportForm(
 ) -> impl IntoView {
     let blank = (language, String::new());
     let (language, text) = before.unwrap_or_else(|| blank.clone());
-    let action = ServerAction::<ImportKnowledge>::new();
+    let action = form_action::<ImportKnowledge>();
     let typed = RwSignal::new(text.clone());
     // Once a text was taken the fields are made anew: reset, they would show again what was refused.
     let fields = RwSignal::new((language, text));

@@ -9,6 +9,7 @@ use crate::api::assistant::SetKey;
 use crate::components::workspace::empty_when_done;
 use crate::components::workspace::site::errors::{Refusal, wrong_field};
 use crate::components::workspace::site::fields::Line;
+use crate::components::workspace::site::form::form_action;
 
 /// Which keys there are, as far as this page knows.
 #[derive(Clone, Copy)]
@@ -56,7 +57,7 @@ pub(super) fn KeysPart(site: SiteId, keys: Keys, engine: RwSignal<Engine>) -> im
 
 #[component]
 fn KeyForm(site: SiteId, keys: Keys, of: Engine) -> impl IntoView {
-    let action = ServerAction::<SetKey>::new();
+    let action = form_action::<SetKey>();
     let form = NodeRef::<Form>::new();
     empty_when_done(action, form);
     Effect::new(move || {

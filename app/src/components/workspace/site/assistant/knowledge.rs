@@ -1,20 +1,23 @@
 //! What the assistant knows: found, added, changed and removed.
 
 use beckon_domain::assistant::{AssistantField, KnowledgeEntry};
-use beckon_domain::id::SiteId;
+use beckon_domain::id::{KnowledgeId, SiteId};
 use beckon_domain::site::Site;
 use beckon_domain::widget::Language;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
 
 use super::find::{FindBox, opening};
 use super::import::ImportForm;
 use crate::api::assistant::{
     DeleteKnowledge, KnowledgePage, SaveKnowledge, TypedEntry, TypedKnowledge,
 };
+use crate::components::workspace::focus::focus_soon;
 use crate::components::workspace::site::errors::{Refusal, wrong_field};
 use crate::components::workspace::site::fields::{Frame, Line, Lines};
-use crate::components::workspace::site::form::Watched;
+use crate::components::workspace::site::form::{Watched, form_action};
+use crate::components::workspace::unsaved::Unsaved;
 use crate::components::workspace::{Empty, Icon, Toasts};
 
 /// Entries of one page.
@@ -28,7 +31,12 @@ type Refused = StoredValue<Option<TypedEntry>>;
 
 /// A site's knowledge.
 #[component]
-pub(in super::super) fn KnowledgeSection(site: Site, page: KnowledgePage) -> impl IntoView {
+pub(in super::super) fn KnowledgeSection(
+    site: Site,
+    page: KnowledgePage,
+    /// Whether this member may change it; to look is for all.
+    may_edit: bool,
+) -> impl IntoView {
     let id = site.id;
     let language = site.widget.languages.default;
     let older = older_href(id, &page.entries);
@@ -43,22 +51,24 @@ pub(in super::super) fn KnowledgeSection(site: Site, page: KnowledgePage) -> imp
     view! {
         <div class="knowledge">
             <FindBox site=id found=page.found/>
-            <section class="assistant-part" aria-labelledby="add-title">
-                <h3 class="board-title" id="add-title">"Add"</h3>
-                <details class="prices" open=true>
-                    <summary>"One entry"</summary>
-                    <AddForm site=id language entries refused/>
-                </details>
-                <details class="prices" open=is_text>
-                    <summary>"A whole text, split at its headings"</summary>
-                    <ImportForm site=id language entries before=text/>
-                </details>
-            </section>
-            <section class="assistant-part" aria-labelledby="entries-title">
-                <h3 class="board-title" id="entries-title">"What it knows"</h3>
-                <EntryList site=id entries refused/>
-                {older.map(|href| view! { <p><A href attr:class="link">"Older entries"</A></p> })}
-            </section>
+            <fieldset class="settings-fields" disabled=!may_edit>
+                <section class="assistant-part" aria-labelledby="add-title">
+                    <h3 class="board-title" id="add-title">"Add"</h3>
+                    <details class="prices" open=true>
+                        <summary>"One entry"</summary>
+                        <AddForm site=id language entries refused/>
+                    </details>
+                    <details class="prices" open=is_text>
+                        <summary>"A whole text, split at its headings"</summary>
+                        <ImportForm site=id language entries before=text/>
+                    </details>
+                </section>
+                <section class="assistant-part" aria-labelledby="entries-title">
+                    <h3 class="board-title" id="entries-title">"What it knows"</h3>
+                    <EntryList site=id entries refused/>
+                    {older.map(|href| view! { <p><A href attr:class="link">"Older entries"</A></p> })}
+                </section>
+            </fieldset>
         </div>
     }
 }
@@ -119,13 +129,8 @@ pub(super) fn LanguageField(#[prop(into)] id: String, chosen: Language) -> impl 
 }
 
 #[component]
-fn AddForm(
-    site: SiteId,
-    language: Language,
-    entries: Entries,
-    refused: Refused,
-) -> impl IntoView {
-    let action = ServerAction::<SaveKnowledge>::new();
+fn AddForm(site: SiteId, language: Language, entries: Entries, refused: Refused) -> impl IntoView {
+    let action = form_action::<SaveKnowledge>();
     let blank = TypedEntry {
         id: None,
         language,
@@ -156,8 +161,22 @@ fn AddForm(
                 {move || view! { <EntryFields id="new" entry=fields.get() action/> }}
                 <button type="submit" class="btn btn-primary" disabled=action.pending()>"Add entry"</button>
                 <Refusal action/>
+                <Added action/>
             </ActionForm>
         </Watched>
+    }
+}
+
+/// That an entry was added, until the next one is typed.
+#[component]
+fn Added(action: ServerAction<SaveKnowledge>) -> impl IntoView {
+    let unsaved = expect_context::<Unsaved>();
+    let added = move || match action.value().get() {
+        Some(Ok(entry)) if !unsaved.get() => Some(format!("“{}” is added", entry.title)),
+        _ => None,
+    };
+    view! {
+        <div aria-live="polite">{move || added().map(|words| view! { <p class="site-saved">{words}</p> })}</div>
     }
 }
 
@@ -181,16 +200,19 @@ fn EntryList(site: SiteId, entries: Entries, refused: Refused) -> impl IntoView 
     let restore = ServerAction::<SaveKnowledge>::new();
     keep_up(restore, entries, refused);
     let toasts = use_context::<Toasts>();
+    let (said, say) = signal(String::new());
+    let is_older = use_query_map().with_untracked(|query| query.get_str("before").is_some());
     Effect::new(move || {
         if let Some(Ok(gone)) = delete.value().get() {
             forget(site, entries, gone, restore, toasts);
         }
     });
     view! {
-        {move || entries.read().is_empty().then(|| view! { <NothingYet/> })}
+        {move || entries.read().is_empty().then(|| view! { <Nothing site is_older/> })}
+        <p class="site-saved" role="status">{said}</p>
         <ul class="entry-list">
             <For each=move || entries.get() key=|entry| (entry.id, entry.updated_at) let(entry)>
-                <EntryCard site entry entries refused delete/>
+                <EntryCard site entry entries refused say delete/>
             </For>
         </ul>
         <div aria-live="polite">
@@ -204,7 +226,7 @@ fn EntryList(site: SiteId, entries: Entries, refused: Refused) -> impl IntoView 
 fn forget(
     site: SiteId,
     entries: Entries,
-    gone: beckon_domain::id::KnowledgeId,
+    gone: KnowledgeId,
     restore: ServerAction<SaveKnowledge>,
     toasts: Option<Toasts>,
 ) {
@@ -234,9 +256,11 @@ fn EntryCard(
     entry: KnowledgeEntry,
     entries: Entries,
     refused: Refused,
+    /// Tells what was done.
+    say: WriteSignal<String>,
     delete: ServerAction<DeleteKnowledge>,
 ) -> impl IntoView {
-    let save = ServerAction::<SaveKnowledge>::new();
+    let save = form_action::<SaveKnowledge>();
     let typed = refused.get_value();
     let typed = typed.filter(|typed| typed.id == Some(entry.id));
     let is_refused = typed.is_some();
@@ -244,6 +268,13 @@ fn EntryCard(
         // What the address says was refused is another form.
         save.clear();
     }
+    Effect::new(move || {
+        if let Some(Ok(saved)) = save.value().get() {
+            say.set(format!("“{}” is saved", saved.title));
+            // It is drawn anew at the top of the list, which takes the focus from it.
+            focus_soon(head_id(saved.id));
+        }
+    });
     keep_up(save, entries, refused);
     let fields = typed.unwrap_or_else(|| TypedEntry {
         id: Some(entry.id),
@@ -258,17 +289,19 @@ fn EntryCard(
     view! {
         <li class="entry">
             <details open=is_refused>
-                <summary class="entry-head" lang=code>
+                <summary class="entry-head" id=head_id(entry.id) lang=code>
                     <span class="entry-title">{entry.title.clone()}</span>
                     <span class="entry-opening">{opening(&entry.content)}</span>
                 </summary>
-                <ActionForm action=save attr:class="stack entry-form">
-                    <input type="hidden" name="site" value=site.to_string()/>
-                    <input type="hidden" name="id" value=id.clone()/>
-                    <EntryFields id=id.clone() entry=fields action=save/>
-                    <button type="submit" class="btn btn-secondary" disabled=save.pending()>"Save entry"</button>
-                    <Refusal action=save/>
-                </ActionForm>
+                <Watched action=save>
+                    <ActionForm action=save attr:class="stack entry-form">
+                        <input type="hidden" name="site" value=site.to_string()/>
+                        <input type="hidden" name="id" value=id.clone()/>
+                        <EntryFields id=id.clone() entry=fields action=save/>
+                        <button type="submit" class="btn btn-secondary" disabled=save.pending()>"Save entry"</button>
+                        <Refusal action=save/>
+                    </ActionForm>
+                </Watched>
                 <ActionForm action=delete>
                     <input type="hidden" name="site" value=site.to_string()/>
                     <input type="hidden" name="id" value=deleted/>
@@ -277,6 +310,24 @@ fn EntryCard(
             </details>
         </li>
     }
+}
+
+/// The id of an entry's head in the list.
+fn head_id(entry: KnowledgeId) -> String {
+    format!("entry-{entry}")
+}
+
+/// Nothing at all, or nothing older.
+#[component]
+fn Nothing(site: SiteId, is_older: bool) -> impl IntoView {
+    if is_older {
+        let newest = format!("/app/sites/{site}/knowledge");
+        return view! {
+            <p class="notice">"There is nothing older. " <A href=newest attr:class="link">"The newest entries"</A></p>
+        }
+        .into_any();
+    }
+    view! { <NothingYet/> }.into_any()
 }
 
 /// What belongs here, by example.

@@ -55,12 +55,13 @@ pub(super) fn EngineSection(site: Site, page: AssistantPage) -> impl IntoView {
     let id = site.id;
     let keys = Keys::new(&page.state);
     let engine = RwSignal::new(values::engine(&page).engine);
+    let saved = RwSignal::new(page.state.settings.clone());
     view! {
         <div class="with-trial">
             <div class="assistant-forms">
-                <EngineForm site=id page=page.clone() chosen=engine draft/>
+                <EngineForm site=id page=page.clone() chosen=engine saved draft/>
                 <KeysPart site=id keys engine/>
-                <UsagePart state=page.state/>
+                <UsagePart used=page.state.used saved/>
             </div>
             <TrialPane site engine keys draft/>
         </div>

@@ -7,12 +7,12 @@ use super::values;
 use crate::api::assistant::{AssistantPage, SetPersona};
 use crate::components::workspace::site::errors::wrong_field;
 use crate::components::workspace::site::fields::{Choice, Line, Lines};
-use crate::components::workspace::site::form::{SaveBar, Watched};
+use crate::components::workspace::site::form::{SaveBar, Watched, form_action};
 
 /// Name, tone and goals.
 #[component]
 pub(super) fn PersonaForm(site: SiteId, page: AssistantPage, draft: Draft) -> impl IntoView {
-    let action = ServerAction::<SetPersona>::new();
+    let action = form_action::<SetPersona>();
     let (name_now, tone_now, goals_now) = values::persona(&page);
     let name = RwSignal::new(name_now.clone());
     let tone = RwSignal::new(tone_now.as_str().to_owned());

@@ -12,7 +12,7 @@ use crate::components::workspace::focus::focus_soon;
 use crate::components::workspace::icons::{Glyph, Icon};
 use crate::components::workspace::site::errors::wrong_field;
 use crate::components::workspace::site::fields::Lines;
-use crate::components::workspace::site::form::{SaveBar, Watched};
+use crate::components::workspace::site::form::{SaveBar, Watched, form_action};
 use crate::components::workspace::unsaved::Unsaved;
 
 /// The usual questions in the order they stand there, those not asked after the others.
@@ -88,7 +88,7 @@ pub(super) fn QuestionsForm(
     page: AssistantPage,
     draft: Draft,
 ) -> impl IntoView {
-    let action = ServerAction::<SetQuestions>::new();
+    let action = form_action::<SetQuestions>();
     let (asked, own_now) = values::questions(&page);
     let own = RwSignal::new(own_now.clone());
     let order = Order::new(asked);

@@ -7,12 +7,12 @@ use super::values;
 use crate::api::assistant::{AssistantPage, SetRules};
 use crate::components::workspace::site::errors::wrong_field;
 use crate::components::workspace::site::fields::Lines;
-use crate::components::workspace::site::form::{SaveBar, Watched};
+use crate::components::workspace::site::form::{SaveBar, Watched, form_action};
 
 /// What the assistant must and must not do.
 #[component]
 pub(super) fn RulesForm(site: SiteId, page: AssistantPage, draft: Draft) -> impl IntoView {
-    let action = ServerAction::<SetRules>::new();
+    let action = form_action::<SetRules>();
     let now = values::rules(&page);
     let rules = RwSignal::new(now.clone());
     draft.add(move || AssistantSection::Rules(rules.get()));

@@ -1,15 +1,25 @@
-use beckon_domain::assistant::{AssistantState, Usage};
+use beckon_domain::assistant::{AssistantSettings, Usage};
 use leptos::prelude::*;
 
 /// Width of the bar in its own units.
 const WHOLE: i64 = 1_000;
 
-/// What was used since the first of the month, against the budget.
+/// What was used since the first of the month, against the budget that is saved.
 #[component]
-pub(super) fn UsagePart(state: AssistantState) -> impl IntoView {
-    let used = state.used;
-    let budget = state.settings.budget_cents;
-    let is_over = state.settings.is_over_budget(&used);
+pub(super) fn UsagePart(used: Usage, saved: RwSignal<AssistantSettings>) -> impl IntoView {
+    view! {
+        <section class="assistant-part" aria-labelledby="usage-title">
+            <h3 class="board-title" id="usage-title">"This month"</h3>
+            {move || {
+                let settings = saved.read();
+                view! { <Spent used budget=settings.budget_cents is_over=settings.is_over_budget(&used)/> }
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Spent(used: Usage, budget: Option<u32>, is_over: bool) -> impl IntoView {
     let spent = dollars(used.cost_micros);
     let head = match budget {
         Some(cents) => format!("{spent} of {}", dollars(i64::from(cents) * 10_000)),
@@ -22,13 +32,10 @@ pub(super) fn UsagePart(state: AssistantState) -> impl IntoView {
          Your admins are told."
     };
     view! {
-        <section class="assistant-part" aria-labelledby="usage-title">
-            <h3 class="board-title" id="usage-title">"This month"</h3>
-            <p class="usage-head">{head}</p>
-            {budget.map(|cents| view! { <UsageBar share=share(used.cost_micros, cents) is_over/> })}
-            <p class="usage-counts">{counts(used)}</p>
-            <p class="hint">{limit}</p>
-        </section>
+        <p class="usage-head">{head}</p>
+        {budget.map(|cents| view! { <UsageBar share=share(used.cost_micros, cents) is_over/> })}
+        <p class="usage-counts">{counts(used)}</p>
+        <p class="hint">{limit}</p>
     }
 }
 

@@ -56,8 +56,14 @@ pub fn SiteSection(
     /// Whether this member may change it.
     may_edit: bool,
 ) -> impl IntoView {
+    let notice = (!may_edit).then(|| {
+        view! { <p class="notice">"Only admins and the owner change these settings."</p> }
+    });
     let site = details.site.clone();
     let form = match (section, more) {
+        (SectionName::Knowledge, More::Knowledge(page)) => {
+            return view! { {notice} <KnowledgeSection site page may_edit/> }.into_any();
+        }
         (SectionName::General, _) => view! { <GeneralSection site/> }.into_any(),
         (SectionName::Appearance, _) => view! { <AppearanceSection site/> }.into_any(),
         (SectionName::Targeting, _) => view! { <TargetingSection site/> }.into_any(),
@@ -70,9 +76,6 @@ pub fn SiteSection(
         (SectionName::Handover, More::Assistant(page)) => {
             view! { <HandoverSection site page=*page/> }.into_any()
         }
-        (SectionName::Knowledge, More::Knowledge(page)) => {
-            view! { <KnowledgeSection site page/> }.into_any()
-        }
         (SectionName::Languages, _) => view! { <LanguagesSection site/> }.into_any(),
         (SectionName::Hours, More::Zones(zones)) => view! { <HoursSection site zones/> }.into_any(),
         (SectionName::Booking, _) => view! { <BookingSection site/> }.into_any(),
@@ -83,9 +86,6 @@ pub fn SiteSection(
         // What was loaded belongs to the section before; what belongs to this one is on its way.
         _ => view! { <Skeleton lines=8/> }.into_any(),
     };
-    let notice = (!may_edit).then(|| {
-        view! { <p class="notice">"Only admins and the owner change these settings."</p> }
-    });
     view! {
         {notice}
         <fieldset class="settings-fields" disabled=!may_edit>{form}</fieldset>
