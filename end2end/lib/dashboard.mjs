@@ -83,3 +83,16 @@ export async function openSettings(page, name, section) {
   await page.getByRole("navigation", { name: "Site settings" }).getByRole("link", { name: section }).click();
   await page.getByRole("heading", { name: section, level: 2 }).waitFor();
 }
+
+/**
+ * Opens the newest mail of the mailbox to an address with such a subject, once it is there; gives its text.
+ * @param {Page} page signed in as an admin @param {string} url @param {string} to @param {RegExp} subject
+ */
+export async function mailTo(page, url, to, subject) {
+  return eventually(async () => {
+    await page.goto(`${url}/dev/mailbox`);
+    const line = page.locator("li").filter({ hasText: to }).filter({ hasText: subject }).first();
+    await line.locator("a").click({ timeout: 1000 });
+    return page.locator("body").innerText();
+  });
+}

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { violations } from "../lib/axe.mjs";
-import { comeIn } from "../lib/dashboard.mjs";
+import { comeIn, mailTo } from "../lib/dashboard.mjs";
 import { LOOKS } from "../lib/screens.mjs";
 import { eventually, suite } from "../lib/suite.mjs";
 
@@ -20,19 +20,6 @@ async function introduce(page, name, email) {
 
 /** The times of the day that is shown. @param {import("playwright-core").Page} page */
 const times = (page) => page.locator(".picker-time input");
-
-/**
- * Opens the newest mail of the mailbox to an address with such a subject, once it is there; gives its text.
- * @param {import("playwright-core").Page} page @param {string} to @param {RegExp} subject
- */
-async function mailTo(page, to, subject) {
-  return eventually(async () => {
-    await page.goto(`${server.url}/dev/mailbox`);
-    const line = page.locator("li").filter({ hasText: to }).filter({ hasText: subject }).first();
-    await line.locator("a").click({ timeout: 1000 });
-    return page.locator("body").innerText();
-  });
-}
 
 for (const javaScriptEnabled of [true, false]) {
   const mode = javaScriptEnabled ? "with" : "without";
@@ -66,7 +53,7 @@ for (const javaScriptEnabled of [true, false]) {
     // The mail has the way back to it.
     const { page: desk } = await person();
     await comeIn(desk, server.url, await server.demoSignIn("admin"));
-    const mail = await mailTo(desk, `jo.${mode}@mail.example`, /Booked/);
+    const mail = await mailTo(desk, server.url, `jo.${mode}@mail.example`, /Booked/);
     assert.match(mail, /You are booked with Sunrise Solar/);
     assert.ok(mail.includes(own), "the link");
 
@@ -210,7 +197,7 @@ for (const javaScriptEnabled of [true, false]) {
     await eventually(async () => assert.notEqual(await when.innerText(), before));
     const { page: desk } = await person();
     await comeIn(desk, server.url, await server.demoSignIn("admin"));
-    assert.match(await mailTo(desk, `mo.${mode}@mail.example`, /Moved/), /Your appointment was moved/);
+    assert.match(await mailTo(desk, server.url, `mo.${mode}@mail.example`, /Moved/), /Your appointment was moved/);
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("It is back at its old time.").waitFor();
     await eventually(async () => assert.equal(await when.innerText(), before));
