@@ -14,8 +14,9 @@ use tower_http::trace::TraceLayer;
 use tracing::Span;
 
 use crate::http::{
-    add_security_headers, bound_body, files, find_client, find_identity, finish_what_was_begun,
-    host_script, immutable, measure, public_file, refuse_foreign_mutations, worker_script,
+    add_security_headers, bound_body, export, files, find_client, find_identity,
+    finish_what_was_begun, host_script, immutable, measure, public_file, refuse_foreign_mutations,
+    worker_script,
 };
 use crate::state::AppState;
 use crate::{mail, ops, widget, ws};
@@ -40,6 +41,7 @@ pub fn router(state: AppState) -> Router {
     let mut router = pages(&state)
         .route("/ws", get(ws::upgrade))
         .route(files::UPLOAD, post(files::upload))
+        .route("/exports/leads.csv", get(export::leads))
         .route("/dev/mailbox", get(mail::mailbox))
         .route("/dev/mailbox/{id}", get(mail::one))
         .route("/dev/mailbox/{id}/html", get(mail::html))

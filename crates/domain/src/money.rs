@@ -30,6 +30,19 @@ pub enum Currency {
 }
 
 impl Currency {
+    /// Its ISO 4217 code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Usd => "USD",
+            Self::Eur => "EUR",
+            Self::Gbp => "GBP",
+            Self::Cad => "CAD",
+            Self::Chf => "CHF",
+            Self::Brl => "BRL",
+            Self::Mxn => "MXN",
+        }
+    }
+
     /// The sign put before an amount.
     pub const fn sign(self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 mod assets;
 mod body;
 mod client;
+pub(crate) mod export;
 pub(crate) mod files;
 mod finish;
 mod headers;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod bed;
+mod export;
 mod files;
 mod http;
 mod live;

@@ -22,6 +22,11 @@ pub fn list_href(query: &LeadQuery) -> String {
     address(&query.pairs())
 }
 
+/// The file that holds what a list shows, all pages of it.
+pub fn export_href(query: &LeadQuery) -> String {
+    list_href(&query.first_page()).replacen("/app/leads", "/exports/leads.csv", 1)
+}
+
 /// The same, with a criterion on `field` about to be made.
 fn adding_href(query: &LeadQuery, field: FilterField) -> String {
     let mut pairs = query.first_page().pairs();

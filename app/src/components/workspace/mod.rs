@@ -42,7 +42,7 @@ pub use inbox::{ConversationList, ConversationPane, HelpSheet, InboxKeys, InboxS
 pub use lead::{
     Attribution, ContactCard, FactList, LeadTimeline, ScoreHistory, StatusForm, VerdictCard,
 };
-pub use leads::{FilterChips, LeadSearch, LeadTable, NoLeads, ViewTabs, list_href};
+pub use leads::{FilterChips, LeadSearch, LeadTable, NoLeads, ViewTabs, export_href, list_href};
 pub use nav::{Banner, Rail};
 pub use notify::{Choices, PushCard};
 pub use people::{Avatar, initials};

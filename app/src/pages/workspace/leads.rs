@@ -1,5 +1,6 @@
 //! `/app/leads`: all leads. What is shown lives in the address, as `domain::lead_list` reads it.
 
+use beckon_domain::account::Role;
 use beckon_domain::lead_list::{Asked, LeadQuery, ListedLeads};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -9,7 +10,7 @@ use leptos_router::params::ParamsMap;
 use crate::api::leads::list_leads;
 use crate::components::workspace::{
     Failure, FilterChips, LeadSearch, LeadTable, NoLeads, PageTitle, Session, Skeleton, ViewTabs,
-    list_href,
+    export_href, list_href,
 };
 
 fn asked(params: &ParamsMap) -> Asked {
@@ -37,12 +38,19 @@ pub fn LeadsPage() -> impl IntoView {
         |query| async move { (query.clone(), list_leads(query).await) },
     );
     let session = expect_context::<Session>();
+    let may_export = session.identity.role >= Role::Admin;
+    let file = move || export_href(&query.read());
     view! {
         <PageTitle name="Leads"/>
         <div class="page">
             <header class="page-head">
                 <h1 class="page-title">"Leads"</h1>
-                <A href="/app/scoring" attr:class="btn btn-secondary btn-sm page-head-end">"Scoring"</A>
+                <nav class="page-head-end" aria-label="All leads">
+                    {may_export.then(|| view! {
+                        <a href=file class="btn btn-secondary btn-sm" download="leads.csv" rel="external">"Export CSV"</a>
+                    })}
+                    <A href="/app/scoring" attr:class="btn btn-secondary btn-sm">"Scoring"</A>
+                </nav>
             </header>
             <div class="filters">
                 <ViewTabs query/>

@@ -1,6 +1,7 @@
 //! Leads: captured by form and by chat, scored, listed, moved along.
 
 mod chat;
+mod export;
 mod form;
 mod list;
 mod rules;
@@ -9,6 +10,7 @@ mod views;
 
 pub use beckon_store::leads::{LeadCursor, LeadFilter};
 pub(crate) use chat::{Learned, note_from_chat};
+pub use export::export;
 pub use form::submit_form;
 pub(crate) use form::{Captured, capture, kept_notes};
 pub use list::{details, list, page, set_status};
