@@ -8,8 +8,8 @@ use leptos_router::{SsrMode, path};
 use crate::api::PublicUrl;
 use crate::pages::workspace::{
     AccountPage, AppointmentDeskPage, AppointmentsPage, AvailabilityPage, CannedPage,
-    DashboardPage, InboxPage, LeadPage, LeadsPage, NotificationsPage, ScoringPage, SitePage,
-    SitesPage, TeamPage, Workspace,
+    DashboardPage, InboxPage, LeadPage, LeadsPage, NotificationsPage, RoutingPage, ScoringPage,
+    SitePage, SitesPage, TeamPage, Workspace,
 };
 use crate::pages::{
     AppointmentPage, BookPage, HomePage, InvitationPage, LandingPage, NotFoundPage, PrivacyPage,
@@ -42,6 +42,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("inbox/:conversation?") view=InboxPage/>
                     <Route path=path!("leads") view=LeadsPage/>
                     <Route path=path!("leads/:lead") view=LeadPage/>
+                    <Route path=path!("routing") view=RoutingPage/>
                     <Route path=path!("scoring") view=ScoringPage/>
                     <Route path=path!("appointments") view=AppointmentsPage/>
                     <Route path=path!("appointments/:appointment") view=AppointmentDeskPage/>

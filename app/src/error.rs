@@ -8,6 +8,7 @@ use beckon_domain::contact::ContactError;
 use beckon_domain::conversation::MessageError;
 use beckon_domain::form::FieldErrors;
 use beckon_domain::inbox::SnoozeError;
+use beckon_domain::routing::RoutingError;
 use beckon_domain::score::RulesError;
 use beckon_domain::widget::SettingError;
 use leptos::server_fn::codec::JsonEncoding;
@@ -106,6 +107,12 @@ pub enum AppError {
     /// Rules of scores are refused.
     #[error("{0}")]
     Rules(RulesError),
+    /// Rules of routing are refused.
+    #[error("{0}")]
+    Routing(RoutingError),
+    /// How many leads somebody takes is refused.
+    #[error("Open leads at most is a whole number up to 10,000, or empty for no limit.")]
+    Capacity,
     /// Somebody else changed the same thing meanwhile.
     #[error(
         "Somebody else has changed this meanwhile. Reload the page to see it, then change it again."
@@ -197,6 +204,8 @@ mod status {
                 | Self::Availability(_)
                 | Self::Message(_)
                 | Self::Rules(_)
+                | Self::Routing(_)
+                | Self::Capacity
                 | Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             }
         }
@@ -211,7 +220,7 @@ mod from_services {
     use beckon_services::assistant::AssistantServiceError;
     use beckon_services::canned::CannedServiceError;
     use beckon_services::conversations::ConversationError;
-    use beckon_services::leads::{LeadError, ScoringError};
+    use beckon_services::leads::{LeadError, RoutingServiceError, ScoringError};
     use beckon_services::notifications::NotificationError;
     use beckon_services::sites::SiteServiceError;
     use beckon_services::teams::TeamError;
@@ -351,6 +360,20 @@ mod from_services {
                 ScoringError::Changed => Self::Changed,
                 ScoringError::NotAllowed => Self::NotAllowed,
                 ScoringError::Unavailable(cause) => unavailable(&cause),
+            };
+            error.answered()
+        }
+    }
+
+    impl From<RoutingServiceError> for AppError {
+        fn from(error: RoutingServiceError) -> Self {
+            let error = match error {
+                RoutingServiceError::Rules(error) => Self::Routing(error),
+                RoutingServiceError::Share => Self::Capacity,
+                RoutingServiceError::NotFound => Self::NotFound,
+                RoutingServiceError::Changed => Self::Changed,
+                RoutingServiceError::NotAllowed => Self::NotAllowed,
+                RoutingServiceError::Unavailable(cause) => unavailable(&cause),
             };
             error.answered()
         }

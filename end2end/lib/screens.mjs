@@ -53,6 +53,7 @@ export function workspaceScreens(url) {
     leads: "/app/leads",
     "leads-narrowed": "/app/leads?f=score.greater_than.20&f=industry.equals.solar&field=location&op=contains&value=",
     "leads-none": "/app/leads?q=nobody-is-called-this",
+    routing: "/app/routing",
     scoring: "/app/scoring",
     appointments: "/app/appointments",
     availability: "/app/availability",

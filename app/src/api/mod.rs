@@ -18,6 +18,7 @@ pub mod forms;
 pub mod lead_views;
 pub mod leads;
 pub mod notifications;
+pub mod routing;
 pub mod scoring;
 pub mod sites;
 pub mod team;

@@ -1,6 +1,6 @@
 //! What members are told, and how they want to be told.
 
-use beckon_domain::id::ConversationId;
+use beckon_domain::id::{ConversationId, LeadId};
 use beckon_domain::notification::{Notification, NotificationSettings};
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -10,6 +10,7 @@ use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use {
     super::{identity, services},
+    beckon_domain::notification::Subject,
     beckon_services::notifications,
 };
 
@@ -46,10 +47,16 @@ pub async fn load_bell(before: Option<DateTime<Utc>>) -> Result<BellView, AppErr
     })
 }
 
-/// What the member was told of one conversation, or of all, is read.
+/// What the member was told of one conversation or lead, or of all, is read.
 #[server(endpoint = "notifications/read")]
-pub async fn read_notifications(conversation: Option<ConversationId>) -> Result<(), AppError> {
-    Ok(notifications::mark_read(&services(), &identity()?, conversation).await?)
+pub async fn read_notifications(
+    conversation: Option<ConversationId>,
+    lead: Option<LeadId>,
+) -> Result<(), AppError> {
+    let about = conversation
+        .map(Subject::Conversation)
+        .or(lead.map(Subject::Lead));
+    Ok(notifications::mark_read(&services(), &identity()?, about).await?)
 }
 
 /// How the member wants to be told.

@@ -11,6 +11,7 @@ use crate::contact::Contact;
 use crate::id::{AccountId, ActivityId, ConversationId, LeadId};
 use crate::industry::Industry;
 use crate::money::Money;
+use crate::routing::LogLine;
 use crate::score::Score;
 
 /// Through what a lead arrived.
@@ -345,6 +346,8 @@ pub struct LeadDetails {
     pub conversation: Option<ConversationId>,
     /// What happened, the newest first.
     pub timeline: Vec<Activity>,
+    /// How it found who takes care of it, the newest first.
+    pub routing: Vec<LogLine>,
 }
 
 /// What happened to a lead.

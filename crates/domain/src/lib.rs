@@ -26,6 +26,7 @@ pub mod notification;
 pub mod presence;
 pub mod protocol;
 pub mod reaction;
+pub mod routing;
 pub mod score;
 pub mod search;
 pub mod site;

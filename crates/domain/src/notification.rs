@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AccountId, ConversationId, NotificationId};
+use uuid::Uuid;
+
+use crate::id::{AccountId, ConversationId, LeadId, NotificationId};
 
 /// Why somebody is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,6 +34,57 @@ pub enum NotificationKind {
     AssistantBudget,
     /// A visitor booked, moved or called off an appointment with the member.
     Appointment,
+    /// A lead was given to the member by rule or by turn.
+    Routed,
+}
+
+/// About what somebody is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Subject {
+    /// A conversation.
+    Conversation(ConversationId),
+    /// A lead without one.
+    Lead(LeadId),
+}
+
+impl From<ConversationId> for Subject {
+    fn from(id: ConversationId) -> Self {
+        Self::Conversation(id)
+    }
+}
+
+impl Subject {
+    /// Its id.
+    pub const fn id(self) -> Uuid {
+        match self {
+            Self::Conversation(id) => id.0,
+            Self::Lead(id) => id.0,
+        }
+    }
+
+    /// The conversation that it is.
+    pub const fn conversation(self) -> Option<ConversationId> {
+        match self {
+            Self::Conversation(id) => Some(id),
+            Self::Lead(_) => None,
+        }
+    }
+
+    /// The lead that it is.
+    pub const fn lead(self) -> Option<LeadId> {
+        match self {
+            Self::Lead(id) => Some(id),
+            Self::Conversation(_) => None,
+        }
+    }
+
+    /// The path of its page.
+    pub fn page(self) -> String {
+        match self {
+            Self::Conversation(id) => format!("/app/inbox/{id}"),
+            Self::Lead(id) => format!("/app/leads/{id}"),
+        }
+    }
 }
 
 /// A line under the bell. Several messages of one conversation make one line until it is read.
@@ -43,8 +96,8 @@ pub struct Notification {
     pub account: AccountId,
     /// Why.
     pub kind: NotificationKind,
-    /// About which conversation.
-    pub conversation: ConversationId,
+    /// About what.
+    pub about: Subject,
     /// Who did it: what to call the visitor, or a colleague's name.
     pub title: String,
     /// The beginning of what was written.
@@ -87,6 +140,7 @@ impl Notification {
                 format!("The assistant of {title} has used up its budget")
             }
             (NotificationKind::Appointment, _) => format!("{title}: an appointment"),
+            (NotificationKind::Routed, _) => format!("A lead for you: {title}"),
         }
     }
 }

@@ -100,6 +100,14 @@ async fn attempt(services: &Services, job: &ClaimedJob) -> Result<(), JobError> 
             let payload = serde_json::from_value(payload)?;
             return Ok(leads::rescore(services, organization, job.id, payload).await?);
         }
+        leads::ROUTE => {
+            let payload = serde_json::from_value(payload)?;
+            return Ok(leads::route(services, organization, job.id, payload).await?);
+        }
+        leads::DRAIN => {
+            let payload = serde_json::from_value(payload)?;
+            return Ok(leads::drain(services, organization, job.id, payload).await?);
+        }
         snooze::WAKE => {
             let payload = serde_json::from_value(payload)?;
             return Ok(snooze::wake(services, organization, job.id, payload).await?);

@@ -20,6 +20,7 @@ pub mod mail;
 pub mod notifications;
 pub mod organizations;
 pub mod push;
+pub mod routing;
 pub mod search;
 mod setup;
 pub mod sites;

@@ -1,7 +1,7 @@
 //! What members are told about, and how each wants to be told.
 
-use beckon_domain::id::{AccountId, ConversationId, NotificationId, TeamId};
-use beckon_domain::notification::{Notification, NotificationKind, NotificationSettings};
+use beckon_domain::id::{AccountId, ConversationId, LeadId, NotificationId, TeamId};
+use beckon_domain::notification::{Notification, NotificationKind, NotificationSettings, Subject};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -14,8 +14,8 @@ pub struct NewNotification<'a> {
     pub account: AccountId,
     /// Why.
     pub kind: NotificationKind,
-    /// About which conversation.
-    pub conversation: ConversationId,
+    /// About what.
+    pub about: Subject,
     /// Who did it.
     pub title: &'a str,
     /// The beginning of what was written.
@@ -37,7 +37,8 @@ struct Row {
     id: Uuid,
     account_id: Uuid,
     kind: NotificationKind,
-    conversation_id: Uuid,
+    conversation_id: Option<Uuid>,
+    lead_id: Option<Uuid>,
     title: String,
     detail: String,
     count: i32,
@@ -51,7 +52,10 @@ impl From<Row> for Notification {
             id: NotificationId(row.id),
             account: AccountId(row.account_id),
             kind: row.kind,
-            conversation: ConversationId(row.conversation_id),
+            about: match (row.conversation_id, row.lead_id) {
+                (Some(conversation), _) => Subject::Conversation(ConversationId(conversation)),
+                (None, lead) => Subject::Lead(LeadId(lead.unwrap_or_default())),
+            },
             title: row.title,
             detail: row.detail,
             count: row.count.unsigned_abs(),
@@ -69,31 +73,33 @@ pub async fn raise(
 ) -> Result<Raised, StoreError> {
     let before = sqlx::query_scalar!(
         r#"select mailed_at as "mailed_at: DateTime<Utc>" from notification
-           where organization_id = $1 and account_id = $2 and conversation_id = $3 and kind = $4 and read_at is null
+           where organization_id = $1 and account_id = $2 and coalesce(conversation_id, lead_id) = $3 and kind = $4
+               and read_at is null
            for update"#,
         tx.organization().0,
         new.account.0,
-        new.conversation.0,
+        new.about.id(),
         new.kind as NotificationKind,
     )
     .fetch_optional(&mut **tx)
     .await?;
     let row = sqlx::query_as!(
         Row,
-        r#"insert into notification (organization_id, id, account_id, kind, conversation_id, title, detail, count, at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-           on conflict (organization_id, account_id, conversation_id, kind) where read_at is null
+        r#"insert into notification (organization_id, id, account_id, kind, conversation_id, lead_id, title, detail, count, at)
+           values ($1, $2, $3, $4, $5, $10, $6, $7, $8, $9)
+           on conflict (organization_id, account_id, coalesce(conversation_id, lead_id), kind) where read_at is null
            do update set title = $6, detail = $7, count = notification.count + $8, at = $9, mailed_at = null
-           returning id, account_id, kind as "kind: NotificationKind", conversation_id, title, detail, count, at, read_at"#,
+           returning id, account_id, kind as "kind: NotificationKind", conversation_id, lead_id, title, detail, count, at, read_at"#,
         tx.organization().0,
         NotificationId::generate(now).0,
         new.account.0,
         new.kind as NotificationKind,
-        new.conversation.0,
+        new.about.conversation().map(|conversation| conversation.0),
         new.title,
         new.detail,
         new.count,
         now,
+        new.about.lead().map(|lead| lead.0),
     )
     .fetch_one(&mut **tx)
     .await?;
@@ -112,7 +118,7 @@ pub async fn list(
 ) -> Result<Vec<Notification>, StoreError> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select id, account_id, kind as "kind: NotificationKind", conversation_id, title, detail, count, at, read_at
+        r#"select id, account_id, kind as "kind: NotificationKind", conversation_id, lead_id, title, detail, count, at, read_at
            from notification
            where organization_id = $1 and account_id = $2 and ($3::timestamptz is null or at < $3)
            order by at desc, id desc limit $4"#,
@@ -138,21 +144,22 @@ pub async fn count_unread(tx: &mut TenantTx, account: AccountId) -> Result<i64, 
     .await?)
 }
 
-/// Notes that a member has read what they were told, of one conversation or of all; gives the lines that changed.
+/// Notes that a member has read what they were told, of one conversation or lead, or of all; gives the lines that changed.
 pub async fn mark_read(
     tx: &mut TenantTx,
     account: AccountId,
-    conversation: Option<ConversationId>,
+    about: Option<Subject>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Notification>, StoreError> {
     let rows = sqlx::query_as!(
         Row,
         r#"update notification set read_at = $4
-           where organization_id = $1 and account_id = $2 and ($3::uuid is null or conversation_id = $3) and read_at is null
-           returning id, account_id, kind as "kind: NotificationKind", conversation_id, title, detail, count, at, read_at"#,
+           where organization_id = $1 and account_id = $2 and ($3::uuid is null or coalesce(conversation_id, lead_id) = $3)
+               and read_at is null
+           returning id, account_id, kind as "kind: NotificationKind", conversation_id, lead_id, title, detail, count, at, read_at"#,
         tx.organization().0,
         account.0,
-        conversation.map(|conversation| conversation.0),
+        about.map(Subject::id),
         now,
     )
     .fetch_all(&mut **tx)
@@ -167,7 +174,7 @@ pub async fn find(
 ) -> Result<Option<Notification>, StoreError> {
     let row = sqlx::query_as!(
         Row,
-        r#"select id, account_id, kind as "kind: NotificationKind", conversation_id, title, detail, count, at, read_at
+        r#"select id, account_id, kind as "kind: NotificationKind", conversation_id, lead_id, title, detail, count, at, read_at
            from notification where organization_id = $1 and id = $2"#,
         tx.organization().0,
         id.0,
@@ -177,21 +184,22 @@ pub async fn find(
     Ok(row.map(Into::into))
 }
 
-/// Takes what a member has neither read nor been mailed about one conversation: it counts as mailed from now on.
+/// Takes what a member has neither read nor been mailed about one conversation or lead: it counts as mailed from now on.
 pub async fn take_unmailed(
     tx: &mut TenantTx,
     account: AccountId,
-    conversation: ConversationId,
+    about: Subject,
     now: DateTime<Utc>,
 ) -> Result<Vec<Notification>, StoreError> {
     let rows = sqlx::query_as!(
         Row,
         r#"update notification set mailed_at = $4
-           where organization_id = $1 and account_id = $2 and conversation_id = $3 and read_at is null and mailed_at is null
-           returning id, account_id, kind as "kind: NotificationKind", conversation_id, title, detail, count, at, read_at"#,
+           where organization_id = $1 and account_id = $2 and coalesce(conversation_id, lead_id) = $3 and read_at is null
+               and mailed_at is null
+           returning id, account_id, kind as "kind: NotificationKind", conversation_id, lead_id, title, detail, count, at, read_at"#,
         tx.organization().0,
         account.0,
-        conversation.0,
+        about.id(),
         now,
     )
     .fetch_all(&mut **tx)

@@ -12,7 +12,7 @@ use crate::api::leads::{SetLeadStatus, lead, lead_verdicts};
 use crate::api::scoring::score_history;
 use crate::components::workspace::{
     Attribution, Colleagues, ContactCard, Empty, FactList, Failure, Glyph, Icon, LeadTimeline,
-    PageTitle, ScoreHistory, ScoreMeter, Session, Skeleton, StatusForm, VerdictCard,
+    PageTitle, RoutingLines, ScoreHistory, ScoreMeter, Session, Skeleton, StatusForm, VerdictCard,
 };
 use crate::error::AppError;
 
@@ -78,7 +78,12 @@ fn Lead(
         last_touch,
         conversation,
         timeline,
+        routing,
     } = details;
+    let routed = (!routing.is_empty()).then(|| {
+        let colleagues = colleagues.clone();
+        view! { <Part title="How it was given out"><RoutingLines log=routing colleagues/></Part> }
+    });
     title.set(summary.title());
     let score = summary.score.clone();
     let contact = summary.facts.contact.clone();
@@ -94,6 +99,7 @@ fn Lead(
             <aside aria-label="Facts">
                 <Part title="Contact"><ContactCard contact/></Part>
                 <Part title="Facts"><FactList lead=summary colleagues/></Part>
+                {routed}
                 <Part title="Where they came from"><Attribution first=first_touch last=last_touch/></Part>
             </aside>
         </div>

@@ -6,7 +6,7 @@ use chrono::{
 use chrono_tz::Tz;
 
 use super::{Availability, Span, Taken};
-use crate::widget::Interval;
+use crate::widget::{Interval, is_within};
 
 /// Zones are at most 14 hours from UTC.
 const FARTHEST: TimeDelta = TimeDelta::hours(15);
@@ -15,6 +15,12 @@ impl Availability {
     /// Its zone. One that is unknown by now counts as UTC: an availability whose zone was renamed is better than none.
     pub fn zone(&self) -> Tz {
         self.time_zone.parse().unwrap_or(Tz::UTC)
+    }
+
+    /// Whether a moment lies within the hours.
+    pub fn is_at_work(&self, at: DateTime<Utc>) -> bool {
+        let wall = at.with_timezone(&self.zone()).naive_local();
+        is_within(|date| self.on(date), wall)
     }
 
     /// The times that begin within `within` and can still be had at `now`, in order.

@@ -205,15 +205,21 @@ impl BusinessHours {
     /// Whether it is open when the wall clock shows this. Hours that began the evening before run over midnight, also
     /// into a holiday.
     pub fn is_open_at_wall_clock(&self, wall: NaiveDateTime) -> bool {
-        let minute = minute_of(wall.time());
-        let is_in = |day: &[Interval], minute: u16| {
-            day.iter()
-                .any(|interval| (interval.from.minutes()..interval.end()).contains(&minute))
-        };
-        let yesterday = wall.date().checked_sub_days(Days::new(1));
-        is_in(self.on(wall.date()), minute)
-            || yesterday.is_some_and(|date| is_in(self.on(date), minute + super::TimeOfDay::DAY))
+        is_within(|date| self.on(date), wall)
     }
+}
+
+/// Whether the wall clock shows a time of the hours that `on` gives for a date. Those that began the evening before run
+/// over midnight.
+pub(crate) fn is_within<'a>(on: impl Fn(NaiveDate) -> &'a [Interval], wall: NaiveDateTime) -> bool {
+    let minute = minute_of(wall.time());
+    let is_in = |day: &[Interval], minute: u16| {
+        day.iter()
+            .any(|interval| (interval.from.minutes()..interval.end()).contains(&minute))
+    };
+    let yesterday = wall.date().checked_sub_days(Days::new(1));
+    is_in(on(wall.date()), minute)
+        || yesterday.is_some_and(|date| is_in(on(date), minute + super::TimeOfDay::DAY))
 }
 
 /// Minutes since midnight.

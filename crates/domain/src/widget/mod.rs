@@ -22,6 +22,8 @@ use crate::conversation::parse_message;
 pub use address::WebAddress;
 pub use appearance::{Appearance, Colour, Position, Scheme};
 pub use consent::Consent;
+#[cfg(feature = "zones")]
+pub(crate) use hours::is_within;
 pub use hours::{BusinessHours, Holiday, Week, parse_day, write_day};
 pub use language::{Language, Languages, Texts};
 pub use offline::Offline;

@@ -114,7 +114,7 @@ async fn tell_host(
     }
     let what = Raise {
         kind: NotificationKind::Appointment,
-        conversation,
+        about: conversation.into(),
         title: &appointment.visitor_name,
         detail,
         count: 1,

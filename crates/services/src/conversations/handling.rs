@@ -49,7 +49,7 @@ async fn tell_assigned(
     let line = line.ok_or(ConversationError::NotFound)?;
     let what = Raise {
         kind: NotificationKind::Assigned,
-        conversation,
+        about: conversation.into(),
         title: &by.name,
         detail: &line.title,
         count: 1,

@@ -37,7 +37,7 @@ pub async fn add_note(
     }
     let what = Raise {
         kind: NotificationKind::Mention,
-        conversation,
+        about: conversation.into(),
         title: &identity.name,
         detail: &note.content,
         count: 1,

@@ -74,7 +74,7 @@ async fn tell(
     };
     let what = Raise {
         kind: NotificationKind::Rated,
-        conversation: line.id,
+        about: line.id.into(),
         title: &line.title,
         detail: &detail,
         count: 1,

@@ -73,7 +73,7 @@ async fn remind(
     };
     let what = Raise {
         kind: NotificationKind::SnoozeOver,
-        conversation,
+        about: conversation.into(),
         title: &line.title,
         detail: &line.preview,
         count: 1,

@@ -6,6 +6,7 @@ use beckon_store::leads::{self, Lead, Origin};
 use beckon_store::visitors::{self, Visitor};
 use beckon_store::{StoreError, TenantTx};
 
+use super::routing::enqueue_route;
 use super::scoring::{Scale, rescore};
 use crate::Services;
 
@@ -91,6 +92,7 @@ async fn create(
         now,
     )
     .await?;
+    enqueue_route(services, tx, lead.summary.id).await?;
     metrics::counter!("beckon_leads_total", "source" => source.name()).increment(1);
     Ok(())
 }

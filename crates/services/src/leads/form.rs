@@ -8,7 +8,7 @@ use beckon_domain::site::Site;
 use beckon_store::leads::{self, Lead, Origin};
 use beckon_store::{StoreError, TenantTx};
 
-use super::{LeadError, Scale};
+use super::{LeadError, Scale, enqueue_route};
 use crate::sites::{SiteServiceError, owned_landing};
 use crate::{ClientInfo, Services};
 
@@ -92,6 +92,7 @@ pub(crate) async fn capture(
     let (id, kind) = (lead.summary.id, ActivityKind::FormSubmitted);
     let detail = notes.unwrap_or("Without a note");
     leads::note_activity(tx, id, kind, detail, None, now).await?;
+    enqueue_route(services, tx, id).await?;
     let source = lead.summary.source.name();
     metrics::counter!("beckon_leads_total", "source" => source).increment(1);
     Ok(id)

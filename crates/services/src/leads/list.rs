@@ -4,10 +4,14 @@ use beckon_domain::lead::{ActivityKind, LeadDetails, LeadStatus, LeadSummary};
 use beckon_domain::lead_list::{LeadQuery, ListedLeads};
 use beckon_store::conversations;
 use beckon_store::leads::{self, LeadCursor, LeadFilter, PAGE, Viewer};
+use beckon_store::routing;
 
 use super::LeadError;
 use super::scoring::{Scale, rescore};
 use crate::Services;
+
+/// Lines of how a lead found who takes care of it that its page shows.
+const ROUTING: i64 = 20;
 
 /// A page of leads, the newest first.
 pub async fn list(
@@ -71,6 +75,7 @@ pub async fn details(
         last_touch,
         conversation: conversations::of_lead(&mut tx, id).await?,
         timeline: leads::timeline(&mut tx, id).await?,
+        routing: routing::log(&mut tx, Some(id), ROUTING).await?,
     })
 }
 

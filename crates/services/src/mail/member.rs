@@ -1,10 +1,10 @@
 use beckon_domain::conversation::{Message, Sender};
-use beckon_domain::id::{AccountId, ConversationId, OrganizationId};
-use beckon_domain::notification::Notification;
+use beckon_domain::id::{AccountId, ConversationId, LeadId, MailId, OrganizationId};
+use beckon_domain::notification::{Notification, Subject};
 use beckon_domain::presence::{Presence, Present};
 use beckon_integrations::mail::{Block, Letter, Mail};
 use beckon_store::mail::Correspondence;
-use beckon_store::{StoreError, TenantTx, jobs, mail, notifications};
+use beckon_store::{StoreError, TenantTx, jobs, mail, notifications, organizations};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -28,8 +28,17 @@ const SHOWN: i64 = 20;
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Digest {
     account: AccountId,
-    conversation: ConversationId,
+    #[serde(flatten)]
+    about: About,
     since: DateTime<Utc>,
+}
+
+/// About what, as jobs write it.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum About {
+    Conversation(ConversationId),
+    Lead(LeadId),
 }
 
 /// Writes the job, in the transaction that tells the member.
@@ -37,18 +46,21 @@ pub(crate) async fn enqueue_digest(
     services: &Services,
     tx: &mut TenantTx,
     account: AccountId,
-    conversation: ConversationId,
+    about: Subject,
 ) -> Result<(), StoreError> {
     let now = services.clock.now();
     let digest = Digest {
         account,
-        conversation,
+        about: match about {
+            Subject::Conversation(conversation) => About::Conversation(conversation),
+            Subject::Lead(lead) => About::Lead(lead),
+        },
         since: now,
     };
     jobs::enqueue_at(tx, DIGEST, &digest, now + PATIENCE, now).await
 }
 
-/// Mails what a member has not read of a conversation, all of it in one mail. While they are there they see it
+/// Mails what a member has not read of a conversation or a lead, all of it in one mail. While they are there they see it
 /// under the bell, so it is looked at again later.
 pub(crate) async fn digest(
     services: &Services,
@@ -58,7 +70,7 @@ pub(crate) async fn digest(
 ) -> Result<(), StoreError> {
     let Digest {
         account,
-        conversation,
+        about,
         since,
     } = digest;
     let now = services.clock.now();
@@ -75,7 +87,12 @@ pub(crate) async fn digest(
         return tx.commit().await;
     }
     if notifications::settings(&mut tx, account).await?.email {
-        write(services, &mut tx, account, conversation).await?;
+        match about {
+            About::Conversation(conversation) => {
+                write(services, &mut tx, account, conversation).await?;
+            }
+            About::Lead(lead) => write_of_lead(services, &mut tx, account, lead).await?,
+        }
     }
     tx.commit().await?;
     services.jobs.notify_one();
@@ -92,7 +109,8 @@ async fn write(
         return Ok(());
     };
     let missed =
-        notifications::take_unmailed(tx, account, conversation, services.clock.now()).await?;
+        notifications::take_unmailed(tx, account, conversation.into(), services.clock.now())
+            .await?;
     let (Some(last), Some((name, address))) = (missed.last(), mail::member(tx, account).await?)
     else {
         return Ok(());
@@ -122,6 +140,51 @@ async fn write(
             &unsubscribe,
             room.url(&format!("/app/inbox/{conversation}")),
         ),
+        unsubscribe: Some(unsubscribe),
+        calendar: None,
+    };
+    send::enqueue(services, tx, &mail).await
+}
+
+/// Mails a member what they were told of a lead and have not read.
+async fn write_of_lead(
+    services: &Services,
+    tx: &mut TenantTx,
+    account: AccountId,
+    lead: LeadId,
+) -> Result<(), StoreError> {
+    let now = services.clock.now();
+    let missed = notifications::take_unmailed(tx, account, Subject::Lead(lead), now).await?;
+    let (Some(last), Some((name, address))) = (missed.last(), mail::member(tx, account).await?)
+    else {
+        return Ok(());
+    };
+    let organization = organizations::name(tx).await?;
+    let unsubscribe = link(services, tx.organization(), Reader::Member(account));
+    let room = &services.mail;
+    let told = missed
+        .iter()
+        .map(|notification| Block::Text(notification.detail.clone()));
+    let letter = Letter {
+        language: String::new(),
+        heading: last.headline(),
+        blocks: told.collect(),
+        button: Some((
+            "Open the lead".to_owned(),
+            room.url(&Subject::Lead(lead).page()),
+        )),
+        footer: format!("You get this because you take care of leads of {organization}."),
+        unsubscribe: Some(("No more such mails".to_owned(), unsubscribe.clone())),
+    };
+    let mail = Mail {
+        message_id: room.message_id(MailId::generate(now)),
+        from_name: organization,
+        to_name: name,
+        to: address,
+        reply_to: None,
+        subject: last.headline(),
+        references: Vec::new(),
+        letter,
         unsubscribe: Some(unsubscribe),
         calendar: None,
     };

@@ -10,8 +10,7 @@ pub use raise::{Raise, Told, raise};
 pub(crate) use raise::{TELL, enqueue_tell, tell};
 
 use beckon_domain::account::Identity;
-use beckon_domain::id::ConversationId;
-use beckon_domain::notification::{Notification, NotificationSettings};
+use beckon_domain::notification::{Notification, NotificationSettings, Subject};
 use beckon_realtime::{Event, Topic};
 use beckon_store::{StoreError, notifications};
 use chrono::{DateTime, Utc};
@@ -62,15 +61,15 @@ pub async fn bell(
     })
 }
 
-/// Notes that a member has read what they were told, of one conversation or of all, and tells their other browsers.
+/// Notes that a member has read what they were told, of one conversation or lead, or of all, and tells their other browsers.
 pub async fn mark_read(
     services: &Services,
     identity: &Identity,
-    conversation: Option<ConversationId>,
+    about: Option<Subject>,
 ) -> Result<(), NotificationError> {
     let mut tx = services.store.tenant(identity.organization).await?;
     let now = services.clock.now();
-    let changed = notifications::mark_read(&mut tx, identity.account, conversation, now).await?;
+    let changed = notifications::mark_read(&mut tx, identity.account, about, now).await?;
     tx.commit().await?;
     let topic = Topic::Member(identity.organization, identity.account);
     for line in changed {

@@ -150,8 +150,8 @@ pub(crate) async fn due(
                 browser: browser.id,
                 title: line.headline(),
                 body: line.detail.clone(),
-                url: format!("/app/inbox/{}", line.conversation),
-                tag: line.conversation.to_string(),
+                url: line.about.page(),
+                tag: line.about.id().to_string(),
             };
             jobs::enqueue_outside(&mut tx, PUSH_ONE, &one, services.clock.now()).await?;
         }

@@ -1,5 +1,5 @@
 use beckon_domain::id::{AccountId, ConversationId, JobId, OrganizationId};
-use beckon_domain::notification::{Notification, NotificationKind};
+use beckon_domain::notification::{Notification, NotificationKind, Subject};
 use beckon_realtime::{Event, Topic};
 use beckon_store::notifications::{self, NewNotification, Untold};
 use beckon_store::{StoreError, TenantTx, accounts, jobs};
@@ -25,8 +25,8 @@ const DETAIL: usize = 140;
 pub struct Raise<'a> {
     /// Why.
     pub kind: NotificationKind,
-    /// About which conversation.
-    pub conversation: ConversationId,
+    /// About what.
+    pub about: Subject,
     /// Who did it: what to call the visitor, or a colleague's name.
     pub title: &'a str,
     /// What was written; its beginning is shown.
@@ -65,7 +65,7 @@ pub async fn raise(
         let new = NewNotification {
             account: *account,
             kind: what.kind,
-            conversation: what.conversation,
+            about: what.about,
             title: what.title,
             detail: &detail,
             count: what.count,
@@ -73,7 +73,7 @@ pub async fn raise(
         let raised = notifications::raise(tx, new, services.clock.now()).await?;
         push::enqueue_push(services, tx, raised.notification.id).await?;
         if raised.is_unmailed_anew && what.kind.is_mailed() {
-            mail::enqueue_digest(services, tx, *account, what.conversation).await?;
+            mail::enqueue_digest(services, tx, *account, what.about).await?;
         }
         told.0.push(raised.notification);
     }
@@ -117,7 +117,7 @@ async fn about(
     let (kind, to) = recipients(services, tx, untold).await?;
     let what = Raise {
         kind,
-        conversation,
+        about: conversation.into(),
         title: &untold.title,
         detail: &untold.detail,
         count: i32::try_from(untold.count).unwrap_or(i32::MAX),

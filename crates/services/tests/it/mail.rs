@@ -130,7 +130,7 @@ async fn who_has_read_it_is_not_mailed(pool: PgPool) {
         .await
         .unwrap();
     assert_eq!(bell.unread, 1);
-    let of = Some(scene.conversation);
+    let of = Some(scene.conversation.into());
     notifications::mark_read(&scene.bed.services, &scene.owner, of)
         .await
         .unwrap();

@@ -31,6 +31,7 @@ mod notifications;
 mod post_office;
 mod push;
 mod rating;
+mod routing;
 mod scoring;
 mod search;
 mod teams;

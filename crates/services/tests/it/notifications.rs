@@ -57,7 +57,7 @@ async fn several_messages_make_one_line_until_it_is_read(pool: PgPool) {
     );
     assert!(line.headline().ends_with("wrote 2 messages"));
 
-    notifications::mark_read(&bed.services, &owner, Some(conversation))
+    notifications::mark_read(&bed.services, &owner, Some(conversation.into()))
         .await
         .unwrap();
     let bell = notifications::bell(&bed.services, &owner, None)
@@ -94,7 +94,7 @@ async fn what_is_not_committed_tells_nobody(pool: PgPool) {
         .unwrap();
     let what = Raise {
         kind: NotificationKind::Mention,
-        conversation: begun.posted.conversation,
+        about: begun.posted.conversation.into(),
         title: "Bob",
         detail: "have a look",
         count: 1,

@@ -68,6 +68,30 @@ pub async fn availability(
     row.into_availability(time_off).map(Some)
 }
 
+/// When each member is at work, of those who ever said.
+pub async fn availabilities(
+    tx: &mut TenantTx,
+) -> Result<Vec<(AccountId, Availability)>, StoreError> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select account_id, is_bookable, time_zone, week as "week: Json<Week>", length, buffer_before, buffer_after,
+               notice, horizon_days, max_a_day
+           from availability where organization_id = $1"#,
+        tx.organization().0,
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let accounts: Vec<Uuid> = rows.iter().map(|row| row.account_id).collect();
+    let off = time_off(tx, &accounts).await?;
+    let of_row = |row: Row| {
+        let account = row.account_id;
+        let mine = off.iter().filter(|(whose, _)| *whose == account);
+        let mine = mine.map(|(_, off)| off.clone()).collect();
+        Ok((AccountId(account), row.into_availability(mine)?))
+    };
+    rows.into_iter().map(of_row).collect()
+}
+
 /// Writes when a member can be met; days off have functions of their own.
 pub async fn save_availability(
     tx: &mut TenantTx,

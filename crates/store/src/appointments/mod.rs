@@ -5,7 +5,8 @@ mod booking;
 mod list;
 
 pub use availability::{
-    add_time_off, availability, delete_time_off, hosts, lock_hosts, save_availability,
+    add_time_off, availabilities, availability, delete_time_off, hosts, lock_hosts,
+    save_availability,
 };
 pub use booking::{
     Booking, NewAppointment, TAKEN, by_token, find, insert, last_from, lock, open_from, reschedule,

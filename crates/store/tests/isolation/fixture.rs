@@ -153,7 +153,13 @@ async fn appointment(tx: &mut TenantTx, site: SiteId, account: AccountId, name: 
         typed as (insert into form_draft select organization, account, 'a form', '{}', now() from input),
         rules as (insert into scoring (organization_id, rules, revision, changed_at) select organization, '{}', 1, now() from input),
         scored as (insert into lead_score (organization_id, lead_id, scored_at, value, reasons, cause)
-            select organization, lead.id, now(), 20, '[]', 'activity' from input join lead on lead.organization_id = organization)
+            select organization, lead.id, now(), 20, '[]', 'activity' from input join lead on lead.organization_id = organization),
+        routed as (insert into routing select organization, '{}', 1, '{}', null, now() from input),
+        shared as (insert into routing_share select organization, account, 1, null, false from input),
+        queued as (insert into routing_queue select organization, lead.id, now()
+            from input join lead on lead.organization_id = organization),
+        logged as (insert into routing_log (organization_id, lead_id, at, reason)
+            select organization, lead.id, now(), '{}' from input join lead on lead.organization_id = organization)
         insert into appointment
         select organization, account, site, lead.id, null, account, 'booked', now(), now() + interval '1 hour', now(),
             now() + interval '1 hour', 'Ada', null, null, '', 'UTC', 'en', 0, $3, now()

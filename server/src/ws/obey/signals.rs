@@ -31,7 +31,9 @@ async fn forget_notifications(
     identity: &Identity,
     conversation: ConversationId,
 ) {
-    if let Err(error) = notifications::mark_read(services, identity, Some(conversation)).await {
+    if let Err(error) =
+        notifications::mark_read(services, identity, Some(conversation.into())).await
+    {
         tracing::warn!(%error, "notifications stay unread");
     }
 }

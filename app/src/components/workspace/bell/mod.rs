@@ -7,8 +7,7 @@ mod store;
 pub use store::BellStore;
 
 use beckon_chat::agent::ChatClient;
-use beckon_domain::id::ConversationId;
-use beckon_domain::notification::Notification;
+use beckon_domain::notification::{Notification, Subject};
 use leptos::ev::{self, KeyboardEvent};
 use leptos::html::Button;
 use leptos::prelude::*;
@@ -72,7 +71,7 @@ pub fn Bell() -> impl IntoView {
     }
 }
 
-/// Takes in what is new; what concerns the conversation on the screen is read already.
+/// Takes in what is new; what concerns the page on the screen is read already.
 fn listen(store: BellStore) {
     let notified = expect_context::<ChatClient>().notified();
     let path = use_location().pathname;
@@ -85,28 +84,24 @@ fn listen(store: BellStore) {
 }
 
 fn take_in(store: BellStore, mut line: Notification, path: &str) {
-    let conversation = line.conversation;
-    let looking =
-        path == page_of(conversation) && document().visibility_state() == VisibilityState::Visible;
+    let about = line.about;
+    let looking = path == about.page() && document().visibility_state() == VisibilityState::Visible;
     if looking && !line.is_read {
         line.is_read = true;
         store.accept(line);
-        read(store, Some(conversation));
+        read(store, Some(about));
     } else if store.accept(line) && store.is_heard() {
         sound::beep();
     }
 }
 
 /// Tells the server, too. Should that fail, the lines are there again with the next page.
-fn read(store: BellStore, conversation: Option<ConversationId>) {
-    store.read(conversation);
+fn read(store: BellStore, about: Option<Subject>) {
+    store.read(about);
     spawn_local(async move {
-        _ = read_notifications(conversation).await;
+        let conversation = about.and_then(Subject::conversation);
+        _ = read_notifications(conversation, about.and_then(Subject::lead)).await;
     });
-}
-
-fn page_of(conversation: ConversationId) -> String {
-    format!("/app/inbox/{conversation}")
 }
 
 /// Escape, and a click anywhere else, close the list; the focus goes back to the bell.
@@ -162,8 +157,8 @@ fn lines(store: BellStore, loaded: Loaded, open: RwSignal<bool>) -> AnyView {
         }
         .into_any(),
         Some(Ok(_)) => {
-            let visit = move |conversation| {
-                read(store, Some(conversation));
+            let visit = move |about| {
+                read(store, Some(about));
                 open.set(false);
             };
             let line = move |line| view! { <Line line visit/> };

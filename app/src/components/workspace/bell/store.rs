@@ -1,5 +1,4 @@
-use beckon_domain::id::ConversationId;
-use beckon_domain::notification::Notification;
+use beckon_domain::notification::{Notification, Subject};
 use leptos::prelude::*;
 
 use crate::api::notifications::BellView;
@@ -73,13 +72,12 @@ impl BellStore {
         is_unread && before.is_none_or(|line| line.at < at)
     }
 
-    /// All, or what concerns one conversation, is read.
-    pub fn read(self, conversation: Option<ConversationId>) {
+    /// All, or what concerns one conversation or lead, is read.
+    pub fn read(self, about: Option<Subject>) {
         let mut count = 0;
         self.lines.update(|lines| {
             let concerned = |line: &&mut Notification| {
-                !line.is_read
-                    && conversation.is_none_or(|conversation| line.conversation == conversation)
+                !line.is_read && about.is_none_or(|about| line.about == about)
             };
             for line in lines.iter_mut().filter(concerned) {
                 line.is_read = true;
@@ -87,7 +85,7 @@ impl BellStore {
             }
         });
         self.unread.update(|unread| {
-            *unread = conversation.map_or(0, |_| unread.saturating_sub(count));
+            *unread = about.map_or(0, |_| unread.saturating_sub(count));
         });
     }
 
@@ -120,7 +118,7 @@ impl Default for BellStore {
 
 #[cfg(test)]
 mod tests {
-    use beckon_domain::id::{AccountId, NotificationId};
+    use beckon_domain::id::{AccountId, ConversationId, NotificationId};
     use beckon_domain::notification::NotificationKind;
     use chrono::DateTime;
 
@@ -132,7 +130,7 @@ mod tests {
             id: NotificationId(uuid_of(id)),
             account: AccountId::generate(made),
             kind: NotificationKind::NewMessage,
-            conversation: ConversationId(uuid_of(id)),
+            about: ConversationId(uuid_of(id)).into(),
             title: "Ada".to_owned(),
             detail: "Hello".to_owned(),
             count: 1,

@@ -1,8 +1,10 @@
 //! Rules as they are being typed: anything may still be missing.
 
-use beckon_domain::condition::{Condition, Field, Kind, Operator};
+use beckon_domain::condition::Kind;
 use beckon_domain::score::{RULES_MAX, RuleError, RulesError, ScoreRule, ScoreRules};
 use leptos::prelude::*;
+
+use crate::components::workspace::condition::ConditionDraft;
 
 /// A rule as it is being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,9 +12,7 @@ pub(super) struct Draft {
     /// Stays the same wherever it goes.
     pub(super) key: u32,
     pub(super) name: String,
-    pub(super) field: Field,
-    pub(super) operator: Operator,
-    pub(super) value: String,
+    pub(super) condition: ConditionDraft,
     pub(super) points: String,
     /// Whether points are given for each one.
     pub(super) is_each: bool,
@@ -27,9 +27,7 @@ impl Draft {
         Self {
             key,
             name: String::new(),
-            field: Field::Location,
-            operator: Operator::Contains,
-            value: String::new(),
+            condition: ConditionDraft::blank(),
             points: "10".to_owned(),
             is_each: false,
             at_most: "20".to_owned(),
@@ -43,9 +41,7 @@ impl Draft {
         let blank = Self::blank(key);
         Self {
             name: rule.name.clone(),
-            field: rule.condition.field(),
-            operator: rule.condition.operator(),
-            value: rule.condition.value().to_owned(),
+            condition: ConditionDraft::of(&rule.condition),
             points: rule.points.to_string(),
             is_each: rule.each_at_most.is_some(),
             at_most: rule
@@ -60,28 +56,22 @@ impl Draft {
         }
     }
 
-    /// Another field is compared otherwise, and with something else.
-    pub(super) fn set_field(&mut self, field: Field) {
-        self.field = field;
-        self.operator = match field.kind() {
-            Kind::Text => Operator::Contains,
-            Kind::Number => Operator::GreaterThan,
-            Kind::Choice | Kind::Flag => Operator::Equals,
-        };
-        let first = field.choices().first();
-        self.value = first.map_or_else(String::new, |choice| choice.word.to_owned());
-        self.is_each &= field.kind() == Kind::Number;
+    /// Of which leads the rule speaks. Only what is a number has each one of it.
+    pub(super) fn set_condition(&mut self, condition: ConditionDraft) {
+        self.is_each &= condition.field.kind() == Kind::Number;
+        self.condition = condition;
     }
 
     /// What is no number reads as one that is refused.
     fn rule(&self) -> Result<ScoreRule, RuleError> {
+        let condition = self.condition.condition()?;
         let rule = ScoreRule {
             name: match self.name.trim() {
                 // What it does says what it is, until somebody finds better words.
-                "" => Condition::new(self.field, self.operator, &self.value)?.in_words(),
+                "" => condition.in_words(),
                 name => name.to_owned(),
             },
-            condition: Condition::new(self.field, self.operator, &self.value)?,
+            condition,
             points: number(&self.points).unwrap_or(0),
             each_at_most: self.is_each.then(|| number(&self.at_most).unwrap_or(0)),
             fades_in_days: self.fades.then(|| number(&self.days).unwrap_or(0)),
@@ -211,7 +201,15 @@ impl Drafts {
 
 #[cfg(test)]
 mod tests {
+    use beckon_domain::condition::{Condition, Field, Operator};
+
     use super::*;
+
+    fn with_field(field: Field) -> ConditionDraft {
+        let mut draft = ConditionDraft::blank();
+        draft.set_field(field);
+        draft
+    }
 
     #[test]
     fn what_is_stored_comes_back_as_it_was() {
@@ -254,11 +252,13 @@ mod tests {
                 drafts.error(key).as_deref(),
                 Some("Say what location is compared with.")
             );
-            drafts.change(key, |draft| draft.value = "Austin".into());
+            drafts.change(key, |draft| draft.condition.value = "Austin".into());
             assert_eq!(drafts.whole().rules[0].name, "Location contains Austin");
             drafts.change(key, |draft| draft.points = "−15".into());
             assert_eq!(drafts.rules().unwrap().rules[0].points, -15);
-            drafts.change(key, |draft| draft.set_field(Field::Industry));
+            drafts.change(key, |draft| {
+                draft.set_condition(with_field(Field::Industry));
+            });
             assert_eq!(
                 drafts.rules().unwrap().rules[0].name,
                 "Industry is Real estate"

@@ -1,7 +1,8 @@
-use beckon_domain::condition::{Field, Kind, Operator};
+use beckon_domain::condition::Kind;
 use leptos::prelude::*;
 
 use super::draft::{Draft, Drafts};
+use crate::components::workspace::condition::{ConditionDraft, ConditionInputs};
 use crate::components::workspace::icons::{Glyph, Icon};
 use crate::components::workspace::unsaved::Unsaved;
 
@@ -49,76 +50,21 @@ pub(super) fn RuleCard(drafts: Drafts, key: u32, say: WriteSignal<String>) -> im
 #[component]
 fn When(drafts: Drafts, key: u32) -> impl IntoView {
     let unsaved = expect_context::<Unsaved>();
-    let field = Memo::new(move |_| {
+    let draft = Memo::new(move |_| {
         drafts
-            .read(key, |draft| draft.field)
-            .unwrap_or(Field::Location)
+            .read(key, |draft| draft.condition.clone())
+            .unwrap_or_else(ConditionDraft::blank)
     });
-    let operator = Memo::new(move |_| {
-        drafts
-            .read(key, |draft| draft.operator)
-            .unwrap_or(Operator::Equals)
-    });
-    let choose_field = move |event| {
-        if let Some(field) = Field::parse(&event_target_value(&event)) {
-            drafts.change(key, |draft| draft.set_field(field));
-            unsaved.note();
-        }
-    };
-    let choose_operator = move |event| {
-        if let Some(operator) = Operator::parse(&event_target_value(&event)) {
-            drafts.change(key, |draft| draft.operator = operator);
-            unsaved.note();
-        }
-    };
-    let fields = Field::ALL.map(|option| {
-        view! { <option value=option.as_str() selected=move || field.get() == option>{option.name()}</option> }
-    });
-    let operators = move || {
-        let kind = field.get().kind();
-        let suited = Operator::ALL
-            .into_iter()
-            .filter(|option| option.suits(kind));
-        suited
-            .map(|option| view! { <option value=option.as_str() selected=move || operator.get() == option>{option.name()}</option> })
-            .collect_view()
+    let change = move |condition| {
+        drafts.change(key, |draft| draft.set_condition(condition));
+        unsaved.note();
     };
     view! {
         <div class="score-when">
             <span class="rule-word">"When"</span>
-            <select class="select" id=format!("rule-{key}-field") aria-label="Field" on:change=choose_field>
-                {fields.into_iter().collect_view()}
-            </select>
-            <select class="select" aria-label="How it is compared" on:change=choose_operator>{operators}</select>
-            {move || operator.get().takes_value().then(|| match field.get().kind() {
-                Kind::Choice | Kind::Flag => view! { <ChoiceSelect drafts key field=field.get()/> }.into_any(),
-                kind => view! {
-                    <TextInput drafts key read=|draft| draft.value.clone() write=|draft, typed| draft.value = typed
-                        label="Value" is_number=kind == Kind::Number/>
-                }
-                .into_any(),
-            })}
+            <ConditionInputs draft change id=format!("rule-{key}-field")/>
         </div>
     }
-}
-
-#[component]
-fn ChoiceSelect(drafts: Drafts, key: u32, field: Field) -> impl IntoView {
-    let unsaved = expect_context::<Unsaved>();
-    let choose = move |event| {
-        let chosen = event_target_value(&event);
-        drafts.change(key, |draft| draft.value = chosen);
-        unsaved.note();
-    };
-    let options = field.choices().iter().map(|choice| {
-        let is_chosen = move || {
-            drafts
-                .read(key, |draft| draft.value == choice.word)
-                .unwrap_or_default()
-        };
-        view! { <option value=choice.word selected=is_chosen>{choice.name}</option> }
-    });
-    view! { <select class="select" aria-label="Value" on:change=choose>{options.collect_view()}</select> }
 }
 
 /// What the rule gives.
@@ -126,7 +72,7 @@ fn ChoiceSelect(drafts: Drafts, key: u32, field: Field) -> impl IntoView {
 fn Gives(drafts: Drafts, key: u32) -> impl IntoView {
     let is_counted = move || {
         drafts
-            .read(key, |draft| draft.field.kind() == Kind::Number)
+            .read(key, |draft| draft.condition.field.kind() == Kind::Number)
             .unwrap_or_default()
     };
     let is_each = move || drafts.read(key, |draft| draft.is_each).unwrap_or_default();

@@ -184,7 +184,7 @@ async fn call(
     };
     let what = Raise {
         kind: NotificationKind::Handoff,
-        conversation: brief.conversation,
+        about: brief.conversation.into(),
         title,
         detail: reason.name(),
         count: 1,
@@ -214,7 +214,7 @@ pub(super) async fn tell_of_budget(
     let to: Vec<AccountId> = admins.map(|member| member.account).collect();
     let what = Raise {
         kind: NotificationKind::AssistantBudget,
-        conversation: brief.conversation,
+        about: brief.conversation.into(),
         title: &brief.site.name,
         detail: "The built-in assistant answers until the month is over, or the budget is raised.",
         count: 1,

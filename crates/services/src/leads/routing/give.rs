@@ -1,0 +1,232 @@
+use beckon_domain::id::{AccountId, JobId, LeadId, OrganizationId, TeamId};
+use beckon_domain::inbox::Assignment;
+use beckon_domain::lead::ActivityKind;
+use beckon_domain::notification::{NotificationKind, Subject};
+use beckon_domain::routing::{Candidate, Cause, Decision, Outcome, RoutingRules, decide};
+use beckon_store::leads::{self, Lead};
+use beckon_store::routing::{self as store, Rounds, Waiting};
+use beckon_store::{StoreError, TenantTx, accounts, conversations, jobs};
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use super::candidates;
+use crate::Services;
+use crate::conversations::News;
+use crate::leads::Scale;
+use crate::notifications::{Raise, Told, raise};
+
+/// The kind of job that gives a lead out.
+pub(crate) const ROUTE: &str = "leads.route";
+
+/// The kind of job that gives those out that wait.
+pub(crate) const DRAIN: &str = "leads.drain";
+
+/// How often it is looked whether somebody can take those that wait.
+const PATIENCE: TimeDelta = TimeDelta::seconds(10);
+
+/// Leads that wait which are looked at by one job.
+const BATCH: i64 = 100;
+
+/// The round of everybody among the turns that are kept.
+const EVERYBODY: &str = "all";
+
+/// What the job is told.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Route {
+    lead: LeadId,
+}
+
+/// Writes the job that gives a lead out, in the transaction in which it arrives.
+pub(crate) async fn enqueue_route(
+    services: &Services,
+    tx: &mut TenantTx,
+    lead: LeadId,
+) -> Result<(), StoreError> {
+    let (rules, _) = store::standing(tx).await?;
+    if rules.is_active {
+        jobs::enqueue(tx, ROUTE, &Route { lead }, services.clock.now()).await?;
+    }
+    Ok(())
+}
+
+/// Gives a lead to whom it belongs, or lets it wait.
+pub(crate) async fn route(
+    services: &Services,
+    organization: OrganizationId,
+    job: JobId,
+    Route { lead }: Route,
+) -> Result<(), StoreError> {
+    let mut tx = services.store.tenant(organization).await?;
+    jobs::complete(&mut tx, job).await?;
+    let news = place(services, &mut tx, lead).await?;
+    if news.waits && !store::is_drained(&mut tx).await? {
+        let now = services.clock.now();
+        jobs::enqueue_at(&mut tx, DRAIN, &Drain::default(), now + PATIENCE, now).await?;
+    }
+    tx.commit().await?;
+    news.publish(services, organization);
+    Ok(())
+}
+
+/// What the job is told.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Drain {
+    /// The one after which it goes on.
+    after: Option<Waiting>,
+}
+
+/// Gives out what waits and somebody can take by now; looks again later while anything is left. Each lead has a
+/// transaction of its own, so that no two conversations are held at once.
+pub(crate) async fn drain(
+    services: &Services,
+    organization: OrganizationId,
+    job: JobId,
+    Drain { after }: Drain,
+) -> Result<(), StoreError> {
+    let mut tx = services.store.tenant(organization).await?;
+    let (rules, _) = store::standing(&mut tx).await?;
+    let somebody = rules.is_active
+        && candidates(services, &mut tx)
+            .await?
+            .iter()
+            .any(|candidate| candidate.hindrance().is_none());
+    let waiting = if somebody {
+        store::waiting(&mut tx, after, BATCH).await?
+    } else {
+        Vec::new()
+    };
+    drop(tx);
+    for (_, lead) in &waiting {
+        let mut tx = services.store.tenant(organization).await?;
+        let news = place(services, &mut tx, *lead).await?;
+        tx.commit().await?;
+        news.publish(services, organization);
+    }
+    let mut tx = services.store.tenant(organization).await?;
+    jobs::complete(&mut tx, job).await?;
+    let now = services.clock.now();
+    let is_full = i64::try_from(waiting.len()) == Ok(BATCH);
+    if is_full {
+        let next = Drain {
+            after: waiting.last().copied(),
+        };
+        jobs::enqueue(&mut tx, DRAIN, &next, now).await?;
+    } else if rules.is_active && store::count_waiting(&mut tx).await? > 0 {
+        jobs::enqueue_at(&mut tx, DRAIN, &Drain::default(), now + PATIENCE, now).await?;
+    }
+    tx.commit().await
+}
+
+/// Whom to tell of what became of a lead, once it is committed.
+#[derive(Default)]
+struct Placed {
+    line: Option<News>,
+    told: Told,
+    waits: bool,
+}
+
+impl Placed {
+    fn publish(self, services: &Services, organization: OrganizationId) {
+        if let Some(line) = self.line {
+            line.publish(services, organization);
+        }
+        self.told.publish(services, organization);
+        services.jobs.notify_one();
+    }
+}
+
+/// Decides about a lead that nobody takes care of, and does what was decided. Locks in the order of all that touches a
+/// conversation: the conversation, then its lead.
+async fn place(services: &Services, tx: &mut TenantTx, id: LeadId) -> Result<Placed, StoreError> {
+    let Some((rules, mut turns)) = store::hold(tx).await? else {
+        return Ok(Placed::default());
+    };
+    let conversation = conversations::of_lead(tx, id).await?;
+    if let Some(conversation) = conversation {
+        conversations::hold(tx, conversation).await?;
+    }
+    let lead = leads::lock(tx, id).await?;
+    let Some(lead) = lead.filter(|lead| rules.is_active && lead.summary.assignee.is_none()) else {
+        store::dequeue(tx, id).await?;
+        return Ok(Placed::default());
+    };
+    let candidates = candidates(services, tx).await?;
+    let decision = decision(services, tx, &rules, &mut turns, &lead, &candidates).await?;
+    let now = services.clock.now();
+    let outcome = Outcome::of(decision, &candidates);
+    let Outcome::Given { to, why } = &outcome else {
+        if store::enqueue(tx, id, now).await? {
+            store::note(tx, id, &outcome, now).await?;
+        }
+        return Ok(Placed {
+            waits: true,
+            ..Placed::default()
+        });
+    };
+    turns.retain(|_, round| {
+        round.keep(|account| candidates.iter().any(|member| member.account == account));
+        !round.is_empty()
+    });
+    store::save_turns(tx, &turns).await?;
+    store::dequeue(tx, id).await?;
+    store::note(tx, id, &outcome, now).await?;
+    give(services, tx, &lead, *to, why).await
+}
+
+async fn decision(
+    services: &Services,
+    tx: &mut TenantTx,
+    rules: &RoutingRules,
+    turns: &mut Rounds,
+    lead: &Lead,
+    candidates: &[Candidate],
+) -> Result<Decision, StoreError> {
+    if let Some(to) = store::earlier_assignee(tx, lead.summary.id).await? {
+        let why = Cause::Returning;
+        return Ok(Decision::Give { to, why });
+    }
+    let profile = Scale::read(tx).await?.profile(lead, services.clock.now());
+    let mut take = |team: Option<TeamId>, available: &[(AccountId, u8)]| {
+        let round = team.map_or_else(|| EVERYBODY.to_owned(), |team| team.to_string());
+        turns.entry(round).or_default().take(available)
+    };
+    Ok(decide(rules, &profile, candidates, &mut take))
+}
+
+/// The lead, and its conversation where nobody has that, are theirs from now on. The assistant goes on until they answer.
+async fn give(
+    services: &Services,
+    tx: &mut TenantTx,
+    lead: &Lead,
+    to: AccountId,
+    why: &Cause,
+) -> Result<Placed, StoreError> {
+    let (id, now) = (lead.summary.id, services.clock.now());
+    leads::assign(tx, id, Some(to)).await?;
+    let members = accounts::members(tx).await?;
+    let name = members
+        .into_iter()
+        .find(|member| member.account == to)
+        .map(|member| member.name)
+        .unwrap_or_default();
+    let detail = format!("{name}: {}", why.in_words());
+    leads::note_activity(tx, id, ActivityKind::Assigned, &detail, None, now).await?;
+    let conversation = conversations::of_lead(tx, id).await?;
+    let mut line = None;
+    if let Some(conversation) = conversation {
+        conversations::assign(tx, conversation, Assignment::Member(to)).await?;
+        line = Some(News::gather(tx, conversation, None).await?);
+    }
+    let what = Raise {
+        kind: NotificationKind::Routed,
+        about: conversation.map_or(Subject::Lead(id), Subject::Conversation),
+        title: &lead.summary.title(),
+        detail: &why.in_words(),
+        count: 1,
+    };
+    Ok(Placed {
+        line,
+        told: raise(services, tx, &[to], what).await?,
+        waits: false,
+    })
+}
