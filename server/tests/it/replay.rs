@@ -74,10 +74,8 @@ fn stream(text: &str) -> Response {
         json!({"type": "message_delta", "delta": {"stop_reason": "end_turn"}, "usage": {"output_tokens": 12}}),
         json!({"type": "message_stop"}),
     ];
-    let body: String = events
-        .iter()
-        .map(|event| format!("data: {event}\n\n"))
-        .collect();
+    let lines = events.iter().map(|event| format!("data: {event}\n\n"));
+    let body = lines.collect::<Vec<_>>().concat();
     ([(header::CONTENT_TYPE, "text/event-stream")], body).into_response()
 }
 
