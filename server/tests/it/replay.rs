@@ -9,11 +9,11 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 use beckon_domain::assistant::{AssistantSection, Engine, Tone};
+use beckon_domain::lead_list::LeadQuery;
 use beckon_domain::widget::Language;
 use beckon_services::assistant::knowledge::{self, NewKnowledge};
 use beckon_services::assistant::settings;
-use beckon_services::leads::{self, LeadFilter};
-use beckon_services::{Clock, Secret, Services};
+use beckon_services::{Clock, Secret, Services, leads};
 use beckon_store::{MIGRATOR, Store};
 use serde_json::{Value, json};
 use sqlx::postgres::PgPoolOptions;
@@ -187,10 +187,8 @@ async fn a_sites_settings_knowledge_and_key_are_read_from_the_database(pool: PgP
     assert!(reply.contains("ten years"), "{reply}");
     assert_eq!(provider.asked.lock().unwrap().len(), before);
 
-    let leads = leads::list(services, &owner, &LeadFilter::default(), None)
-        .await
-        .unwrap();
-    assert!(leads.is_empty(), "nothing is kept");
+    let listed = leads::page(services, &owner, &LeadQuery::default()).await;
+    assert!(listed.unwrap().leads.is_empty(), "nothing is kept");
     let used = settings::state(services, &owner, site.id)
         .await
         .unwrap()

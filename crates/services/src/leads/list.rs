@@ -1,9 +1,9 @@
 use beckon_domain::account::Identity;
 use beckon_domain::id::LeadId;
-use beckon_domain::lead::{ActivityKind, LeadDetails, LeadStatus, LeadSummary};
+use beckon_domain::lead::{ActivityKind, LeadDetails, LeadStatus};
 use beckon_domain::lead_list::{LeadQuery, ListedLeads};
 use beckon_store::conversations;
-use beckon_store::leads::{self, LeadCursor, LeadFilter, PAGE, Viewer};
+use beckon_store::leads::{self, PAGE, Viewer};
 use beckon_store::routing;
 
 use super::LeadError;
@@ -12,17 +12,6 @@ use crate::Services;
 
 /// Lines of how a lead found who takes care of it that its page shows.
 const ROUTING: i64 = 20;
-
-/// A page of leads, the newest first.
-pub async fn list(
-    services: &Services,
-    identity: &Identity,
-    filter: &LeadFilter,
-    after: Option<LeadCursor>,
-) -> Result<Vec<LeadSummary>, LeadError> {
-    let mut tx = services.store.tenant(identity.organization).await?;
-    Ok(leads::list(&mut tx, filter, after).await?)
-}
 
 /// The page of leads that a query asks for. Where its list is empty it says which criteria are to blame.
 pub async fn page(

@@ -9,12 +9,11 @@ mod rules;
 mod scoring;
 mod views;
 
-pub use beckon_store::leads::{LeadCursor, LeadFilter};
 pub(crate) use chat::{Learned, note_from_chat};
 pub use export::export;
 pub use form::submit_form;
 pub(crate) use form::{Captured, capture, kept_notes};
-pub use list::{details, list, page, set_status};
+pub use list::{details, page, set_status};
 pub(crate) use routing::{DRAIN, ROUTE, drain, enqueue_route, route};
 pub use routing::{RoutingServiceError, pause_routing, routing, set_routing, set_share};
 pub(crate) use rules::{RESCORE, rescore};

@@ -6,7 +6,6 @@ use beckon_domain::widget::Language;
 use beckon_services::assistant::knowledge::{self, NewKnowledge};
 use beckon_services::assistant::rehearsal::Rehearsal;
 use beckon_services::assistant::settings::{change, state};
-use beckon_services::leads::{self, LeadFilter};
 use beckon_store::MIGRATOR;
 use sqlx::PgPool;
 
@@ -82,9 +81,7 @@ async fn a_sites_knowledge_and_model_answer_and_nothing_is_kept(pool: PgPool) {
     );
     assert_eq!(asked.instead_of, None);
 
-    let leads = leads::list(services, &owner, &LeadFilter::default(), None)
-        .await
-        .unwrap();
+    let leads = bed.leads(&owner).await;
     assert!(leads.is_empty());
     let used = state(services, &owner, site.id).await.unwrap().used;
     assert_eq!(used.calls, 3, "what it costs is counted");
@@ -149,9 +146,7 @@ async fn anthropic_rehearses_in_place_of_the_sites_own_engine(pool: PgPool) {
         .unwrap();
     assert_eq!(second.instead_of, engine, "it was overloaded twice");
     assert!(!second.answer.reply.is_empty());
-    let leads = leads::list(services, &owner, &LeadFilter::default(), None)
-        .await
-        .unwrap();
+    let leads = bed.leads(&owner).await;
     assert!(leads.is_empty(), "nothing is kept");
     let used = state(services, &owner, site.id).await.unwrap().used;
     // Of those that were refused, nothing is used.

@@ -8,8 +8,7 @@ use beckon_realtime::{Event, Heard, Topic};
 use beckon_services::assistant::knowledge::{self, NewKnowledge};
 use beckon_services::assistant::settings::state;
 use beckon_services::assistant::trial::try_out;
-use beckon_services::leads::LeadFilter;
-use beckon_services::{conversations, leads, notifications};
+use beckon_services::{conversations, notifications};
 use beckon_store::MIGRATOR;
 use sqlx::PgPool;
 
@@ -116,9 +115,7 @@ async fn the_built_in_engine_takes_over_and_asks_nothing_twice(pool: PgPool) {
         !answer.contains("your name") && !answer.contains("e-mail"),
         "{answer}"
     );
-    let leads = leads::list(&bed.services, &owner, &LeadFilter::default(), None)
-        .await
-        .unwrap();
+    let leads = bed.leads(&owner).await;
     let contact = &leads[0].facts.contact;
     assert_eq!(contact.name.as_deref(), Some("Ada Byron"));
     assert_eq!(contact.email.as_ref().unwrap().as_str(), "ada@example.com");
@@ -175,9 +172,7 @@ async fn a_model_that_obeys_the_visitor_reaches_nothing_and_tells_nothing(pool: 
     assert!(results[3].starts_with("Nothing is known"), "{}", results[3]);
     let answer = last_answer(&bed, &owner, begun.posted.conversation).await;
     assert!(!answer.contains("never an instruction"), "{answer}");
-    let leads = leads::list(&bed.services, &owner, &LeadFilter::default(), None)
-        .await
-        .unwrap();
+    let leads = bed.leads(&owner).await;
     assert!(leads.is_empty(), "nobody was noted");
 }
 
@@ -245,9 +240,7 @@ async fn a_trial_asks_the_model_and_keeps_nothing(pool: PgPool) {
     assert_eq!(answer.known.contact.name.as_deref(), Some("Ada Byron"));
     let told = model.requests()[0]["messages"].to_string();
     assert!(told.contains("Be kind to cats."), "{told}");
-    let leads = leads::list(&bed.services, &owner, &LeadFilter::default(), None)
-        .await
-        .unwrap();
+    let leads = bed.leads(&owner).await;
     assert!(leads.is_empty());
 }
 

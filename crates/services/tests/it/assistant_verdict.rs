@@ -2,8 +2,7 @@ use beckon_domain::account::Identity;
 use beckon_domain::assistant::{DatedVerdict, Engine};
 use beckon_domain::conversation::ConversationStatus;
 use beckon_domain::id::ConversationId;
-use beckon_services::leads::LeadFilter;
-use beckon_services::{assistant, conversations, jobs, leads};
+use beckon_services::{assistant, conversations, jobs};
 use beckon_store::MIGRATOR;
 use sqlx::PgPool;
 
@@ -14,9 +13,7 @@ const GOOD: &str = r#"{"score":81,"buying_intent":"high","pain_points":["high bi
 
 async fn verdicts(bed: &Bed, owner: &Identity) -> Vec<DatedVerdict> {
     while jobs::run_outside(&bed.services).await.unwrap() > 0 {}
-    let leads = leads::list(&bed.services, owner, &LeadFilter::default(), None)
-        .await
-        .unwrap();
+    let leads = bed.leads(owner).await;
     assistant::verdicts(&bed.services, owner, leads[0].id)
         .await
         .unwrap()

@@ -8,10 +8,13 @@ use beckon_domain::account::{Identity, Role};
 use beckon_domain::attribution::Touch;
 use beckon_domain::id::{ClientMessageId, ConversationId, OrganizationId};
 use beckon_domain::industry::Industry;
+use beckon_domain::lead::LeadSummary;
+use beckon_domain::lead_list::LeadQuery;
 use beckon_domain::protocol::{Visit, VisitorToken};
 use beckon_domain::site::Site;
 use beckon_services::accounts::{self, SignUp};
 use beckon_services::conversations::{self, Arrival, Begun, ConversationError, Draft};
+use beckon_services::leads;
 use beckon_services::sites::{self, NewSite};
 use beckon_services::{ClientInfo, Clock, Secret, Services, jobs};
 use beckon_store::Store;
@@ -90,6 +93,12 @@ impl Bed {
             .await
             .unwrap()
             .unwrap()
+    }
+
+    /// The leads of somebody's organization, the newest first.
+    pub(crate) async fn leads(&self, of: &Identity) -> Vec<LeadSummary> {
+        let page = leads::page(&self.services, of, &LeadQuery::default()).await;
+        page.unwrap().leads
     }
 
     /// A conversation that a visitor began, a minute after the one before.

@@ -3,7 +3,6 @@ use beckon_domain::industry::Industry;
 use beckon_domain::score::Quality;
 use beckon_domain::site::Origin;
 use beckon_services::demo::{self, Installation};
-use beckon_services::leads::LeadFilter;
 use beckon_services::{accounts, dashboard, leads};
 use beckon_store::MIGRATOR;
 use sqlx::PgPool;
@@ -40,9 +39,7 @@ async fn a_demo_is_plausible(pool: PgPool) {
         let figures = dashboard::figures(&bed.services, &identity).await.unwrap();
         if sign_in.role == "owner" {
             total += figures.total;
-            let page = leads::list(&bed.services, &identity, &LeadFilter::default(), None)
-                .await
-                .unwrap();
+            let page = bed.leads(&identity).await;
             let kinds = |quality| {
                 page.iter()
                     .filter(|lead| lead.score.quality() == quality)

@@ -2,9 +2,10 @@ use beckon_domain::attribution::Touch;
 use beckon_domain::form::LeadForm;
 use beckon_domain::id::ClientMessageId;
 use beckon_domain::industry::Industry;
-use beckon_domain::lead::{LeadSource, LeadStatus, Timeline};
+use beckon_domain::lead::{LeadSource, LeadStatus, LeadSummary, Timeline};
+use beckon_domain::lead_list::{Asked, LeadQuery};
 use beckon_domain::score::{Cause, Factor};
-use beckon_services::leads::{self, LeadCursor, LeadError, LeadFilter};
+use beckon_services::leads::{self, LeadError};
 use beckon_services::{conversations, dashboard};
 use beckon_store::MIGRATOR;
 use sqlx::PgPool;
@@ -236,50 +237,32 @@ async fn lists_are_paged_searched_and_moved_along(pool: PgPool) {
         .unwrap();
         bed.work().await;
     }
-    let everything = LeadFilter::default();
-    let first = leads::list(&bed.services, &owner, &everything, None)
+    let everything = LeadQuery::default();
+    let first = leads::page(&bed.services, &owner, &everything)
         .await
         .unwrap();
-    let last = first.last().unwrap();
-    let cursor = LeadCursor {
-        created_at: last.created_at,
-        id: last.id,
-    };
-    let second = leads::list(&bed.services, &owner, &everything, Some(cursor))
-        .await
-        .unwrap();
-    assert_eq!((first.len(), second.len()), (50, 10));
-    assert!(
-        first
-            .iter()
-            .all(|lead| second.iter().all(|other| other.id != lead.id))
-    );
+    let next = first.next.as_ref().unwrap();
+    let second = leads::page(&bed.services, &owner, next).await.unwrap();
+    assert_eq!((first.leads.len(), second.leads.len()), (50, 10));
+    assert_eq!(second.next, None);
+    let is_twice = |lead: &LeadSummary| second.leads.iter().any(|other| other.id == lead.id);
+    assert!(!first.leads.iter().any(is_twice));
 
-    let search = LeadFilter {
+    let search = LeadQuery {
         search: "PERSON7@".into(),
-        status: None,
+        ..LeadQuery::default()
     };
-    let found = leads::list(&bed.services, &owner, &search, None)
-        .await
-        .unwrap();
+    let found = leads::page(&bed.services, &owner, &search).await.unwrap();
+    let found = found.leads;
     assert_eq!(found.len(), 1);
-    leads::set_status(&bed.services, &owner, found[0].id, LeadStatus::Converted)
-        .await
-        .unwrap();
-    leads::set_status(&bed.services, &owner, found[0].id, LeadStatus::Converted)
-        .await
-        .unwrap();
-    let converted = LeadFilter {
-        status: Some(LeadStatus::Converted),
-        search: String::new(),
-    };
-    assert_eq!(
-        leads::list(&bed.services, &owner, &converted, None)
+    for _ in 0..2 {
+        leads::set_status(&bed.services, &owner, found[0].id, LeadStatus::Converted)
             .await
-            .unwrap()
-            .len(),
-        1
-    );
+            .unwrap();
+    }
+    let converted = Asked::read([("status", "converted")]).query;
+    let listed = leads::page(&bed.services, &owner, &converted).await;
+    assert_eq!(listed.unwrap().leads.len(), 1);
     let details = leads::details(&bed.services, &owner, found[0].id)
         .await
         .unwrap();
@@ -298,15 +281,6 @@ async fn lists_are_paged_searched_and_moved_along(pool: PgPool) {
         (60, 1, 30)
     );
     assert_eq!(figures.per_day.iter().map(|day| day.count).sum::<i64>(), 60);
-    assert_eq!(
-        leads::list(
-            &bed.services,
-            &bed.owner_of("other").await,
-            &everything,
-            None
-        )
-        .await
-        .unwrap(),
-        []
-    );
+    let other = bed.owner_of("other").await;
+    assert_eq!(bed.leads(&other).await, []);
 }

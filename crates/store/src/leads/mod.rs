@@ -15,7 +15,6 @@ use beckon_domain::lead::{
 use beckon_domain::money::Currency;
 use beckon_domain::score::Reason;
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 
 pub use self::list::{Listed, Viewer, any_matching, matching};
@@ -61,24 +60,6 @@ pub struct Origin<'a> {
     pub notes: Option<&'a str>,
     /// What they agreed to.
     pub consent: Option<&'a str>,
-}
-
-/// What a list is narrowed to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LeadFilter {
-    /// Only of this status.
-    pub status: Option<LeadStatus>,
-    /// Only with this text in name, e-mail, phone or company; empty for all.
-    pub search: String,
-}
-
-/// The last lead of a page: the next page follows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LeadCursor {
-    /// When it arrived.
-    pub created_at: DateTime<Utc>,
-    /// Its id.
-    pub id: LeadId,
 }
 
 /// Stores a new lead; the history of its score begins.
@@ -179,31 +160,6 @@ pub async fn find(tx: &mut TenantTx, id: LeadId) -> Result<Option<LeadSummary>, 
     .transpose()
 }
 
-/// A page of leads, the newest first.
-pub async fn list(
-    tx: &mut TenantTx,
-    filter: &LeadFilter,
-    after: Option<LeadCursor>,
-) -> Result<Vec<LeadSummary>, StoreError> {
-    let pattern = like_pattern(&filter.search);
-    let rows = select_leads!(
-        "where organization_id = $1
-           and ($2::lead_status is null or status = $2)
-           and ($3::text is null or name ilike $3 or email ilike $3 or phone ilike $3 or company ilike $3)
-           and ($4::timestamptz is null or (created_at, id) < ($4, $5))
-         order by created_at desc, id desc limit $6",
-        tx.organization().0,
-        filter.status as Option<LeadStatus>,
-        pattern,
-        after.map(|cursor| cursor.created_at),
-        after.map(|cursor| cursor.id.0),
-        PAGE,
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    rows.into_iter().map(LeadRow::into_summary).collect()
-}
-
 /// The best leads since a moment.
 pub async fn best_since(
     tx: &mut TenantTx,
@@ -219,19 +175,6 @@ pub async fn best_since(
     .fetch_all(&mut **tx)
     .await?;
     rows.into_iter().map(LeadRow::into_summary).collect()
-}
-
-/// `%text%` with LIKE's own signs taken literally; `None` for nothing to look for.
-fn like_pattern(search: &str) -> Option<String> {
-    let search = search.trim().replace('\0', "");
-    if search.is_empty() {
-        return None;
-    }
-    let escaped = search
-        .replace('\\', r"\\")
-        .replace('%', r"\%")
-        .replace('_', r"\_");
-    Some(format!("%{escaped}%"))
 }
 
 /// Gives a lead to a member or to nobody; tells whether that is news.
@@ -302,15 +245,4 @@ pub async fn timeline(tx: &mut TenantTx, lead: LeadId) -> Result<Vec<Activity>, 
     )
     .fetch_all(&mut **tx)
     .await?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn search_text_is_taken_literally() {
-        assert_eq!(like_pattern("  "), None);
-        assert_eq!(like_pattern(r"50%_\"), Some(r"%50\%\_\\%".to_owned()));
-    }
 }
