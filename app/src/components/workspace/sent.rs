@@ -12,13 +12,16 @@ where
     S::Error: Send + Sync + 'static,
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    Memo::new(move |before: Option<&Option<T>>| {
+    let last = Memo::new(move |before: Option<&Option<T>>| {
         action
             .input()
             .get()
             .map(pick)
             .or_else(|| before.cloned().flatten())
-    })
+    });
+    // A memo that nobody looks at while the input is there never sees it.
+    Effect::new(move || last.track());
+    last
 }
 
 /// Empties the form once what it sent was accepted.

@@ -25,12 +25,15 @@ pub(super) fn ImportForm(
     let (language, text) = before.unwrap_or_else(|| blank.clone());
     let action = form_action::<ImportKnowledge>();
     let typed = RwSignal::new(text.clone());
-    // Once a text was taken the fields are made anew: reset, they would show again what was refused.
-    let fields = RwSignal::new((language, text));
+    // Once a text was taken the fields are made anew, under the next number: reset, they would show again what was refused.
+    let fields = RwSignal::new((0, language, text));
     Effect::new(move || {
         if let Some(Ok(new)) = action.value().get() {
             typed.set(String::new());
-            fields.set(blank.clone());
+            fields.update(|(number, language, text)| {
+                *number += 1;
+                (*language, *text) = blank.clone();
+            });
             entries.update(|entries| {
                 entries.splice(0..0, new);
             });
@@ -44,16 +47,13 @@ pub(super) fn ImportForm(
         <Watched action>
             <ActionForm action attr:class="stack entry-form">
                 <input type="hidden" name="site" value=site.to_string()/>
-                {move || {
-                    let (chosen, text) = fields.get();
-                    view! {
-                        <Lines id="import-text" name="text" label="Text" rows=10 value=text typed
-                            placeholder="# Financing\n0% for twelve months.\n\n# Warranty\nTen years on panels and work."
-                            hint="Headings are lines like “# Warranty”, underlined lines, “Q: …” with “A: …”, or a question on a line of its own."
-                            error=wrong_field(action, AssistantField::Import)/>
-                        <LanguageField id="import-language" chosen/>
-                    }
-                }}
+                <For each=move || [fields.get()] key=|(number, ..)| *number let((_, chosen, text))>
+                    <Lines id="import-text" name="text" label="Text" rows=10 value=text typed
+                        placeholder="# Financing\n0% for twelve months.\n\n# Warranty\nTen years on panels and work."
+                        hint="Headings are lines like “# Warranty”, underlined lines, “Q: …” with “A: …”, or a question on a line of its own."
+                        error=wrong_field(action, AssistantField::Import)/>
+                    <LanguageField id="import-language" chosen/>
+                </For>
                 <div role="status">{move || (!titles.read().is_empty()).then(|| view! { <Outcome titles=titles.get()/> })}</div>
                 <button type="submit" class="btn btn-primary" disabled=action.pending()>"Split and add"</button>
                 <Refusal action/>

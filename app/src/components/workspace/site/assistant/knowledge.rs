@@ -146,11 +146,15 @@ fn AddForm(site: SiteId, language: Language, entries: Entries, refused: Refused)
         }
         entry => entry,
     };
-    // Once something was added its fields are made anew: reset, they would show again what was refused.
-    let fields = RwSignal::new(first.unwrap_or_else(|| blank.clone()));
+    // Once something was added its fields are made anew, under the next number: reset, they would show again what was
+    // refused.
+    let fields = RwSignal::new((0, first.unwrap_or_else(|| blank.clone())));
     Effect::new(move || {
         if let Some(Ok(_)) = action.value().get() {
-            fields.set(blank.clone());
+            fields.update(|(number, entry)| {
+                *number += 1;
+                entry.clone_from(&blank);
+            });
         }
     });
     keep_up(action, entries, refused);
@@ -158,7 +162,9 @@ fn AddForm(site: SiteId, language: Language, entries: Entries, refused: Refused)
         <Watched action>
             <ActionForm action attr:class="stack entry-form">
                 <input type="hidden" name="site" value=site.to_string()/>
-                {move || view! { <EntryFields id="new" entry=fields.get() action/> }}
+                <For each=move || [fields.get()] key=|(number, _)| *number let((_, entry))>
+                    <EntryFields id="new" entry action/>
+                </For>
                 <button type="submit" class="btn btn-primary" disabled=action.pending()>"Add entry"</button>
                 <Refusal action/>
                 <Added action/>
