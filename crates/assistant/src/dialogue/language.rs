@@ -23,7 +23,8 @@ const SURE: usize = 8;
 
 /// The language of a message in a conversation of `current`, or of one that begins on a site of
 /// `default`.
-pub(super) fn of(text: &str, current: Option<Language>, default: Language) -> Language {
+/// Nothing where nothing in it tells one: a name or a number doesn't.
+pub(super) fn told(text: &str, current: Option<Language>, default: Language) -> Option<Language> {
     let expected = current.unwrap_or(default);
     let scores = Language::ALL.map(|language| score(text, language));
     let known = scores.iter().map(|(score, _)| score).sum::<f32>();
@@ -48,10 +49,12 @@ pub(super) fn of(text: &str, current: Option<Language>, default: Language) -> La
         .position(|language| *language == expected)
         .unwrap_or_default();
     let silent = known < f32::EPSILON && guess.is_none();
-    if silent || weight(best) - weight(ours) < CLEARLY {
-        expected
+    if silent {
+        None
+    } else if weight(best) - weight(ours) < CLEARLY {
+        Some(expected)
     } else {
-        Language::ALL[best]
+        Some(Language::ALL[best])
     }
 }
 
@@ -112,6 +115,10 @@ mod tests {
     use super::*;
     use Language::{De, En, Es, Fr, Pt};
 
+    fn of(text: &str, current: Option<Language>, default: Language) -> Language {
+        told(text, current, default).unwrap_or(current.unwrap_or(default))
+    }
+
     #[test]
     fn first_messages() {
         for (text, language) in [
@@ -122,6 +129,9 @@ mod tests {
             ("hey is the 2 bed on Maple still available??", En),
             ("guten tag", De),
             ("bjr", Fr),
+            ("hola", Es),
+            ("hallo", De),
+            ("olá", Pt),
             ("ola kiero placas", Es),
             ("quero instalar energia solar em casa", Pt),
             ("preciso de um advogado", Pt),

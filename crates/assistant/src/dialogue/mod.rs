@@ -56,7 +56,7 @@ pub struct DialogueState {
     /// All that the visitor has told.
     #[serde(default)]
     pub facts: Facts,
-    /// The language of the conversation, once the visitor has written.
+    /// The language of the conversation, once the visitor has written something that tells one.
     #[serde(default)]
     pub language: Option<Language>,
     /// Whether the budget was said to be for everything, once.
@@ -314,7 +314,7 @@ impl DialogueState {
     /// Takes in what was heard; the question that was pending is not any more.
     fn take_in(&mut self, heard: &Heard) {
         self.turns = self.turns.saturating_add(1);
-        self.language = Some(heard.language);
+        self.language = heard.told_language;
         if heard.noted.budget.is_some() {
             self.one_off = heard.one_off;
         }

@@ -40,6 +40,8 @@ pub(super) enum Period {
     Of(BudgetPeriod),
     /// A week.
     Week,
+    /// A quarter of a year.
+    Quarter,
     /// An hour, a square foot: it is a rate and no budget.
     Rate,
 }
@@ -102,6 +104,7 @@ fn single(message: &Message, at: usize, context: &Context) -> Option<Single> {
     let before = currency(message, at, context);
     let start = before.map_or(at, |(_, end)| end);
     let number = number::read(message, start, &context.lexicon.numbers)?;
+    let number = with_tens(message, start, number, context);
     let number = without_dash(message, number, context);
     let after = currency(message, number.end, context);
     let named = |found: Option<(Currency, usize)>| found.map(|(currency, _)| currency);
@@ -115,6 +118,24 @@ fn single(message: &Message, at: usize, context: &Context) -> Option<Single> {
         currency,
         end: after.map_or(number.end, |(_, end)| end),
     })
+}
+
+/// `two fifty`: hundreds that are not said, where somebody speaks of money.
+fn with_tens(message: &Message, start: usize, number: Number, context: &Context) -> Number {
+    let numbers = &context.lexicon.numbers;
+    let ones = (1..10).contains(&(number.hundredths / 100)) && number.end == start + 1;
+    let worded = message.is(start, Kind::Word) && message.is(number.end, Kind::Word);
+    let article = numbers.articles.contains(message.word(start))
+        || numbers.collective.contains(message.word(start));
+    let tens = number::read(message, number.end, numbers)
+        .filter(|tens| (10..100).contains(&(tens.hundredths / 100)) && tens.scale == 1);
+    match tens {
+        Some(tens) if ones && worded && !article => Number {
+            hundredths: number.hundredths * 100 + tens.hundredths,
+            ..tens
+        },
+        _ => number,
+    }
 }
 
 /// `160,- €`: what stands for no cents belongs to the number.
@@ -225,6 +246,7 @@ pub(super) fn period_at(message: &Message, at: usize, context: &Context) -> Opti
     let table = [
         (&cues.rate, Period::Rate),
         (&cues.week, Period::Week),
+        (&cues.quarter, Period::Quarter),
         (&cues.month, Period::Of(BudgetPeriod::Month)),
         (&cues.year, Period::Of(BudgetPeriod::Year)),
         (&cues.once, Period::Of(BudgetPeriod::Once)),

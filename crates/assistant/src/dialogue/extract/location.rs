@@ -35,7 +35,10 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<String>
     }
     let found = place(message, context).or_else(|| {
         let code = code(message, context)?;
-        Some((code, true))
+        // `postal code 04109 Leipzig`
+        let comma = usize::from(message.word(code.end) == ",");
+        let end = gazetteer::city_end(message, code.end + comma).filter(|&end| message.is_end(end));
+        Some((code.start..end.unwrap_or(code.end), true))
     });
     let (range, sure) = match found {
         Some(found) => found,

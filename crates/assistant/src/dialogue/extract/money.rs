@@ -203,15 +203,24 @@ fn told(
         .or_else(|| related.iter().rev().find_map(|amount| amount.period))
         .or_else(|| {
             amount::period_before(message, before(message, amounts, first, context), context)
+        })
+        .or_else(|| {
+            // `I pay $90 a month, 60 would be fine`
+            let bare = amount.currency.is_none() && !amount.scaled;
+            bare.then(|| amounts.iter().find_map(|amount| amount.period))
+                .flatten()
         });
     let (cents, period) = match named {
         Some(Period::Of(period)) => (amount.cents, period),
         Some(Period::Week) => (weekly_as_monthly(amount.cents), BudgetPeriod::Month),
+        Some(Period::Quarter) => (amount.cents.saturating_mul(4), BudgetPeriod::Year),
         Some(Period::Rate) | None => (amount.cents, known.or(asked).unwrap_or(BudgetPeriod::Once)),
     };
     let currency = amount
         .currency
         .or_else(|| related.iter().rev().find_map(|amount| amount.currency))
+        // `I pay 90 euros and would like to get to 60`
+        .or_else(|| amounts.iter().find_map(|amount| amount.currency))
         .or_else(|| {
             context
                 .known

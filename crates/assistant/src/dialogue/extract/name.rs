@@ -69,14 +69,19 @@ fn named(
 
 /// `My name is Ana Lopez`; what is taken back (`Marai, sorry, Maria`) is not it.
 fn introduced(message: &Message, context: &Context) -> Option<Range<usize>> {
-    let mut cues = context.lexicon.name.intro.all(message);
-    let first = cues.find_map(|cue| {
+    let cues = context.lexicon.name.intro.all(message);
+    let mut names = cues.filter_map(|cue| {
         let range = run(message, cue.end, context)?;
         (!is_of_others(message, cue.end, context)
             && !is_near_kin(message, cue.start, context)
             && !is_company(message, &range, context))
         .then_some(range)
-    })?;
+    });
+    let first = names.next()?;
+    // `friends call me Buck, full name Robert Ridley`
+    let fuller =
+        names.find(|name| first.len() == 1 && name.len() > 1 && message.word(first.end) == ",");
+    let first = fuller.unwrap_or(first);
     Some(corrected(message, &first, context).unwrap_or(first))
 }
 
@@ -96,14 +101,23 @@ fn corrected(message: &Message, first: &Range<usize>, context: &Context) -> Opti
     })
 }
 
-/// The same name where the message writes it with more words: `they call me Rico. Rico Valdez`.
+/// The same name where the message writes it with more words: `they call me Rico. Rico Valdez`; or the whole name after
+/// the one that somebody goes by: `they call me Buck, Robert Ridley`.
 fn in_full(message: &Message, range: Range<usize>, context: &Context) -> Range<usize> {
+    let follows = |other: &Range<usize>| {
+        range.len() == 1
+            && other.start == range.end + 1
+            && message.is(range.end, Kind::Mark)
+            && gazetteer::is_first_name(message.word(other.start))
+            && message.is_capital(other.start)
+            && message.is_end(other.end)
+            && !is_company(message, other, context)
+    };
     let same = |other: &Range<usize>| {
+        let told = |at: usize| other.clone().any(|o| message.word(o) == message.word(at));
         other.len() > range.len()
             && other.start >= range.end
-            && range
-                .clone()
-                .all(|at| other.clone().any(|o| message.word(o) == message.word(at)))
+            && (range.clone().all(told) || follows(other))
     };
     let starts = (range.end..message.len()).filter(|&at| message.is_start(at));
     starts

@@ -10,10 +10,13 @@ use beckon_domain::assistant::Question;
 
 /// The range, and the postal code right before or after it.
 pub(super) fn with_code(message: &Message, range: Range<usize>, context: &Context) -> Range<usize> {
+    let comma = usize::from(range.start > 0 && message.word(range.start - 1) == ",");
+    // `código postal 46001, Valencia`, but not `1200, Lyon`
     let before = range
         .start
-        .checked_sub(1)
-        .filter(|&at| is_code(message, at) && !message.is_glued(range.start));
+        .checked_sub(1 + comma)
+        .filter(|&at| is_code(message, at) && !message.is_glued(range.start))
+        .filter(|&at| comma == 0 || is_introduced(message, at, context));
     let short = has_short_codes(message, &range);
     let free =
         |at: &usize| !is_priced(message, *at, context) && (short || message.word(*at).len() != 4);
@@ -63,9 +66,7 @@ pub(super) fn code(message: &Message, context: &Context) -> Option<Range<usize>>
             return None;
         }
         let end = full_code_end(message, at);
-        let introduced = preceded(message, at, 3, |word| {
-            context.lexicon.place.zip.contains(word)
-        });
+        let introduced = is_introduced(message, at, context);
         let five = message.word(at).len() == 5;
         // `a house in 85254`
         let placed = at > 0
@@ -75,6 +76,12 @@ pub(super) fn code(message: &Message, context: &Context) -> Option<Range<usize>>
         let after_state = five && state::precedes(message, at, context);
         let asked = five && context.expects(Question::Location) && message.is_end(end);
         (introduced || after_state || asked || placed).then_some(at..end)
+    })
+}
+
+fn is_introduced(message: &Message, at: usize, context: &Context) -> bool {
+    preceded(message, at, 3, |word| {
+        context.lexicon.place.zip.contains(word)
     })
 }
 

@@ -32,7 +32,7 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<Timelin
     if cues.urgent.all(message).any(is_urgent) {
         return Some(replacing(Timeline::Immediate, context));
     }
-    if let Some(timeline) = dated(message, context) {
+    if let Some(timeline) = dated(message, &exploring, context) {
         return Some(replacing(timeline, context));
     }
     let told = (!exploring.is_empty()).then_some(Timeline::Exploring);
@@ -67,8 +67,9 @@ fn asked_for(message: &Message, context: &Context) -> Option<Timeline> {
     now.then_some(Timeline::Immediate)
 }
 
-/// The first time in the message that is one to begin at, unless a later one takes it back.
-fn dated(message: &Message, context: &Context) -> Option<Timeline> {
+/// The first time in the message that is one to begin at, unless a later one takes it back. What is a part of words
+/// that say that somebody is only looking (`one day`) is none.
+fn dated(message: &Message, exploring: &[Range<usize>], context: &Context) -> Option<Timeline> {
     let cues = &context.lexicon.time;
     let named = [
         (&cues.immediate, Timeline::Immediate),
@@ -92,7 +93,11 @@ fn dated(message: &Message, context: &Context) -> Option<Timeline> {
             .into_iter()
             .chain(counted)
             .max_by_key(|(end, _)| *end)?;
-        let starts = is_start(message, at..end, context) && !is_denied(message, end, context);
+        let within = exploring
+            .iter()
+            .any(|cue| cue.start <= at && end <= cue.end);
+        let starts =
+            !within && is_start(message, at..end, context) && !is_denied(message, end, context);
         starts.then_some((at..end, timeline))
     };
     let mut told: Option<(Range<usize>, Timeline)> = None;

@@ -29,6 +29,8 @@ const SHORT: usize = 8;
 pub(super) struct Heard {
     /// In which language it is.
     pub(super) language: Language,
+    /// The language that anything in it or before it tells.
+    pub(super) told_language: Option<Language>,
     /// What it newly tells.
     pub(super) noted: Facts,
     /// Whether the budget it tells is for everything, once.
@@ -57,7 +59,8 @@ pub(super) struct Heard {
 
 /// Understands a message.
 pub(super) fn hear(setup: &Setup, state: &DialogueState, text: &str) -> Heard {
-    let language = language::of(text, state.language, setup.language);
+    let told_language = language::told(text, state.language, setup.language);
+    let language = told_language.or(state.language).unwrap_or(setup.language);
     let lexicon = Lexicon::of(language);
     let (message, told) = read(setup, state, text, language);
     let noted = told.facts;
@@ -79,6 +82,7 @@ pub(super) fn hear(setup: &Setup, state: &DialogueState, text: &str) -> Heard {
         .find(|faq| faq.asked.hears(&message));
     Heard {
         language,
+        told_language: told_language.or(state.language),
         meeting,
         intent,
         topic: topic.filter(|_| intent == Intent::Question),

@@ -26,6 +26,12 @@ pub(crate) struct Numbers {
     pub(crate) and: Words,
     /// `half`, as in `half a million`.
     pub(crate) half: Words,
+    /// After a number that is not exact: `thirty odd`, `treinta y pico`.
+    #[serde(default)]
+    pub(crate) vague: Cues,
+    /// What ends a word for such a number: `-odd`.
+    #[serde(default)]
+    pub(crate) vague_endings: Vec<String>,
 }
 
 /// Cues of a name.
@@ -176,6 +182,7 @@ pub(crate) struct Money {
     /// What may come after an amount that names no currency; anything else says what is counted.
     pub(crate) after: Words,
     pub(crate) week: Cues,
+    pub(crate) quarter: Cues,
     pub(crate) month: Cues,
     pub(crate) year: Cues,
     pub(crate) once: Cues,

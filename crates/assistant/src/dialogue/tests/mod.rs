@@ -6,6 +6,7 @@ mod flow;
 mod meetings;
 mod messages;
 mod properties;
+mod roundabout;
 mod transcripts;
 mod when;
 

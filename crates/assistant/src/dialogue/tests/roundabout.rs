@@ -1,0 +1,114 @@
+//! What is said in a roundabout way, in each language, and what only looks like it.
+
+use super::{asked, describe};
+use crate::dialogue::{DialogueState, respond};
+use Language::{De, En, Es, Fr, Pt};
+use beckon_domain::industry::Industry;
+use beckon_domain::widget::Language;
+
+fn turn(language: Language, text: &str) -> (String, bool) {
+    let state = DialogueState {
+        language: Some(language),
+        ..asked(Industry::HomeServices, None)
+    };
+    let (_, turn) = respond(&state, text);
+    (describe(&turn.noted), turn.handoff)
+}
+
+#[test]
+fn facts() {
+    for (language, text, told) in [
+        (En, "two fifty a month", "budget=$250 month"),
+        (En, "somewhere around 300ish a month", "budget=$300 month"),
+        (
+            En,
+            "I pay $90 a month and want to get that to 60",
+            "budget=$60 month",
+        ),
+        (En, "$600 a quarter", "budget=$2,400 year"),
+        (En, "we're a bakery with thirty-odd employees", "size=30"),
+        (En, "within the next 48 hours", "time=immediate"),
+        (En, "I have ten days to respond", "time=weeks"),
+        (En, "our lease ends at the end of august", "time=months"),
+        (En, "it'll keep", "time=exploring"),
+        (
+            En,
+            "the sooner someone gets here the better",
+            "time=immediate",
+        ),
+        (En, "my name is the only one on the deed", "decides=true"),
+        (
+            En,
+            "I only do the research, my manager picks",
+            "decides=false",
+        ),
+        (
+            En,
+            "friends call me Buck, full name Robert Ridley",
+            "name=Robert Ridley",
+        ),
+        (De, "Postleitzahl 04109 Leipzig", "place=04109 Leipzig"),
+        (
+            De,
+            "ich zahle 90 Euro und würde gern auf 60 im Monat runter",
+            "budget=€60 month",
+        ),
+        (De, "da hat der Vermieter das Sagen", "decides=false"),
+        (De, "in anderthalb Monaten", "time=months"),
+        (
+            Es,
+            "que el alquiler no supere los 850 euros al mes",
+            "budget=€850 month",
+        ),
+        (Es, "pasado el verano", "time=months"),
+        (Es, "tengo diez días para contestar", "time=weeks"),
+        (Es, "la última palabra la tiene mi socio", "decides=false"),
+        (Fr, "un jour peut-être", "time=exploring"),
+        (Fr, "dans un mois et demi", "time=months"),
+        (Fr, "code postal 69003, Lyon", "place=69003, Lyon"),
+        (
+            Fr,
+            "tout le monde m'appelle Jojo, Georges Lacombe",
+            "name=Georges Lacombe",
+        ),
+        (Pt, "código postal 4000-123 Porto", "place=4000-123 Porto"),
+        (Pt, "daqui a um mês e meio", "time=months"),
+        (Pt, "quem manda aqui sou eu", "decides=true"),
+    ] {
+        assert_eq!(turn(language, text), (told.to_owned(), false), "{text}");
+    }
+}
+
+#[test]
+fn nothing_told_and_nobody_asked_for() {
+    for (language, text) in [
+        (En, "I'm not at home"),
+        (En, "it's one thirty here"),
+        (De, "ich habe die Unterlagen hier"),
+        (Es, "hay una fuga en el baño"),
+        (Es, "necesito alguien que arregle el grifo"),
+        (Fr, "il n'y a pas de garage"),
+        (Fr, "ce n'est pas la chaudière"),
+        (Pt, "quem decide o preço é a loja?"),
+        (Pt, "preciso de ajuda com a autorização de residência"),
+    ] {
+        assert_eq!(turn(language, text), (String::new(), false), "{text}");
+    }
+}
+
+#[test]
+fn people_asked_for() {
+    for (language, text) in [
+        (En, "can I just have a word with somebody"),
+        (De, "gibt's da auch jemanden aus Fleisch und Blut?"),
+        (De, "mit Automaten rede ich nicht"),
+        (Es, "¿hay alguien de verdad ahí?"),
+        (Fr, "les robots très peu pour moi"),
+        (Pt, "peça para alguém do escritório me ligar"),
+    ] {
+        assert!(turn(language, text).1, "{text}");
+    }
+    // Telling how one is called asks for no call.
+    assert!(!turn(Pt, "pode me chamar de Tonho").1);
+    assert!(!turn(Fr, "on m'appelle Jojo").1);
+}
