@@ -184,13 +184,18 @@ fn currency_later(message: &Message, end: usize, context: &Context) -> Option<Cu
 fn range(message: &Message, at: usize, low: &Single, context: &Context) -> Option<Amount> {
     let cues = &context.lexicon.money;
     let between = preceded(message, at, 1, |word| cues.between.contains(word));
-    let joint = message.word(low.end);
-    let connected =
-        cues.to.contains(joint) || cues.or.contains(joint) || between && cues.and.contains(joint);
+    let to = |at: usize| cues.to.contains(message.word(at));
+    // `100 up to 140`
+    let at_joint = low.end
+        + usize::from(!to(low.end) && to(low.end + 1) && cues.up.contains(message.word(low.end)));
+    let joint = message.word(at_joint);
+    let connected = to(at_joint) || cues.or.contains(joint) || between && cues.and.contains(joint);
     if !connected {
         return None;
     }
-    let high = single(message, low.end + 1, context)?;
+    // `von 100 bis maximal 140`
+    let about = usize::from(cues.about.contains(message.word(at_joint + 1)));
+    let high = single(message, at_joint + 1 + about, context)?;
     let (ones, hundreds) = (low.number.hundredths / 100, high.number.hundredths / 100);
     let factor = match (low.number.scale, high.number.scale) {
         // `5 to 600`: hundreds are said once, as thousands are in `5 to 8k`.

@@ -39,7 +39,7 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<String>
         .contains(message.word(range.end - 1))
         && message.word(range.end) == "."
         && message.is_glued(range.end)
-        && (message.word(range.end + 1) == ","
+        && (matches!(message.word(range.end + 1), "," | ")")
             || message.is(range.end + 1, Kind::Word) && !message.is_capital(range.end + 1));
     let range = range.start..range.end + usize::from(abbreviated || shortened);
     let source = message.source(range.clone());

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use self::words::{after_saint, as_place, is_town, saint_before, town, with_river, with_state};
 
-use super::postcode::{code, code_end, is_code, with_code};
+use super::postcode::{code, code_end, full_code_end, is_code, with_code};
 use super::{Context, Found, answers, is_of_others, is_plain, owner, state};
 use crate::dialogue::gazetteer;
 use crate::dialogue::text::{Kind, Message};
@@ -78,6 +78,7 @@ fn place(message: &Message, context: &Context) -> Option<(Range<usize>, bool)> {
         .chain(city_and_state(message, context))
         .chain(weakly_introduced(message, context))
         .chain(alone(message, context))
+        .chain(after_code(message))
         .chain(trailing(message, context));
     let from = &context.lexicon.place.from;
     let mut candidates: Vec<Candidate> = candidates
@@ -231,6 +232,19 @@ fn alone(message: &Message, context: &Context) -> impl Iterator<Item = Candidate
             && !context.expects(Question::Location);
         (end >= segment.end && !person && !is_name(message, start, context)).then_some(Candidate {
             range,
+            likelihood: 2,
+        })
+    })
+}
+
+/// `80010-000 Curitiba`: a known town right after a postal code that no other town has.
+fn after_code(message: &Message) -> impl Iterator<Item = Candidate> {
+    (0..message.len()).filter_map(|at| {
+        let start = full_code_end(message, at);
+        let code = is_code(message, at) && message.is_start(at) && start > at + 1;
+        let end = gazetteer::city_end(message, start).filter(|_| code)?;
+        Some(Candidate {
+            range: at..end,
             likelihood: 2,
         })
     })

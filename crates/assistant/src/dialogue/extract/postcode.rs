@@ -52,7 +52,8 @@ pub(super) fn is_code(message: &Message, at: usize) -> bool {
         && (message.is_end(at + 1) || !message.is_glued(at + 1))
 }
 
-fn full_code_end(message: &Message, at: usize) -> usize {
+/// Where a code of digits that begins at `at` ends.
+pub(super) fn full_code_end(message: &Message, at: usize) -> usize {
     let more = message.word(at + 1) == "-"
         && message.is(at + 2, Kind::Number)
         && (3..=4).contains(&message.word(at + 2).len());

@@ -172,11 +172,19 @@ fn is_start(message: &Message, range: Range<usize>, context: &Context) -> bool {
     let clause = clause(message, range.start);
     let mut near =
         clause.start.max(range.start.saturating_sub(PAST_REACH))..clause.end.min(range.end + 1);
+    let cues = &context.lexicon.time.past;
     let past = near.any(|at| {
-        let cue = context.lexicon.time.past.at(message, at);
+        let cue = cues.at(message, at);
         cue.is_some_and(|end| end <= range.start || at >= range.end)
     });
-    !past && !is_of_others(message, range.start, context)
+    // `depuis lundi`
+    let lasts = context
+        .lexicon
+        .time
+        .lasting
+        .contains(message.word(range.start));
+    let begins_past = lasts && cues.at(message, range.start) == Some(range.start + 1);
+    !past && !begins_past && !is_of_others(message, range.start, context)
 }
 
 fn is_alone(message: &Message, range: Range<usize>, context: &Context) -> bool {

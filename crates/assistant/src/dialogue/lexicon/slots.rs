@@ -190,6 +190,9 @@ pub(crate) struct Money {
     pub(crate) rate: Cues,
     /// Between the two ends of a range.
     pub(crate) to: Words,
+    /// What may stand before that: `up to`.
+    #[serde(default)]
+    pub(crate) up: Words,
     pub(crate) or: Words,
     /// Before a range whose ends an `and` joins.
     pub(crate) between: Words,
