@@ -7,6 +7,8 @@ use super::text::Message;
 
 /// The most words a known place has.
 const MOST_WORDS: usize = 5;
+/// Stands after the country of what is a region.
+const REGION: char = '*';
 
 static FIRST_NAMES: LazyLock<Sorted> =
     LazyLock::new(|| Sorted::of(include_str!("../../gazetteer/first_names.txt")));
@@ -91,7 +93,13 @@ pub(crate) fn city_end(message: &Message, at: usize) -> Option<usize> {
 /// The country of the known city that begins at `at`, where there is hardly another of its name.
 pub(crate) fn country(message: &Message, at: usize) -> Option<&'static str> {
     let (_, country) = city(message, at)?;
+    let country = country.trim_end_matches(REGION);
     Some(country).filter(|country| !country.is_empty())
+}
+
+/// Whether the known name that begins at `at` is a region's, in which a town may be told as well.
+pub(crate) fn is_region(message: &Message, at: usize) -> bool {
+    city(message, at).is_some_and(|(_, country)| country.ends_with(REGION))
 }
 
 fn city(message: &Message, at: usize) -> Option<(usize, &'static str)> {

@@ -16,6 +16,8 @@ const LOYALTY: f32 = 1.0;
 const EXPECTATION: f32 = 0.3;
 /// By how much another language must speak louder.
 const CLEARLY: f32 = 0.6;
+/// What words must speak for a language for the library's guess to be worth little.
+const MUCH: f32 = 2.0;
 /// From how many words on the library's guess is worth anything.
 const LONG: usize = 5;
 /// From how many words on it is worth as much as a word that only one language has.
@@ -30,7 +32,15 @@ pub(super) fn told(text: &str, current: Option<Language>, default: Language) -> 
     let known = scores.iter().map(|(score, _)| score).sum::<f32>();
     let words = scores.iter().map(|(_, words)| *words).max().unwrap_or(0);
     let guess = (words >= LONG).then(|| guessed(text)).flatten();
-    let sure = if words >= SURE { 1.0 } else { 0.5 };
+    // Of much that the lexicons know, the library knows little more.
+    let told = scores
+        .iter()
+        .fold(0.0_f32, |most, (score, _)| most.max(*score));
+    let sure = match words {
+        _ if told >= MUCH => 0.3,
+        SURE.. => 1.0,
+        _ => 0.5,
+    };
     let weight = |index: usize| {
         let language = Language::ALL[index];
         let loyal = match current {
@@ -129,6 +139,7 @@ mod tests {
             ("hey is the 2 bed on Maple still available??", En),
             ("guten tag", De),
             ("bjr", Fr),
+            ("no me entendés nada, pasame con un humano", Es),
             ("hola", Es),
             ("hallo", De),
             ("olá", Pt),

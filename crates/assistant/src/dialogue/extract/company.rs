@@ -73,10 +73,18 @@ fn introduced(message: &Message, context: &Context) -> Option<Range<usize>> {
         {
             return None;
         }
+        // `le Cabinet Morvan`: the capital makes the word a part of the name.
+        let last = cue.end - 1;
+        let part = last > cue.start
+            && !context.lexicon.place.capital_nouns
+            && context.lexicon.company.kinds.contains(message.word(last))
+            && message.is_upper(last)
+            && message.is_upper(cue.end);
         let range = run(message, cue.end, context)
             .into_iter()
             .chain(in_capitals(message, cue.end, context).filter(|range| range.len() > 1))
             .max_by_key(|range| range.end)?;
+        let range = if part { last..range.end } else { range };
         let town = gazetteer::city_end(message, range.start).is_some_and(|end| end >= range.end);
         let ending = &context.lexicon.name.participle;
         let doing = !ending.is_empty() && message.word(range.start).ends_with(ending.as_str());

@@ -1,5 +1,7 @@
 //! How many people work at the visitor's company.
 
+use std::cell::LazyCell;
+
 use super::number::{self, Number};
 use super::{Context, Found, answers, company, sentence};
 use crate::dialogue::text::{Kind, Message};
@@ -8,6 +10,8 @@ use beckon_domain::assistant::Question;
 const MOST: i64 = 10_000_000;
 /// How far before a business `two-person` may stand, in tokens.
 const HEADED_REACH: usize = 3;
+/// So many may decide together.
+const FEW: i64 = 3;
 /// How far after a number of people `and me` may stand, in tokens.
 const ONESELF_REACH: usize = 3;
 
@@ -34,6 +38,13 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<u32>> {
 fn counted(message: &Message, context: &Context) -> Option<Number> {
     let mut last = None;
     let mut at = 0;
+    // `on décide à deux`
+    let decisions = LazyCell::new(|| {
+        let cues = &context.lexicon.decision;
+        let found = [&cues.asks_nobody, &cues.decides].map(|cues| cues.all(message));
+        found.into_iter().flatten().collect::<Vec<_>>()
+    });
+    let decided = |at: usize| decisions.iter().any(|cue| cue.contains(&at));
     while at < message.len() {
         if let Some(number) = headed(message, at, context) {
             last = Some(number);
@@ -54,7 +65,9 @@ fn counted(message: &Message, context: &Context) -> Option<Number> {
                 .people
                 .at(message, number.end)
                 .is_none();
+        let partners = number.hundredths <= FEW * 100 && decided(at);
         if !article
+            && !partners
             && !scaled
             && !is_money(message, at, context)
             && counts_staff(message, at, number.end, context)

@@ -67,8 +67,10 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<String>
 fn narrows(value: &str, known: &str, context: &Context) -> bool {
     let read = |text| Message::read(text, &[], context.lexicon);
     let (value, known) = (read(value), read(known));
-    let state = gazetteer::state_end(&known, 0) == Some(known.len());
-    state && gazetteer::city_end(&known, 0).is_none() && gazetteer::city_end(&value, 0).is_some()
+    let state = gazetteer::state_end(&known, 0) == Some(known.len())
+        && gazetteer::city_end(&known, 0).is_none();
+    let region = gazetteer::is_region(&known, 0) && !gazetteer::is_region(&value, 0);
+    (state || region) && gazetteer::city_end(&value, 0).is_some()
 }
 
 /// The likeliest place in words, and whether it is certain. Of several, the one where somebody

@@ -12,6 +12,7 @@ mod name;
 mod number;
 mod owner;
 mod phone;
+mod place;
 mod postcode;
 mod state;
 mod timeline;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::amount::{self, Amount, Period};
-use super::{Context, Found, is_of_others, owner, preceded, sentence};
+use super::{Context, Found, is_of_others, owner, place, preceded, sentence};
 use crate::dialogue::lexicon::Cues;
 use beckon_domain::assistant::Question;
 
@@ -33,6 +33,8 @@ pub(super) struct Told {
     pub(super) budget: Budget,
     /// Whether it is said to be for everything, once.
     pub(super) one_off: bool,
+    /// Whether it is said of what currency it is.
+    names_currency: bool,
 }
 
 /// What the visitor would spend. Of a range (`5k to 8k`) it is the middle, rounded to whole units.
@@ -42,7 +44,12 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<Told>> 
     let budgets = chains
         .into_iter()
         .filter_map(|chain| judge(message, &amounts, chain, context));
-    let best = budgets.reduce(|best, next| if next.rank > best.rank { next } else { best })?;
+    let mut best = budgets.reduce(|best, next| if next.rank > best.rank { next } else { best })?;
+    if !best.told.names_currency
+        && let Some(currency) = place::currency(message, context)
+    {
+        best.told.budget.amount.currency = currency;
+    }
     // What is said to be for a month says more than a sum of which nothing was said.
     let period = |budget: Budget| budget.period != BudgetPeriod::Once;
     let known = context.known.budget.is_some_and(|known| !period(known));
@@ -237,6 +244,7 @@ fn told(
             period,
         },
         one_off: named == Some(Period::Of(BudgetPeriod::Once)),
+        names_currency: currency.is_some(),
     }
 }
 

@@ -7,8 +7,7 @@ use beckon_domain::contact::Phone;
 use beckon_domain::widget::Language;
 use phonenumber::country::Id as Country;
 
-use super::{Context, Found, owner};
-use crate::dialogue::gazetteer;
+use super::{Context, Found, owner, place};
 use crate::dialogue::text::{Kind, Message};
 use beckon_domain::assistant::Question;
 
@@ -137,6 +136,9 @@ fn parse(source: &str, countries: &[Country], context: &Context) -> Option<Read>
         phone,
         local: Some(digits.clone()),
     };
+    if is_swiss(groups) && context.language != Language::En {
+        return national(&digits, Country::CH, asked).map(read);
+    }
     let of_a_country = |&country: &Country| national(&digits, country, asked);
     if let Some(phone) = countries.iter().find_map(of_a_country) {
         return Some(read(phone));
@@ -150,6 +152,13 @@ fn parse(source: &str, countries: &[Country], context: &Context) -> Option<Read>
         written_so.then(|| unassigned(&digits, country))?
     };
     countries.iter().find_map(unassigned).map(read)
+}
+
+/// Whether a number is grouped as mobile numbers are in Switzerland, and nowhere else: `079 555 01 34`.
+fn is_swiss<'a>(groups: impl Iterator<Item = &'a str>) -> bool {
+    let groups: Vec<&str> = groups.collect();
+    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    lengths == [3, 3, 2, 2] && groups[0].starts_with("07")
 }
 
 /// A number of a length and beginning that numbers have there, though nobody is known to have it: lists of
@@ -245,9 +254,6 @@ fn countries(message: &Message, context: &Context) -> Vec<Country> {
     countries
 }
 
-/// The country of the first town that a text names.
 fn country_of(message: &Message) -> Option<Country> {
-    (0..message.len())
-        .find_map(|at| gazetteer::country(message, at))
-        .and_then(|code| code.parse().ok())
+    place::country_of(message)?.parse().ok()
 }

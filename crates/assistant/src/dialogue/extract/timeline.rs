@@ -29,7 +29,9 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<Timelin
             && !is_denied(message, cue.end, context)
             && !exploring.iter().any(overlaps)
     };
-    if cues.urgent.all(message).any(is_urgent) {
+    // `I want a human, quick` is about the person.
+    let awaits_person = context.lexicon.intents.person.hears(message);
+    if !awaits_person && cues.urgent.all(message).any(is_urgent) {
         return Some(replacing(Timeline::Immediate, context));
     }
     if let Some(timeline) = dated(message, &exploring, context) {

@@ -71,12 +71,45 @@ fn facts() {
             "tout le monde m'appelle Jojo, Georges Lacombe",
             "name=Georges Lacombe",
         ),
+        (
+            De,
+            "wir wohnen in Fürth, maximal 1100 im Monat",
+            "place=Fürth; budget=€1,100 month",
+        ),
+        (De, "079 555 01 34", "phone=+41795550134"),
+        (
+            En,
+            "office manager at Harbor Point Dental, 15 people",
+            "company=Harbor Point Dental; size=15",
+        ),
+        (
+            Fr,
+            "le Cabinet Morvan Architectes, dix personnes",
+            "company=Cabinet Morvan Architectes; size=10",
+        ),
+        (
+            Fr,
+            "notre boîte, on décide à deux avec mon associé",
+            "decides=true",
+        ),
         (Pt, "código postal 4000-123 Porto", "place=4000-123 Porto"),
         (Pt, "daqui a um mês e meio", "time=months"),
         (Pt, "quem manda aqui sou eu", "decides=true"),
     ] {
         assert_eq!(turn(language, text), (told.to_owned(), false), "{text}");
     }
+}
+
+#[test]
+fn a_town_narrows_a_region_down() {
+    let state = DialogueState {
+        language: Some(Fr),
+        ..asked(Industry::Solar, None)
+    };
+    let (state, turn) = respond(&state, "ça marche en Bretagne ?");
+    assert_eq!(describe(&turn.noted), "place=Bretagne");
+    let (_, turn) = respond(&state, "Quimper");
+    assert_eq!(describe(&turn.noted), "place=Quimper");
 }
 
 #[test]
@@ -108,6 +141,8 @@ fn people_asked_for() {
     ] {
         assert!(turn(language, text).1, "{text}");
     }
+    // What is wanted at once is the person.
+    assert_eq!(turn(Fr, "un humain, vite"), (String::new(), true));
     // Telling how one is called asks for no call.
     assert!(!turn(Pt, "pode me chamar de Tonho").1);
     assert!(!turn(Fr, "on m'appelle Jojo").1);
