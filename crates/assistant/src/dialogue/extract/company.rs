@@ -76,8 +76,9 @@ fn introduced(message: &Message, context: &Context) -> Option<Range<usize>> {
         // `le Cabinet Morvan`: the capital makes the word a part of the name.
         let last = cue.end - 1;
         let part = last > cue.start
-            && !context.lexicon.place.capital_nouns
             && context.lexicon.company.kinds.contains(message.word(last))
+            && (!context.lexicon.place.capital_nouns
+                || matches!(message.word(cue.start), "die" | "der" | "das"))
             && message.is_upper(last)
             && message.is_upper(cue.end);
         let range = run(message, cue.end, context)

@@ -111,6 +111,15 @@ fn introduced(message: &Message, context: &Context) -> impl Iterator<Item = Cand
     let cues = context.lexicon.place.intro.all(message);
     cues.filter_map(|cue| {
         let range = town(message, cue.end, context)?;
+        // `sou da Queijaria Serra Alta`
+        let kind = context
+            .lexicon
+            .company
+            .kinds
+            .contains(message.word(range.start));
+        if kind && message.is_upper(range.start) && range.len() > 1 {
+            return None;
+        }
         Some(Candidate {
             range,
             likelihood: CERTAIN,

@@ -233,7 +233,7 @@ fn bare(message: &Message, context: &Context) -> Option<Range<usize>> {
     let written_as_name = capital || !(context.correcting && known);
     // `uf. I could pay 800` names nobody.
     let first_name = gazetteer::is_first_name(message.word(range.start));
-    let answers = segments.len() == 1 || first_name || range.len() > 1 && capital;
+    let answers = is_repeated(message, &segments) || first_name || range.len() > 1 && capital;
     let fits = short && written_as_name && answers && message.word(first.end) != "?";
     let other = is_town(message, &range, context)
         || is_company(message, &range, context)
@@ -269,10 +269,17 @@ fn signed(message: &Message, context: &Context) -> Option<Range<usize>> {
 /// `Ana Lopez in Austin`, `priya raman, priya@example.com`.
 fn standing_alone(message: &Message, context: &Context) -> Option<Range<usize>> {
     let segments = answers(message, context.lexicon);
-    let only = segments.len() == 1;
+    let only = is_repeated(message, &segments);
     segments
         .into_iter()
         .find_map(|segment| standing_in(message, segment, only, context))
+}
+
+/// Whether all segments end with the same word, as the only one does: `Cyrus, just Cyrus`.
+fn is_repeated(message: &Message, segments: &[Range<usize>]) -> bool {
+    let mut last = segments.iter().map(|segment| message.word(segment.end - 1));
+    let first = last.next();
+    first.is_some() && last.all(|word| Some(word) == first)
 }
 
 fn standing_in(
@@ -304,7 +311,7 @@ fn standing_in(
     let at = range.end + usize::from(message.is(range.end, Kind::Mark));
     let contact_follows = whole && message.is(at, Kind::Taken);
     let several = count > 1 && message.source(range.clone()).chars().count() > 4;
-    let begun = context.begun && only && whole && message.segments().len() == 1;
+    let begun = context.begun && only && whole && is_repeated(message, &message.segments());
     let noun = context.lexicon.place.capital_nouns && !context.begun;
     let unknown = !context.lexicon.spelling.knows(message.word(range.start));
     let looks_like_one = known

@@ -186,7 +186,13 @@ fn is_start(message: &Message, range: Range<usize>, context: &Context) -> bool {
         .lasting
         .contains(message.word(range.start));
     let begins_past = lasts && cues.at(message, range.start) == Some(range.start + 1);
-    !past && !begins_past && !is_of_others(message, range.start, context)
+    let ago = range.start > 0
+        && context
+            .lexicon
+            .time
+            .ago
+            .contains(message.word(range.start - 1));
+    !past && !ago && !begins_past && !is_of_others(message, range.start, context)
 }
 
 fn is_alone(message: &Message, range: Range<usize>, context: &Context) -> bool {

@@ -15,87 +15,118 @@ fn turn(language: Language, text: &str) -> (String, bool) {
     (describe(&turn.noted), turn.handoff)
 }
 
+/// A message, and what is noted of it.
+const FACTS: &[(Language, &str, &str)] = &[
+    (En, "two fifty a month", "budget=$250 month"),
+    (En, "somewhere around 300ish a month", "budget=$300 month"),
+    (
+        En,
+        "I pay $90 a month and want to get that to 60",
+        "budget=$60 month",
+    ),
+    (En, "$600 a quarter", "budget=$2,400 year"),
+    (En, "we're a bakery with thirty-odd employees", "size=30"),
+    (
+        En,
+        "hundred and forty quid a month, max",
+        "budget=£140 month",
+    ),
+    (
+        En,
+        "monthly 220 to 260 dollars is fine",
+        "budget=$240 month",
+    ),
+    (
+        En,
+        "opening a second location for Saltgrass Climbing",
+        "company=Saltgrass Climbing",
+    ),
+    (En, "water coming thru the ceiling omg", "time=immediate"),
+    (En, "within the next 48 hours", "time=immediate"),
+    (En, "I have ten days to respond", "time=weeks"),
+    (En, "our lease ends at the end of august", "time=months"),
+    (En, "it'll keep", "time=exploring"),
+    (
+        En,
+        "the sooner someone gets here the better",
+        "time=immediate",
+    ),
+    (En, "my name is the only one on the deed", "decides=true"),
+    (
+        En,
+        "I only do the research, my manager picks",
+        "decides=false",
+    ),
+    (
+        En,
+        "friends call me Buck, full name Robert Ridley",
+        "name=Robert Ridley",
+    ),
+    (De, "Postleitzahl 04109 Leipzig", "place=04109 Leipzig"),
+    (
+        De,
+        "ich zahle 90 Euro und würde gern auf 60 im Monat runter",
+        "budget=€60 month",
+    ),
+    (De, "da hat der Vermieter das Sagen", "decides=false"),
+    (De, "in anderthalb Monaten", "time=months"),
+    (De, "Termin vor Gericht ist in 13 Tagen", "time=weeks"),
+    (De, "Mir sind 27 Lüt i dr Firma", "size=27"),
+    (
+        Es,
+        "Milagros Etcheverry a sus órdenes",
+        "name=Milagros Etcheverry",
+    ),
+    (
+        Pt,
+        "Sou da Queijaria Serra Alta, na Guarda. Ao todo somos catorze",
+        "company=Queijaria Serra Alta; place=Guarda; size=14",
+    ),
+    (
+        Es,
+        "que el alquiler no supere los 850 euros al mes",
+        "budget=€850 month",
+    ),
+    (Es, "pasado el verano", "time=months"),
+    (Es, "tengo diez días para contestar", "time=weeks"),
+    (Es, "la última palabra la tiene mi socio", "decides=false"),
+    (Fr, "un jour peut-être", "time=exploring"),
+    (Fr, "dans un mois et demi", "time=months"),
+    (Fr, "code postal 69003, Lyon", "place=69003, Lyon"),
+    (
+        Fr,
+        "tout le monde m'appelle Jojo, Georges Lacombe",
+        "name=Georges Lacombe",
+    ),
+    (
+        De,
+        "wir wohnen in Fürth, maximal 1100 im Monat",
+        "place=Fürth; budget=€1,100 month",
+    ),
+    (De, "079 555 01 34", "phone=+41795550134"),
+    (
+        En,
+        "office manager at Harbor Point Dental, 15 people",
+        "company=Harbor Point Dental; size=15",
+    ),
+    (
+        Fr,
+        "le Cabinet Morvan Architectes, dix personnes",
+        "company=Cabinet Morvan Architectes; size=10",
+    ),
+    (
+        Fr,
+        "notre boîte, on décide à deux avec mon associé",
+        "decides=true",
+    ),
+    (Pt, "código postal 4000-123 Porto", "place=4000-123 Porto"),
+    (Pt, "daqui a um mês e meio", "time=months"),
+    (Pt, "quem manda aqui sou eu", "decides=true"),
+];
+
 #[test]
 fn facts() {
-    for (language, text, told) in [
-        (En, "two fifty a month", "budget=$250 month"),
-        (En, "somewhere around 300ish a month", "budget=$300 month"),
-        (
-            En,
-            "I pay $90 a month and want to get that to 60",
-            "budget=$60 month",
-        ),
-        (En, "$600 a quarter", "budget=$2,400 year"),
-        (En, "we're a bakery with thirty-odd employees", "size=30"),
-        (En, "within the next 48 hours", "time=immediate"),
-        (En, "I have ten days to respond", "time=weeks"),
-        (En, "our lease ends at the end of august", "time=months"),
-        (En, "it'll keep", "time=exploring"),
-        (
-            En,
-            "the sooner someone gets here the better",
-            "time=immediate",
-        ),
-        (En, "my name is the only one on the deed", "decides=true"),
-        (
-            En,
-            "I only do the research, my manager picks",
-            "decides=false",
-        ),
-        (
-            En,
-            "friends call me Buck, full name Robert Ridley",
-            "name=Robert Ridley",
-        ),
-        (De, "Postleitzahl 04109 Leipzig", "place=04109 Leipzig"),
-        (
-            De,
-            "ich zahle 90 Euro und würde gern auf 60 im Monat runter",
-            "budget=€60 month",
-        ),
-        (De, "da hat der Vermieter das Sagen", "decides=false"),
-        (De, "in anderthalb Monaten", "time=months"),
-        (
-            Es,
-            "que el alquiler no supere los 850 euros al mes",
-            "budget=€850 month",
-        ),
-        (Es, "pasado el verano", "time=months"),
-        (Es, "tengo diez días para contestar", "time=weeks"),
-        (Es, "la última palabra la tiene mi socio", "decides=false"),
-        (Fr, "un jour peut-être", "time=exploring"),
-        (Fr, "dans un mois et demi", "time=months"),
-        (Fr, "code postal 69003, Lyon", "place=69003, Lyon"),
-        (
-            Fr,
-            "tout le monde m'appelle Jojo, Georges Lacombe",
-            "name=Georges Lacombe",
-        ),
-        (
-            De,
-            "wir wohnen in Fürth, maximal 1100 im Monat",
-            "place=Fürth; budget=€1,100 month",
-        ),
-        (De, "079 555 01 34", "phone=+41795550134"),
-        (
-            En,
-            "office manager at Harbor Point Dental, 15 people",
-            "company=Harbor Point Dental; size=15",
-        ),
-        (
-            Fr,
-            "le Cabinet Morvan Architectes, dix personnes",
-            "company=Cabinet Morvan Architectes; size=10",
-        ),
-        (
-            Fr,
-            "notre boîte, on décide à deux avec mon associé",
-            "decides=true",
-        ),
-        (Pt, "código postal 4000-123 Porto", "place=4000-123 Porto"),
-        (Pt, "daqui a um mês e meio", "time=months"),
-        (Pt, "quem manda aqui sou eu", "decides=true"),
-    ] {
+    for &(language, text, told) in FACTS {
         assert_eq!(turn(language, text), (told.to_owned(), false), "{text}");
     }
 }
@@ -118,6 +149,9 @@ fn nothing_told_and_nobody_asked_for() {
         (En, "I'm not at home"),
         (En, "it's one thirty here"),
         (De, "ich habe die Unterlagen hier"),
+        (De, "vor drei Wochen"),
+        (De, "mein Chef hat mir gekündigt"),
+        (Fr, "mon patron a refusé"),
         (Es, "hay una fuga en el baño"),
         (Es, "necesito alguien que arregle el grifo"),
         (Fr, "il n'y a pas de garage"),

@@ -97,7 +97,11 @@ pub(super) fn worded(message: &Message, at: usize, numbers: &Numbers) -> Option<
         if end > at && numbers.articles.contains(word) {
             break;
         }
-        if end == at && numbers.multipliers.contains_key(word) && !numbers.alone.contains(word) {
+        if end == at
+            && numbers.multipliers.contains_key(word)
+            && !numbers.alone.contains(word)
+            && !leads_on(message, at, numbers)
+        {
             return None;
         }
         let Some(more) = atoms(word, numbers).and_then(|atoms| taken_in(count, &atoms, joined))
@@ -117,6 +121,14 @@ pub(super) fn worded(message: &Message, at: usize, numbers: &Numbers) -> Option<
         scale: count.scale.max(1),
         end,
     })
+}
+
+/// Whether `hundred` begins a number: `hundred and forty`.
+fn leads_on(message: &Message, at: usize, numbers: &Numbers) -> bool {
+    let rest = numbers.words.get(message.word(at + 2));
+    numbers.multipliers.get(message.word(at)) == Some(&100)
+        && numbers.and.contains(message.word(at + 1))
+        && rest.is_some_and(|rest| (10..100).contains(rest))
 }
 
 /// `thirty` of `thirty-odd`.
