@@ -140,7 +140,9 @@ pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Told) 
     let message = message;
 
     let known = context.known;
-    let budget = money::find(&message, context);
+    let place = location::find(&message, context);
+    let told = place.as_ref().map(|found| found.value.as_str());
+    let budget = money::find(&message, told.or(known.location.as_deref()), context);
     let one_off = budget.as_ref().is_some_and(|found| found.value.one_off);
     let budget = budget.map(|found| Found {
         value: found.value.budget,
@@ -164,11 +166,7 @@ pub(crate) fn read<'a>(text: &'a str, context: &Context) -> (Message<'a>, Told) 
     };
     let mut facts = Facts {
         contact,
-        location: context.news(
-            location::find(&message, context),
-            known.location.as_ref(),
-            Question::Location,
-        ),
+        location: context.news(place, known.location.as_ref(), Question::Location),
         budget: context.news(budget, known.budget.as_ref(), Question::Budget),
         timeline: context.news(
             timeline::find(&message, context),

@@ -38,7 +38,12 @@ pub(super) struct Told {
 }
 
 /// What the visitor would spend. Of a range (`5k to 8k`) it is the middle, rounded to whole units.
-pub(super) fn find(message: &Message, context: &Context) -> Option<Found<Told>> {
+/// One of no currency is of that of the place.
+pub(super) fn find(
+    message: &Message,
+    place: Option<&str>,
+    context: &Context,
+) -> Option<Found<Told>> {
     let amounts = amount::all(message, context);
     let chains = chains(message, &amounts, context);
     let budgets = chains
@@ -46,7 +51,7 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<Told>> 
         .filter_map(|chain| judge(message, &amounts, chain, context));
     let mut best = budgets.reduce(|best, next| if next.rank > best.rank { next } else { best })?;
     if !best.told.names_currency
-        && let Some(currency) = place::currency(message, context)
+        && let Some(currency) = place.and_then(|place| place::currency(place, context))
     {
         best.told.budget.amount.currency = currency;
     }

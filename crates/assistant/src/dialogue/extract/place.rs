@@ -6,11 +6,9 @@ use super::Context;
 use crate::dialogue::gazetteer;
 use crate::dialogue::text::Message;
 
-/// The money of the country of the place that is known, else of the first town that a message names.
-pub(super) fn currency(message: &Message, context: &Context) -> Option<Currency> {
-    let known = context.known.location.as_deref();
-    let known = known.and_then(|place| country_of(&Message::read(place, &[], context.lexicon)));
-    match known.or_else(|| country_of(message))? {
+/// The money of the country of a place.
+pub(super) fn currency(place: &str, context: &Context) -> Option<Currency> {
+    match country_of(&Message::read(place, &[], context.lexicon))? {
         "US" => Some(Currency::Usd),
         "GB" => Some(Currency::Gbp),
         "CH" | "LI" => Some(Currency::Chf),

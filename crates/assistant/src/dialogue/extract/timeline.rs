@@ -177,7 +177,9 @@ fn is_start(message: &Message, range: Range<usize>, context: &Context) -> bool {
     let cues = &context.lexicon.time.past;
     let past = near.any(|at| {
         let cue = cues.at(message, at);
-        cue.is_some_and(|end| end <= range.start || at >= range.end)
+        // `a été` is no summer.
+        let covers = |end| at <= range.start && end >= range.end;
+        cue.is_some_and(|end| end <= range.start || at >= range.end || covers(end))
     });
     // `depuis lundi`
     let lasts = context

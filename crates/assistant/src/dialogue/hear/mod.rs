@@ -220,7 +220,10 @@ impl Understood<'_> {
 
     fn asks_person(&self) -> bool {
         let mut asked = self.lexicon.intents.person.all(self.message);
-        asked.any(|cue| !self.is_negated(cue.start) && !self.is_of_robot(cue.start))
+        asked.any(|cue| {
+            let trade = self.lexicon.intents.trade.at(self.message, cue.end - 1);
+            !self.is_negated(cue.start) && !self.is_of_robot(cue.start) && trade.is_none()
+        })
     }
 
     /// Whether a word belongs to the question who is answering.

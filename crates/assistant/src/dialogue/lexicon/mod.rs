@@ -85,6 +85,8 @@ pub(crate) struct Intents {
     pub(crate) goodbye: Cues,
     /// Wants a person.
     pub(crate) person: Cues,
+    /// One of the trade, who is what the visitor is after: `an agent who knows the area`.
+    pub(crate) trade: Cues,
     /// Wants to be called or written to; with a number beside it only an answer.
     pub(crate) call_me: Cues,
     /// Words that turn the one that follows into its opposite.
@@ -298,6 +300,16 @@ mod tests {
     fn every_language_has_a_valid_file() {
         for language in Language::ALL {
             Lexicon::load(language).unwrap();
+        }
+    }
+
+    /// A question mark makes a whole step optional, and belongs to its end.
+    #[test]
+    fn only_steps_are_optional() {
+        for language in Language::ALL {
+            let (name, text) = source(language);
+            let wrong = text.split_whitespace().find(|step| step.contains("?|"));
+            assert_eq!(wrong, None, "{name}");
         }
     }
 }
