@@ -8,6 +8,7 @@ use beckon_domain::contact::ContactError;
 use beckon_domain::conversation::MessageError;
 use beckon_domain::form::FieldErrors;
 use beckon_domain::inbox::SnoozeError;
+use beckon_domain::lead_change::CHANGED_MAX;
 use beckon_domain::routing::RoutingError;
 use beckon_domain::score::RulesError;
 use beckon_domain::widget::SettingError;
@@ -104,6 +105,9 @@ pub enum AppError {
     /// There are as many views as one can have.
     #[error("You have as many views as fit. Remove one first.")]
     TooManyViews,
+    /// More leads than can be changed at once.
+    #[error("At most {CHANGED_MAX} leads are changed at once. Narrow the list first.")]
+    TooManyLeads,
     /// Rules of scores are refused.
     #[error("{0}")]
     Rules(RulesError),
@@ -187,6 +191,7 @@ mod status {
                 | Self::Changed
                 | Self::TeamTaken
                 | Self::TooManyViews
+                | Self::TooManyLeads
                 | Self::TimeGone
                 | Self::AppointmentOver => StatusCode::CONFLICT,
                 Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
@@ -387,6 +392,8 @@ mod from_services {
                 LeadError::Name(error) => Self::Name(error),
                 LeadError::NotAllowed => Self::NotAllowed,
                 LeadError::TooManyViews => Self::TooManyViews,
+                LeadError::TooManyLeads => Self::TooManyLeads,
+                LeadError::NoSuchMember => Self::NotFound,
                 LeadError::SlowDown => Self::TooMany,
                 LeadError::Unavailable(cause) => unavailable(&cause),
             };

@@ -19,6 +19,7 @@ pub mod inbox;
 pub mod industry;
 pub mod installation;
 pub mod lead;
+pub mod lead_change;
 pub mod lead_list;
 pub mod money;
 pub mod note;

@@ -1,5 +1,6 @@
 //! The parts of a lead's page; the inbox shows some of them beside a conversation.
 
+mod assign;
 mod attribution;
 mod contact;
 mod facts;
@@ -8,6 +9,7 @@ mod status;
 mod timeline;
 mod verdict;
 
+pub use assign::{AssignActions, AssignForm};
 pub use attribution::Attribution;
 pub use contact::ContactCard;
 pub use facts::FactList;

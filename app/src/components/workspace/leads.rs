@@ -1,12 +1,15 @@
 //! The list of leads. All of what it shows lives in the page's address, and works as links and plain forms.
 
 mod adding;
+mod bulk;
 mod chips;
 mod filters;
 mod none;
 mod table;
 mod views;
 
+pub(super) use bulk::assignee_options;
+pub use bulk::{Bulk, LastChange};
 pub use chips::FilterChips;
 pub use filters::LeadSearch;
 pub use none::NoLeads;

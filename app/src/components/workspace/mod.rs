@@ -42,9 +42,12 @@ pub use figures::{BestLeads, Ledger, Opening};
 pub use icons::{Glyph, Icon};
 pub use inbox::{ConversationList, ConversationPane, HelpSheet, InboxKeys, InboxStore, inbox_href};
 pub use lead::{
-    Attribution, ContactCard, FactList, LeadTimeline, ScoreHistory, StatusForm, VerdictCard,
+    AssignActions, AssignForm, Attribution, ContactCard, FactList, LeadTimeline, ScoreHistory,
+    StatusForm, VerdictCard,
 };
-pub use leads::{FilterChips, LeadSearch, LeadTable, NoLeads, ViewTabs, export_href, list_href};
+pub use leads::{
+    Bulk, FilterChips, LastChange, LeadSearch, LeadTable, NoLeads, ViewTabs, export_href, list_href,
+};
 pub use nav::{Banner, Rail};
 pub use notify::{Choices, PushCard};
 pub use people::{Avatar, initials};

@@ -11,8 +11,9 @@ use leptos_router::hooks::use_params_map;
 use crate::api::leads::{SetLeadStatus, lead, lead_verdicts};
 use crate::api::scoring::score_history;
 use crate::components::workspace::{
-    Attribution, Colleagues, ContactCard, Empty, FactList, Failure, Glyph, Icon, LeadTimeline,
-    PageTitle, RoutingLines, ScoreHistory, ScoreMeter, Session, Skeleton, StatusForm, VerdictCard,
+    AssignActions, AssignForm, Attribution, Colleagues, ContactCard, Empty, FactList, Failure,
+    Glyph, Icon, LeadTimeline, PageTitle, RoutingLines, ScoreHistory, ScoreMeter, Session,
+    Skeleton, StatusForm, VerdictCard,
 };
 use crate::error::AppError;
 
@@ -27,9 +28,10 @@ pub fn LeadPage() -> impl IntoView {
             .and_then(|id| id.parse::<LeadId>().ok())
     });
     let set_status = ServerAction::<SetLeadStatus>::new();
+    let assign = AssignActions::new();
     let details = Resource::new(
-        move || (id.get(), set_status.version().get()),
-        |(id, _)| async move { lead(id.ok_or(AppError::NotFound)?).await },
+        move || (id.get(), set_status.version().get(), assign.version()),
+        |(id, ..)| async move { lead(id.ok_or(AppError::NotFound)?).await },
     );
     let verdicts = Resource::new(
         move || id.get(),
@@ -52,7 +54,7 @@ pub fn LeadPage() -> impl IntoView {
                     let colleagues = session.get_value().colleagues().await;
                     match (details.await, verdicts.await, history.await) {
                         (Ok(details), Ok(verdicts), Ok(history)) => {
-                            view! { <Lead details verdicts history set_status title colleagues/> }.into_any()
+                            view! { <Lead details verdicts history set_status assign title colleagues/> }.into_any()
                         }
                         (Err(AppError::NotFound), ..) => view! { <NoSuchLead/> }.into_any(),
                         (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => view! { <Failure error retry=move || { details.refetch(); verdicts.refetch(); history.refetch() }/> }.into_any(),
@@ -69,6 +71,7 @@ fn Lead(
     verdicts: Vec<DatedVerdict>,
     history: Vec<ScoreChange>,
     set_status: ServerAction<SetLeadStatus>,
+    assign: AssignActions,
     title: RwSignal<String>,
     colleagues: Colleagues,
 ) -> impl IntoView {
@@ -89,7 +92,12 @@ fn Lead(
     let contact = summary.facts.contact.clone();
     view! {
         <LeadHead title conversation/>
-        <StatusForm id=summary.id status=summary.status action=set_status/>
+        <div class="lead-moves">
+            <div><StatusForm id=summary.id status=summary.status action=set_status/></div>
+            <div>
+                <AssignForm id=summary.id assignee=summary.assignee colleagues=colleagues.clone() actions=assign/>
+            </div>
+        </div>
         <div class="lead-columns">
             <div>
                 <Part title="Score"><ScoreMeter score/><ScoreHistory history/></Part>

@@ -9,8 +9,8 @@ use leptos_router::params::ParamsMap;
 
 use crate::api::leads::list_leads;
 use crate::components::workspace::{
-    Failure, FilterChips, LeadSearch, LeadTable, NoLeads, PageTitle, Session, Skeleton, ViewTabs,
-    export_href, list_href,
+    Bulk, Colleagues, Failure, FilterChips, LastChange, LeadSearch, LeadTable, NoLeads, PageTitle,
+    Session, Skeleton, ViewTabs, export_href, list_href,
 };
 
 fn asked(params: &ParamsMap) -> Asked {
@@ -33,10 +33,16 @@ pub fn LeadsPage() -> impl IntoView {
     let query = Memo::new(move |_| asked.read().query.clone());
     let draft = Signal::derive(move || asked.read().draft.clone());
     let is_garbled = Signal::derive(move || asked.read().is_garbled);
+    let bulk = Bulk::new();
     let leads = Resource::new(
-        move || query.get(),
-        |query| async move { (query.clone(), list_leads(query).await) },
+        move || (query.get(), bulk.version()),
+        |(query, _)| async move { (query.clone(), list_leads(query).await) },
     );
+    // What was chosen on one page is not chosen on the next.
+    Effect::new(move || {
+        query.track();
+        bulk.forget();
+    });
     let session = expect_context::<Session>();
     let may_export = session.identity.role >= Role::Admin;
     let file = move || export_href(&query.read());
@@ -58,16 +64,17 @@ pub fn LeadsPage() -> impl IntoView {
                 <LeadSearch query/>
             </div>
             <FilterChips query draft is_garbled/>
+            <LastChange bulk/>
             <Transition fallback=|| view! { <Skeleton lines=8/> }>
                 {move || {
                     let session = session.clone();
                     Suspend::new(async move {
+                        let colleagues = session.colleagues().await;
                         match leads.await {
                             (query, Ok(page)) if page.leads.is_empty() => {
-                                let colleagues = session.colleagues().await;
                                 view! { <NoLeads query hiding=page.hiding colleagues/> }.into_any()
                             }
-                            (query, Ok(page)) => view! { <Page query page/> }.into_any(),
+                            (query, Ok(page)) => view! { <Page query page bulk colleagues/> }.into_any(),
                             (_, Err(error)) => view! { <Failure error retry=move || leads.refetch()/> }.into_any(),
                         }
                     })
@@ -78,14 +85,14 @@ pub fn LeadsPage() -> impl IntoView {
 }
 
 #[component]
-fn Page(query: LeadQuery, page: ListedLeads) -> impl IntoView {
+fn Page(query: LeadQuery, page: ListedLeads, bulk: Bulk, colleagues: Colleagues) -> impl IntoView {
     let first = query
         .after
         .is_some()
         .then(|| list_href(&query.first_page()));
     let next = page.next.as_ref().map(list_href);
     view! {
-        <LeadTable query leads=page.leads/>
+        <LeadTable query leads=page.leads bulk colleagues/>
         <nav class="pages" aria-label="Pages">
             {first.map(|first| view! { <A href=first attr:class="btn btn-secondary btn-sm">"First page"</A> })}
             {next.map(|next| view! { <A href=next attr:class="btn btn-secondary btn-sm" attr:rel="next">"Next page"</A> })}

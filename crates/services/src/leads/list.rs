@@ -1,13 +1,12 @@
 use beckon_domain::account::Identity;
 use beckon_domain::id::LeadId;
-use beckon_domain::lead::{ActivityKind, LeadDetails, LeadStatus};
+use beckon_domain::lead::LeadDetails;
 use beckon_domain::lead_list::{LeadQuery, ListedLeads};
 use beckon_store::conversations;
 use beckon_store::leads::{self, PAGE, Viewer};
 use beckon_store::routing;
 
 use super::LeadError;
-use super::scoring::{Scale, rescore};
 use crate::Services;
 
 /// Lines of how a lead found who takes care of it that its page shows.
@@ -66,34 +65,4 @@ pub async fn details(
         timeline: leads::timeline(&mut tx, id).await?,
         routing: routing::log(&mut tx, Some(id), ROUTING).await?,
     })
-}
-
-/// Moves a lead along.
-pub async fn set_status(
-    services: &Services,
-    identity: &Identity,
-    id: LeadId,
-    status: LeadStatus,
-) -> Result<(), LeadError> {
-    let mut tx = services.store.tenant(identity.organization).await?;
-    let mut lead = leads::lock(&mut tx, id).await?.ok_or(LeadError::NotFound)?;
-    let before = lead.summary.status;
-    if before == status {
-        return Ok(());
-    }
-    lead.summary.status = status;
-    let now = services.clock.now();
-    let scale = Scale::read(&mut tx).await?;
-    rescore(&mut tx, &mut lead, &scale, now).await?;
-    let detail = format!("{} → {}", before.name(), status.name());
-    leads::note_activity(
-        &mut tx,
-        id,
-        ActivityKind::StatusChanged,
-        &detail,
-        Some(identity.account),
-        now,
-    )
-    .await?;
-    Ok(tx.commit().await?)
 }

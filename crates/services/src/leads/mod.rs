@@ -1,5 +1,6 @@
 //! Leads: captured by form and by chat, scored, listed, moved along.
 
+mod change;
 mod chat;
 mod export;
 mod form;
@@ -9,11 +10,12 @@ mod rules;
 mod scoring;
 mod views;
 
+pub use change::{change, change_list, last_change, set_status, undo_change};
 pub(crate) use chat::{Learned, note_from_chat};
 pub use export::export;
 pub use form::submit_form;
 pub(crate) use form::{Captured, capture, kept_notes};
-pub use list::{details, page, set_status};
+pub use list::{details, page};
 pub(crate) use routing::{DRAIN, ROUTE, drain, enqueue_route, route};
 pub use routing::{RoutingServiceError, pause_routing, routing, set_routing, set_share};
 pub(crate) use rules::{RESCORE, rescore};
@@ -37,6 +39,12 @@ pub enum LeadError {
     /// A view's name.
     #[error("name: {0}")]
     Name(#[from] ContactError),
+    /// More leads than can be changed at once.
+    #[error("too many leads")]
+    TooManyLeads,
+    /// There is no such member to take care of leads.
+    #[error("no such member")]
+    NoSuchMember,
     /// The member has as many views as one can have.
     #[error("too many views")]
     TooManyViews,

@@ -22,6 +22,7 @@ mod drafts;
 mod files;
 mod identity;
 mod inbox;
+mod lead_changes;
 mod lead_list;
 mod leads;
 mod mail;

@@ -99,6 +99,28 @@ pub async fn matching(
     rows.into_iter().map(|row| row.into_listed(key)).collect()
 }
 
+/// The first `most` leads of the whole list that a query asks for, from its beginning.
+pub async fn ids_matching(
+    tx: &mut TenantTx,
+    query: &LeadQuery,
+    viewer: Viewer,
+    most: i64,
+) -> Result<Vec<LeadId>, StoreError> {
+    let query = query.first_page();
+    let found = search(tx, &query.search).await?;
+    let mut statement = Statement::new("select lead.id from lead where lead.organization_id = ");
+    statement.sql.push_bind(tx.organization().0);
+    statement.narrow(&query, &found, viewer);
+    statement.order(&query);
+    statement.sql.push(" limit ").push_bind(most);
+    let ids: Vec<Uuid> = statement
+        .sql
+        .build_query_scalar()
+        .fetch_all(&mut **tx)
+        .await?;
+    Ok(ids.into_iter().map(LeadId).collect())
+}
+
 /// Whether there is anything that a query finds.
 pub async fn any_matching(
     tx: &mut TenantTx,

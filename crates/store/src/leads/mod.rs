@@ -1,5 +1,6 @@
 //! Leads and their timelines.
 
+pub mod changes;
 mod list;
 mod row;
 pub mod scores;
@@ -17,7 +18,7 @@ use beckon_domain::score::Reason;
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 
-pub use self::list::{Listed, Viewer, any_matching, matching};
+pub use self::list::{Listed, Viewer, any_matching, ids_matching, matching};
 use self::row::{LeadRow, select_leads};
 use crate::{StoreError, TenantTx};
 

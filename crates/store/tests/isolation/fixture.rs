@@ -123,6 +123,9 @@ async fn around_the_conversation(
         mentioned as (insert into note_mention select organization, account, account from input),
         view as (
             insert into lead_view select organization, account, account, 'Hot', '[]', true, now(), null from input),
+        done as (
+            insert into lead_change
+            select organization, account, account, '[]', '[]', now(), null from input),
         canned as (insert into canned_response select organization, account, 'hi', 'Hello', now() from input),
         told as (
             insert into notification

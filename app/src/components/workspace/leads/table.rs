@@ -6,39 +6,59 @@ use beckon_domain::lead_list::{Direction, LeadQuery, Sort, SortKey};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::bulk::{Bulk, BulkBar, Pick, PickAll};
 use super::list_href;
 use crate::components::workspace::icons::{Glyph, Icon};
 use crate::components::workspace::lead::status_class;
 use crate::components::workspace::menu::Menu;
 use crate::components::workspace::score::ScoreBadge;
+use crate::components::workspace::session::Colleagues;
 use crate::components::workspace::time::Ago;
 
-/// The leads, one a row.
+/// The leads, one a row; any of them can be chosen and changed together.
 #[component]
 pub fn LeadTable(
     /// The list whose page this is.
     query: LeadQuery,
     /// The page's leads.
     leads: Vec<LeadSummary>,
+    /// What is done to several at once.
+    bulk: Bulk,
+    /// To name whoever takes care of a lead.
+    colleagues: Colleagues,
 ) -> impl IntoView {
-    let head = |name, key| sorted_head(&query, name, key);
+    let title = sorted_head(&query, "Lead", SortKey::Title);
+    let score = sorted_head(&query, "Score", SortKey::Score);
+    let status = sorted_head(&query, "Status", SortKey::Status);
+    let age = sorted_head(&query, "Age", SortKey::Arrived);
+    let ids = leads.iter().map(|lead| lead.id).collect();
+    let rows = leads.into_iter().enumerate().map(|(at, lead)| {
+        let assignee = lead.assignee.map(|account| colleagues.name(account));
+        view! { <LeadRow lead at bulk assignee/> }
+    });
+    let rows = rows.collect_view();
     view! {
         <SortMenu query=query.clone()/>
-        <div class="card lead-card">
-            <table class="table lead-table">
-                <thead>
-                    <tr>
-                        {head("Lead", SortKey::Title)}
-                        {head("Score", SortKey::Score)}
-                        {head("Status", SortKey::Status)}
-                        <th scope="col">"Industry"</th>
-                        <th scope="col">"Source"</th>
-                        {head("Age", SortKey::Arrived)}
-                    </tr>
-                </thead>
-                <tbody>{leads.into_iter().map(|lead| view! { <LeadRow lead/> }).collect_view()}</tbody>
-            </table>
-        </div>
+        <ActionForm action=bulk.change attr:class="lead-form">
+            <div class="card lead-card">
+                <table class="table lead-table">
+                    <thead>
+                        <tr>
+                            <th scope="col" class="cell-pick"><PickAll bulk leads=ids/></th>
+                            {title}
+                            {score}
+                            {status}
+                            <th scope="col">"Assignee"</th>
+                            <th scope="col">"Industry"</th>
+                            <th scope="col">"Source"</th>
+                            {age}
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <BulkBar bulk query colleagues/>
+        </ActionForm>
     }
 }
 
@@ -102,17 +122,25 @@ fn SortMenu(query: LeadQuery) -> impl IntoView {
 }
 
 #[component]
-fn LeadRow(lead: LeadSummary) -> impl IntoView {
+fn LeadRow(
+    lead: LeadSummary,
+    at: usize,
+    bulk: Bulk,
+    /// What to call whoever takes care of it.
+    assignee: Option<String>,
+) -> impl IntoView {
     let title = lead.title();
     let contact = contact_line(&lead.facts.contact, &title);
     view! {
         <tr>
+            <td class="cell-pick"><Pick bulk lead=lead.id at title=title.clone()/></td>
             <td class="cell-lead">
                 <A href=format!("/app/leads/{}", lead.id) attr:class="lead-name" attr:dir="auto">{title}</A>
                 <span class="lead-contact" dir="auto">{contact}</span>
             </td>
             <td class="cell-score"><ScoreBadge score=lead.score/></td>
             <td><span class=status_class(lead.status)>{lead.status.name()}</span></td>
+            <td class="cell-assignee" dir="auto">{assignee}</td>
             <td class="cell-industry">{lead.industry.name()}</td>
             <td class="cell-source">{lead.source.name()}</td>
             <td class="cell-age"><Ago at=lead.created_at/></td>
