@@ -62,6 +62,11 @@ pub(super) fn is_spoken_of(message: &Message, context: &Context) -> bool {
     })
 }
 
+/// Whether a message tells what a company is called.
+pub(super) fn is_introduced(message: &Message, context: &Context) -> bool {
+    introduced(message, context).is_some()
+}
+
 /// `I work at Acme`.
 fn introduced(message: &Message, context: &Context) -> Option<Range<usize>> {
     let cues = &context.lexicon.company;
@@ -290,6 +295,9 @@ fn is_person(message: &Message, range: &Range<usize>, context: &Context) -> bool
 /// people, or with an ampersand.
 fn beside_staff(message: &Message, context: &Context) -> Option<Range<usize>> {
     let counted = company_size::find(message, context).is_some();
+    // `Padre Anselmo, 14 empleados`
+    let lexicon = context.lexicon;
+    let leads_a_name = |word| lexicon.kin.contains(word) || lexicon.name.titles.contains(word);
     message.segments().into_iter().find_map(|segment| {
         let range = in_capitals(message, segment.start, context)?;
         let joined = range.clone().any(|at| message.word(at) == "&");
@@ -302,6 +310,7 @@ fn beside_staff(message: &Message, context: &Context) -> Option<Range<usize>> {
             && !message.is_shouted()
             && !context.lexicon.fillers.contains(message.word(range.start))
             && !is_person(message, &range, context)
+            && !leads_a_name(message.word(range.start))
             && gazetteer::city_end(message, range.start).is_none_or(|end| end < range.end);
         (named && ends_well).then_some(range)
     })

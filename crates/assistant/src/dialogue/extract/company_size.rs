@@ -24,6 +24,12 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<u32>> {
         // `I alone decide` says nothing against thirteen people who were told.
         return Some(Found::likely(1));
     }
+    let decision = &context.lexicon.decision;
+    let decides = decision.decides.hears(message) || decision.asks_nobody.hears(message);
+    let business = || is_business(message, context) || company::is_introduced(message, context);
+    if context.lexicon.company.pair.hears(message) && !decides && business() {
+        return Some(Found::likely(2));
+    }
     if !context.expects(Question::CompanySize) {
         return None;
     }

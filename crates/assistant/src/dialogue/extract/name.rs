@@ -170,6 +170,7 @@ fn weakly_introduced(message: &Message, context: &Context) -> Option<Range<usize
         let named = written_as_name
             && !place
             && !is_company(message, &range, context)
+            && !is_of_others(message, cue.end, context)
             && !is_near_kin(message, cue.start, context);
         let ends_well = is_followed_well(message, range.end, context) || known && capital;
         (named && ends_well).then(|| corrected(message, &range, context).unwrap_or(range))

@@ -162,6 +162,8 @@ mod tests {
             (Language::De, "zweihundertfünfzig", 250),
             (Language::De, "fuenfundzwanzig", 25),
             (Language::De, "dreitausend", 3_000),
+            (Language::De, "sechstausend", 6_000),
+            (Language::De, "zehntausendfünfhundert", 10_500),
             (Language::De, "zwölf", 12),
             (Language::De, "1'500", 1_500),
             (Language::De, "5 Tsd. Euro", 5_000),

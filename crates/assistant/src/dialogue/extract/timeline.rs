@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::number;
-use super::{Context, Found, is_of_others, owner, stretch};
+use super::{Context, Found, is_of_others, meeting, owner, stretch};
 use crate::dialogue::lexicon::Cues;
 use crate::dialogue::text::{Kind, Message};
 use beckon_domain::assistant::Question;
@@ -30,7 +30,8 @@ pub(super) fn find(message: &Message, context: &Context) -> Option<Found<Timelin
             && !exploring.iter().any(overlaps)
     };
     // `I want a human, quick` is about the person.
-    let awaits_person = context.lexicon.intents.person.hears(message);
+    let intents = &context.lexicon.intents;
+    let awaits_person = intents.person.hears(message) || intents.frustration.hears(message);
     if !awaits_person && cues.urgent.all(message).any(is_urgent) {
         return Some(replacing(Timeline::Immediate, context));
     }
@@ -94,6 +95,7 @@ fn dated(message: &Message, exploring: &[Range<usize>], context: &Context) -> Op
         let (end, timeline) = named
             .into_iter()
             .chain(counted)
+            .chain(of_a_month(message, at, context))
             .max_by_key(|(end, _)| *end)?;
         let within = exploring
             .iter()
@@ -118,6 +120,18 @@ fn dated(message: &Message, exploring: &[Range<usize>], context: &Context) -> Op
         }
     }
     told.map(|(_, timeline)| timeline)
+}
+
+/// `June 1st`, `le 15 mars`, where it is all that is said or the time was asked; not `May 3rd 2019`.
+fn of_a_month(message: &Message, at: usize, context: &Context) -> Option<(usize, Timeline)> {
+    let (_, range) = (at..at + 3)
+        .find_map(|month| meeting::date(message, month, context))
+        .filter(|(_, range)| range.start == at)?;
+    let ordinal = message.is_glued(range.end) && message.is(range.end, Kind::Word);
+    let end = range.end + usize::from(ordinal);
+    let year = message.is(end, Kind::Number) && message.word(end).len() == 4;
+    let told = context.expects(Question::Timeline) || is_alone(message, at..end, context);
+    (told && !year).then_some((end, Timeline::Months))
 }
 
 /// `3 weeks`, `2 to 3 months`, `a year`.

@@ -100,6 +100,8 @@ pub(crate) struct Company {
     pub(crate) household: Words,
     /// One person, wherever it stands.
     pub(crate) single: Cues,
+    /// Two people: `just me and my cousin`.
+    pub(crate) pair: Cues,
     /// One person, where the size was asked.
     pub(crate) alone: Cues,
 }

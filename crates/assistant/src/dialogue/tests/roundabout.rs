@@ -70,6 +70,12 @@ const FACTS: &[(Language, &str, &str)] = &[
     ),
     (De, "da hat der Vermieter das Sagen", "decides=false"),
     (De, "in anderthalb Monaten", "time=months"),
+    (
+        De,
+        "sechstausend Euro im Jahr sind eingeplant",
+        "budget=€6,000 year",
+    ),
+    (Es, "llevamos la tienda mi primo y yo", "size=2"),
     (De, "Termin vor Gericht ist in 13 Tagen", "time=weeks"),
     (De, "Mir sind 27 Lüt i dr Firma", "size=27"),
     (
@@ -91,6 +97,12 @@ const FACTS: &[(Language, &str, &str)] = &[
     (Es, "tengo diez días para contestar", "time=weeks"),
     (Es, "la última palabra la tiene mi socio", "decides=false"),
     (Fr, "un jour peut-être", "time=exploring"),
+    (Fr, "pour le 15 mars", "time=months"),
+    (
+        Fr,
+        "elle c'est Edmonde, moi je suis Corentin Blot",
+        "name=Corentin Blot",
+    ),
     (Fr, "dans un mois et demi", "time=months"),
     (Fr, "code postal 69003, Lyon", "place=69003, Lyon"),
     (
@@ -148,6 +160,8 @@ fn nothing_told_and_nobody_asked_for() {
     for (language, text) in [
         (En, "I'm not at home"),
         (En, "it's one thirty here"),
+        (En, "born on May 3rd 1990"),
+        (En, "my cousin and I like the shop"),
         (De, "ich habe die Unterlagen hier"),
         (De, "vor drei Wochen"),
         (De, "mein Chef hat mir gekündigt"),

@@ -112,7 +112,11 @@ fn days(context: &Context) -> impl Iterator<Item = (&'static Cues, WantedDay)> {
 }
 
 /// `December 3rd`, `3 de diciembre`, `3. Dezember`: the date, and the tokens that tell it.
-fn date(message: &Message, at: usize, context: &Context) -> Option<(WantedDay, Range<usize>)> {
+pub(in crate::dialogue::extract) fn date(
+    message: &Message,
+    at: usize,
+    context: &Context,
+) -> Option<(WantedDay, Range<usize>)> {
     let months = &context.lexicon.meeting.months;
     let (month, end) = months
         .iter()

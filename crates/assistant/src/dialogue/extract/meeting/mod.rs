@@ -9,6 +9,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub(super) use self::day::date;
 pub(super) use self::figures::take as take_dates;
 use super::Context;
 use crate::dialogue::text::{Kind, Message};

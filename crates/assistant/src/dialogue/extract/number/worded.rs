@@ -181,20 +181,25 @@ fn atoms(word: &str, numbers: &Numbers) -> Option<Vec<Atom>> {
     if word.len() > LONGEST || numbers.words.contains_key(word) {
         return None;
     }
-    let mut atoms = Vec::new();
-    let mut rest = word;
-    while !rest.is_empty() {
-        rest = rest.trim_start_matches('-');
-        let ends = (3.min(rest.len())..=rest.len())
-            .rev()
-            .filter(|&end| rest.is_char_boundary(end));
-        let (end, found) = ends
-            .filter(|&end| end >= 3)
-            .find_map(|end| Some((end, atom(&rest[..end], numbers)?)))?;
-        atoms.push(found);
-        rest = &rest[end..];
+    split(word, numbers).filter(|atoms| atoms.len() > 1)
+}
+
+/// The parts that a word is put together of, the longest first; shorter where the rest is none: `sechs` of `sechstausend`,
+/// though `zu sechst` is six as well.
+fn split(word: &str, numbers: &Numbers) -> Option<Vec<Atom>> {
+    const SHORTEST: usize = 3;
+    let word = word.trim_start_matches('-');
+    if word.is_empty() {
+        return Some(Vec::new());
     }
-    (atoms.len() > 1).then_some(atoms)
+    let mut ends = (SHORTEST.min(word.len())..=word.len()).rev();
+    ends.find_map(|end| {
+        let (first, rest) = word.split_at_checked(end).filter(|_| end >= SHORTEST)?;
+        let first = atom(first, numbers)?;
+        let mut atoms = split(rest, numbers)?;
+        atoms.insert(0, first);
+        Some(atoms)
+    })
 }
 
 fn atom(word: &str, numbers: &Numbers) -> Option<Atom> {
