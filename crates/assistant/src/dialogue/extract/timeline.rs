@@ -188,6 +188,10 @@ fn is_start(message: &Message, range: Range<usize>, context: &Context) -> bool {
     let clause = clause(message, range.start);
     let mut near =
         clause.start.max(range.start.saturating_sub(PAST_REACH))..clause.end.min(range.end + 1);
+    let happened = &context.lexicon.time.happened;
+    if clause.clone().any(|at| happened.at(message, at).is_some()) {
+        return false;
+    }
     let cues = &context.lexicon.time.past;
     let past = near.any(|at| {
         let cue = cues.at(message, at);

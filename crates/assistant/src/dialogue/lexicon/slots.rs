@@ -219,6 +219,8 @@ pub(crate) struct Time {
     pub(crate) exploring: Cues,
     /// What tells that a time is no start: something has been, or is asked for.
     pub(crate) past: Cues,
+    /// What tells so wherever it stands in the clause: `in March a tree fell`.
+    pub(crate) happened: Cues,
     /// What tells so only right before it: `vor zwei Wochen`, not `vor Gericht in zwei Wochen`.
     #[serde(default)]
     pub(crate) ago: Words,
