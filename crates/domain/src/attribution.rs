@@ -80,6 +80,26 @@ impl Touch {
         }
     }
 
+    /// Whether the visitor came by themselves: no campaign, no click of an advertisement, no page before. The page of
+    /// arrival says nothing of where they came from.
+    pub fn is_direct(&self) -> bool {
+        let Self {
+            source,
+            medium,
+            campaign,
+            ad_group,
+            keyword,
+            gclid,
+            fbclid,
+            referrer,
+            landing_page: _,
+        } = self;
+        let origins = [
+            source, medium, campaign, ad_group, keyword, gclid, fbclid, referrer,
+        ];
+        origins.iter().all(|origin| origin.is_none())
+    }
+
     /// Whether the visitor came through an advertisement that was paid for.
     pub fn is_paid(&self) -> bool {
         const PAID: [&str; 6] = ["cpc", "ppc", "paid", "paid_social", "display", "cpm"];
@@ -104,6 +124,14 @@ fn clean(value: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whoever_comes_by_themselves_comes_directly() {
+        assert!(Touch::default().at("/leads/solar", None).is_direct());
+        let referred = Touch::default().at("/leads/solar", Some("https://news.example/"));
+        assert!(!referred.is_direct());
+        assert!(!Touch::from_query([("fbclid", "x")]).is_direct());
+    }
 
     #[test]
     fn reads_campaign_parameters() {

@@ -31,7 +31,7 @@ pub struct Visitor {
 /// A visit to be noted.
 #[derive(Clone, Debug, Default)]
 pub struct VisitNote {
-    /// Where they came from this time.
+    /// Where they came from this time. Who came by themselves came from where they came before.
     pub touch: Touch,
     /// Pages viewed this time, and not noted yet.
     pub page_views: i32,
@@ -75,7 +75,7 @@ pub async fn visit(
     now: DateTime<Utc>,
 ) -> Result<Option<VisitorId>, StoreError> {
     Ok(sqlx::query_scalar!(
-        r#"update visitor set last_touch = $4, page_views = least(page_views + $5::int, 1000000),
+        r#"update visitor set last_touch = case when $8 then last_touch else $4 end, page_views = least(page_views + $5::int, 1000000),
                seconds_on_site = least(seconds_on_site + $6::int, 100000000), last_seen_at = $7
            where organization_id = $1 and token_hash = $3 and site_id = $2
            returning id as "id: VisitorId""#,
@@ -86,6 +86,7 @@ pub async fn visit(
         visit.page_views,
         visit.seconds_on_site,
         now,
+        visit.touch.is_direct(),
     )
     .fetch_optional(&mut **tx)
     .await?)

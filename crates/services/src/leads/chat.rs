@@ -73,10 +73,11 @@ async fn create(
         heard_at: now,
     };
     lead.summary.score = scale.score(&lead, now);
+    let first_touch = leads::first_touch_of(tx, &lead.summary.facts.contact).await?;
     let origin = Origin {
         site: turn.site,
         visitor: Some(turn.visitor),
-        first_touch: &visitor.first_touch,
+        first_touch: first_touch.as_ref().unwrap_or(&visitor.first_touch),
         last_touch: &visitor.last_touch,
         notes: None,
         consent: None,
@@ -115,6 +116,7 @@ async fn update(
     lead.seconds_on_site = lead.seconds_on_site.max(visitor.seconds_on_site);
     lead.answered_within_hour |= learned.answered_within_hour;
     lead.heard_at = now;
+    lead.touch = visitor.last_touch.clone();
     if !noted.is_empty() {
         leads::note_activity(tx, id, ActivityKind::DetailsNoted, &noted, None, now).await?;
     }

@@ -80,10 +80,11 @@ pub(crate) async fn capture(
         lead
     };
     let notes = captured.notes.as_deref();
+    let first_touch = leads::first_touch_of(tx, &lead.summary.facts.contact).await?;
     let origin = Origin {
         site: captured.site.id,
         visitor: captured.visitor,
-        first_touch: &captured.touch,
+        first_touch: first_touch.as_ref().unwrap_or(&captured.touch),
         last_touch: &captured.touch,
         notes,
         consent: Some(captured.consent),

@@ -1,9 +1,11 @@
 //! What happens when a visitor comes back to a conversation that was put away.
 
+use beckon_domain::attribution::Touch;
 use beckon_domain::conversation::ConversationStatus;
 use beckon_domain::id::{ClientMessageId, ConversationId};
 use beckon_domain::inbox::{InboxFilter, InboxPage};
 use beckon_domain::lead::ActivityKind;
+use beckon_domain::protocol::Visit;
 use beckon_realtime::{Event, Heard, Topic};
 use beckon_services::conversations::Arrival;
 use beckon_services::{conversations, leads};
@@ -200,4 +202,49 @@ async fn a_conversation_opened_for_a_file_is_seen_once_the_file_is_there(pool: P
         .await
         .unwrap();
     assert_eq!(lines().await, 1);
+}
+
+#[sqlx::test(migrator = "MIGRATOR")]
+async fn the_first_way_is_kept_and_the_last_is_the_last_that_says_something(pool: PgPool) {
+    let bed = Bed::new(pool).await;
+    let owner = bed.owner_of("acme").await;
+    let site = bed.site_of(&owner).await;
+    let services = &bed.services;
+    let from = |source| Touch::from_query([("utm_source", source)]).at("/roofs", None);
+    let arrive = async |token, touch| {
+        let visit = Visit {
+            touch,
+            ..visit(&site, token)
+        };
+        let (organization, client) = (owner.organization, client());
+        let arrival = Arrival {
+            organization,
+            site: &site,
+            visit: &visit,
+            client: &client,
+        };
+        let text = "I'm Maria Lopez, maria@example.com";
+        conversations::begin(services, &arrival, ClientMessageId::random(), text)
+            .await
+            .unwrap()
+    };
+    let begun = arrive(None, from("google")).await;
+    bed.work().await;
+    let conversation = begun.posted.conversation;
+    let line = conversations::find(services, &owner, conversation).await;
+    let lead = line.unwrap().lead.unwrap();
+    let touches = async || {
+        let details = leads::details(services, &owner, lead).await.unwrap();
+        [details.first_touch, details.last_touch].map(|touch| touch.source)
+    };
+    let [google, newsletter] = ["google", "newsletter"].map(|source| Some(source.to_owned()));
+    assert_eq!(touches().await, [google.clone(), google.clone()]);
+
+    // Somebody who comes by themselves came by the newsletter before.
+    for touch in [from("newsletter"), Touch::default().at("/roofs", None)] {
+        bed.advance(3_600);
+        arrive(Some(begun.token.clone()), touch).await;
+        bed.work().await;
+        assert_eq!(touches().await, [google.clone(), newsletter.clone()]);
+    }
 }

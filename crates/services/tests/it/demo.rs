@@ -67,7 +67,7 @@ async fn without_a_demo_the_landing_pages_work(pool: PgPool) {
     let lead = leads::submit_form(
         &bed.services,
         Industry::Solar,
-        form,
+        form.clone(),
         touch.clone(),
         &client(),
     )
@@ -85,7 +85,24 @@ async fn without_a_demo_the_landing_pages_work(pool: PgPool) {
         .await
         .unwrap();
     assert_eq!(
-        (details.first_touch, details.summary.score.value),
-        (touch, 10 + 2 + 15)
+        (&details.first_touch, details.summary.score.value),
+        (&touch, 10 + 2 + 15)
     );
+
+    // Who asks again, from another browser and by another way, came first by the first.
+    bed.advance(3_600);
+    let later = Touch::from_query([("utm_source", "newsletter")]);
+    let again = leads::submit_form(
+        &bed.services,
+        Industry::Solar,
+        form,
+        later.clone(),
+        &client(),
+    )
+    .await
+    .unwrap();
+    let details = leads::details(&bed.services, &identity, again)
+        .await
+        .unwrap();
+    assert_eq!((details.first_touch, details.last_touch), (touch, later));
 }

@@ -63,6 +63,7 @@ async fn many_are_moved_along_and_back(pool: PgPool) {
         .await
         .unwrap();
 
+    shop.bed.advance(60);
     let gone = LeadId::generate(services.clock.now());
     let chosen = [leads[2], leads[0], leads[1], leads[0], gone];
     let done = leads::change(services, owner, &chosen, LOST).await.unwrap();

@@ -7,7 +7,7 @@ pub mod scores;
 pub mod views;
 
 use beckon_domain::attribution::Touch;
-use beckon_domain::contact::{Email, Phone};
+use beckon_domain::contact::{Contact, Email, Phone};
 use beckon_domain::id::{AccountId, ActivityId, LeadId, SiteId, VisitorId};
 use beckon_domain::industry::Industry;
 use beckon_domain::lead::{
@@ -105,7 +105,7 @@ pub async fn save(tx: &mut TenantTx, lead: &Lead) -> Result<(), StoreError> {
         "update lead set name = $3, email = $4, phone = $5, company = $6, location = $7, budget_cents = $8,
              budget_currency = $9, budget_period = $10, timeline = $11, company_size = $12, decision_maker = $13,
              status = $14, assignee_id = $15, page_views = $16, seconds_on_site = $17, form_submissions = $18,
-             had_conversation = $19, answered_within_hour = $20, score = $21, score_reasons = $22
+             had_conversation = $19, answered_within_hour = $20, score = $21, score_reasons = $22, last_touch = $23
          where organization_id = $1 and id = $2",
         tx.organization().0,
         summary.id.0,
@@ -129,6 +129,7 @@ pub async fn save(tx: &mut TenantTx, lead: &Lead) -> Result<(), StoreError> {
         lead.answered_within_hour,
         i16::from(summary.score.value),
         Json(&summary.score.reasons) as _,
+        Json(&lead.touch) as _,
     )
     .execute(&mut **tx)
     .await?;
@@ -194,6 +195,29 @@ pub async fn assign(
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// Where the oldest lead of the same e-mail address or phone number came from the first time: what counts as the first touch of
+/// a person who comes again, also from another browser.
+pub async fn first_touch_of(
+    tx: &mut TenantTx,
+    contact: &Contact,
+) -> Result<Option<Touch>, StoreError> {
+    let touch = sqlx::query_scalar!(
+        r#"select first_touch as "touch!: Json<Touch>" from (
+               (select first_touch, created_at from lead where organization_id = $1 and email = $2
+                    order by created_at limit 1)
+               union all
+               (select first_touch, created_at from lead where organization_id = $1 and phone = $3
+                    order by created_at limit 1)
+           ) earlier order by created_at limit 1"#,
+        tx.organization().0,
+        contact.email.as_ref().map(Email::as_str),
+        contact.phone.as_ref().map(Phone::as_str),
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(touch.map(|touch| touch.0))
 }
 
 /// Where a lead came from the first and the last time.

@@ -28,7 +28,7 @@ pub async fn visit_as_customer(
     now: DateTime<Utc>,
 ) -> Result<Option<VisitorId>, StoreError> {
     Ok(sqlx::query_scalar!(
-        r#"update visitor set last_touch = $4, page_views = least(page_views + $5::int, 1000000),
+        r#"update visitor set last_touch = case when $10 then last_touch else $4 end, page_views = least(page_views + $5::int, 1000000),
                seconds_on_site = least(seconds_on_site + $6::int, 100000000), last_seen_at = $7,
                verified_email = $8, verified_name = $9
            where organization_id = $1 and site_id = $2 and external_id = $3
@@ -42,6 +42,7 @@ pub async fn visit_as_customer(
         now,
         customer.email.as_ref().map(Email::as_str),
         customer.name,
+        visit.touch.is_direct(),
     )
     .fetch_optional(&mut **tx)
     .await?)
@@ -58,7 +59,7 @@ pub async fn visit_to_become_customer(
     now: DateTime<Utc>,
 ) -> Result<Option<VisitorId>, StoreError> {
     Ok(sqlx::query_scalar!(
-        r#"update visitor set last_touch = $4, page_views = least(page_views + $5::int, 1000000),
+        r#"update visitor set last_touch = case when $11 then last_touch else $4 end, page_views = least(page_views + $5::int, 1000000),
                seconds_on_site = least(seconds_on_site + $6::int, 100000000), last_seen_at = $7,
                external_id = $8, verified_email = $9, verified_name = $10
            where organization_id = $1 and site_id = $2 and token_hash = $3 and external_id is null
@@ -73,6 +74,7 @@ pub async fn visit_to_become_customer(
         customer.id,
         customer.email.as_ref().map(Email::as_str),
         customer.name,
+        visit.touch.is_direct(),
     )
     .fetch_optional(&mut **tx)
     .await?)
