@@ -12,8 +12,8 @@ use crate::pages::workspace::{
     SitePage, SitesPage, TeamPage, Workspace,
 };
 use crate::pages::{
-    AppointmentPage, BookPage, HomePage, InvitationPage, LandingPage, NotFoundPage, PrivacyPage,
-    SignInPage, SignUpPage, ThanksPage,
+    AppointmentPage, BookPage, ComparePage, GuidePage, HomePage, InvitationPage, LandingPage,
+    NotFoundPage, PrivacyPage, SignInPage, SignUpPage, ThanksPage,
 };
 
 /// Everything inside `<body>`.
@@ -32,6 +32,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-up") view=SignUpPage ssr=SsrMode::Async/>
                 <Route path=path!("/invitations/:token") view=InvitationPage ssr=SsrMode::Async/>
                 <Route path=path!("/leads/:industry") view=LandingPage ssr=SsrMode::Async/>
+                <Route path=path!("/leads/:industry/guide") view=GuidePage ssr=SsrMode::Async/>
+                <Route path=path!("/leads/:industry/compare") view=ComparePage ssr=SsrMode::Async/>
                 <Route path=path!("/leads/:industry/thanks") view=ThanksPage ssr=SsrMode::Async/>
                 <Route path=path!("/book/:site") view=BookPage ssr=SsrMode::Async/>
                 <Route path=path!("/appointments/:token") view=AppointmentPage ssr=SsrMode::Async/>

@@ -388,12 +388,11 @@ mod from_services {
         fn from(error: LeadError) -> Self {
             let error = match error {
                 LeadError::Form(fields) => Self::Fields(fields),
-                LeadError::NotFound => Self::NotFound,
+                LeadError::NotFound | LeadError::NoSuchMember => Self::NotFound,
                 LeadError::Name(error) => Self::Name(error),
                 LeadError::NotAllowed => Self::NotAllowed,
                 LeadError::TooManyViews => Self::TooManyViews,
                 LeadError::TooManyLeads => Self::TooManyLeads,
-                LeadError::NoSuchMember => Self::NotFound,
                 LeadError::SlowDown => Self::TooMany,
                 LeadError::Unavailable(cause) => unavailable(&cause),
             };

@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 test("a page and a whole list are given to somebody", async ({ person }) => {
   const { page } = await person({ viewport: { width: 1440, height: 900 } });
-  await leads(page, "?f=assignee.is_unknown");
+  await leads(page, "?f=assignee.is_unknown.");
   const all = page.getByLabel("Select all on this page");
   const shown = await rows(page).count();
   await eventually(async () => {
@@ -78,7 +78,7 @@ test("a page and a whole list are given to somebody", async ({ person }) => {
 
 test("a lead is given to somebody on its own page, and back", async ({ person }) => {
   const { page } = await person();
-  await leads(page, "?f=assignee.is_unknown");
+  await leads(page, "?f=assignee.is_unknown.");
   await rows(page).first().locator(".lead-name").click();
   const assignee = page.getByLabel("Assigned to", { exact: true });
   await assignee.selectOption({ label: "Luis Ortega" });

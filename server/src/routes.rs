@@ -16,18 +16,17 @@ use tracing::Span;
 use crate::http::{
     add_security_headers, bound_body, export, files, find_client, find_identity,
     finish_what_was_begun, host_script, immutable, measure, public_file, refuse_foreign_mutations,
-    worker_script,
+    robots, sitemap, worker_script,
 };
 use crate::state::AppState;
 use crate::{mail, ops, widget, ws};
 
 /// Files that browsers look for at the root.
-const ROOT_FILES: [&str; 5] = [
+const ROOT_FILES: [&str; 4] = [
     "targeting-trial.js",
     "favicon.svg",
     "apple-touch-icon.png",
     "preview.png",
-    "robots.txt",
 ];
 
 /// Scripts of the widget that run on customers' pages.
@@ -52,6 +51,8 @@ pub fn router(state: AppState) -> Router {
         .route("/widget/{key}/config", get(widget::config))
         .route("/widget/{key}/frame", get(widget::frame))
         .route("/metrics", get(ops::metrics))
+        .route("/robots.txt", get(robots))
+        .route("/sitemap.xml", get(sitemap))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .route("/files/{id}", get(files::download))
         .route("/unsubscribe", get(mail::ask).post(mail::unsubscribe))

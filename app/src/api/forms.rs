@@ -65,25 +65,33 @@ pub async fn submit_lead(
     Ok(())
 }
 
-/// What the server knows of the arrival while it renders the page; the browser knows nothing more.
-pub fn arrival() -> Arrival {
+/// What the server knows of the arrival while it renders the page; the browser knows nothing more. `origin` is the page
+/// before the first of ours, where the address tells.
+pub fn arrival(origin: Option<String>) -> Arrival {
     #[cfg(feature = "ssr")]
     {
         draft::read().unwrap_or_else(|| Arrival {
-            referrer: foreign_referrer().unwrap_or_default(),
+            referrer: foreign_referrer().or(origin).unwrap_or_default(),
             ..Arrival::default()
         })
     }
     #[cfg(not(feature = "ssr"))]
-    Arrival::default()
+    {
+        let _ = origin;
+        Arrival::default()
+    }
 }
 
-/// The `Referer` header, unless it names this very host.
-#[cfg(feature = "ssr")]
-pub(super) fn foreign_referrer() -> Option<String> {
-    let referrer = super::header(header::REFERER)?;
-    let from = referrer.parse::<Uri>().ok()?.authority()?.to_string();
-    (super::header(header::HOST)? != from).then_some(referrer)
+/// The `Referer` header, unless it names this very host. The browser knows nothing of it.
+pub fn foreign_referrer() -> Option<String> {
+    #[cfg(feature = "ssr")]
+    {
+        let referrer = super::header(header::REFERER)?;
+        let from = referrer.parse::<Uri>().ok()?.authority()?.to_string();
+        (super::header(header::HOST)? != from).then_some(referrer)
+    }
+    #[cfg(not(feature = "ssr"))]
+    None
 }
 
 #[cfg(feature = "ssr")]

@@ -11,7 +11,7 @@ mod meta;
 mod notice;
 pub mod workspace;
 
-pub use campaign::landing_path;
+pub use campaign::{ORIGIN, landing_page_path, landing_path};
 pub use field::{FieldFrame, PasswordField, TextField, described_by, invalid};
 pub use frame::{SiteFooter, SiteFrame, SiteHeader, SkipLink};
 pub use hydration::hydrated;

@@ -11,6 +11,6 @@ pub mod workspace;
 pub use accounts::{InvitationPage, SignInPage, SignUpPage};
 pub use booking::{AppointmentPage, BookPage};
 pub use home::HomePage;
-pub use landing::{LandingPage, ThanksPage};
+pub use landing::{ComparePage, GuidePage, LandingPage, ThanksPage};
 pub use not_found::NotFoundPage;
 pub use privacy::PrivacyPage;

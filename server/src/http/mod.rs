@@ -3,6 +3,7 @@
 mod assets;
 mod body;
 mod client;
+mod crawlers;
 pub(crate) mod export;
 pub(crate) mod files;
 mod finish;
@@ -15,6 +16,7 @@ mod origin;
 pub(crate) use assets::{host_script, immutable, public_file, worker_script};
 pub(crate) use body::bound_body;
 pub(crate) use client::find_client;
+pub(crate) use crawlers::{robots, sitemap};
 pub(crate) use finish::finish_what_was_begun;
 pub(crate) use headers::add_security_headers;
 pub(crate) use identity::find_identity;

@@ -7,12 +7,14 @@ use leptos::form::{ActionForm, FromFormData};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_query_map};
 
 use super::Content;
 use crate::api::FORM_ID;
 use crate::api::forms::{Arrival, SubmitLead, arrival};
-use crate::components::{ErrorNotice, FieldFrame, TextField, described_by, hydrated, invalid};
+use crate::components::{
+    ErrorNotice, FieldFrame, ORIGIN, TextField, described_by, hydrated, invalid,
+};
 use crate::error::AppError;
 
 mod fields;
@@ -26,7 +28,8 @@ use state::{FormState, focus_first_refused};
 #[component]
 pub(super) fn LeadFormCard(industry: Industry, content: &'static Content) -> impl IntoView {
     let action = ServerAction::<SubmitLead>::new();
-    let Arrival { referrer, form } = SharedValue::new(arrival).into_inner();
+    let origin = use_query_map().with_untracked(|query| query.get(ORIGIN));
+    let Arrival { referrer, form } = SharedValue::new(|| arrival(origin)).into_inner();
     let query = use_location().search.get_untracked();
     let state = FormState::new(form.clone(), action);
     let hydrated = hydrated();

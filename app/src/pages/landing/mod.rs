@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::NotFoundPage;
+use crate::api::FORM_ID;
 use crate::api::forms::landing_site_key;
 use crate::components::{Logo, PageMeta, SiteFooter, SkipLink};
 
@@ -13,10 +14,12 @@ mod content;
 mod form;
 mod hero;
 mod illustration;
+mod reading;
 mod sections;
 mod structured_data;
 mod thanks;
 
+pub use reading::{ComparePage, GuidePage};
 pub use thanks::ThanksPage;
 
 use content::{Content, content};
@@ -48,13 +51,13 @@ fn Landing(industry: Industry) -> impl IntoView {
         <structured_data::StructuredData industry content path/>
         <SkipLink/>
         {is_special.then(|| view! { <Ribbon offer=content.offer/> })}
-        <LandingHeader action=content.action/>
+        <LandingHeader action=content.action href=format!("#{FORM_ID}")/>
         <main id="main" tabindex="-1" class="outline-none">
             <hero::Hero industry content/>
             <sections::Benefits content/>
             <sections::Steps content/>
             <sections::Reviews content/>
-            <sections::Questions content/>
+            <sections::Questions industry content/>
             <sections::Closing content/>
         </main>
         <SiteFooter/>
@@ -64,14 +67,14 @@ fn Landing(industry: Industry) -> impl IntoView {
 
 /// Few ways out: whoever is here came for one thing.
 #[component]
-fn LandingHeader(action: &'static str) -> impl IntoView {
+fn LandingHeader(action: &'static str, href: String) -> impl IntoView {
     view! {
         <header class="container flex items-center justify-between gap-4 py-4 md:py-6">
             <a rel="external" href="/" class="-my-1 py-1.5" aria-label="Beckon, home">
                 <Logo/>
             </a>
             <p class="hidden text-[0.9375rem] text-muted md:block">"A question first? The chat answers at once."</p>
-            <a class="btn btn-secondary md:hidden" href="#form">{action}</a>
+            <a class="btn btn-secondary md:hidden" href=href>{action}</a>
         </header>
     }
 }

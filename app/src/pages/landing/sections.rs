@@ -1,11 +1,12 @@
 //! What follows the form: for those who read on before they decide.
 
+use beckon_domain::industry::Industry;
 use leptos::prelude::*;
 
 use super::Content;
 use super::content::{Passage, Review};
 use crate::api::FORM_ID;
-use crate::components::{Icon, IconName};
+use crate::components::{Icon, IconName, landing_page_path};
 
 /// What the visitor gains.
 #[component]
@@ -89,7 +90,7 @@ fn Stars() -> impl IntoView {
 
 /// Questions, opened one by one.
 #[component]
-pub(super) fn Questions(content: &'static Content) -> impl IntoView {
+pub(super) fn Questions(industry: Industry, content: &'static Content) -> impl IntoView {
     let questions = content.faq.iter().map(|Passage { title, text }| {
         view! {
             <details class="group border-t border-line-strong/40 last:border-b">
@@ -103,7 +104,13 @@ pub(super) fn Questions(content: &'static Content) -> impl IntoView {
     });
     view! {
         <section class="section container grid grid-cols-1 gap-x-16 gap-y-8 lg:grid-cols-[1fr_1.6fr]" aria-labelledby="questions">
-            <h2 id="questions" class="headline">"Questions people ask"</h2>
+            <div>
+                <h2 id="questions" class="headline">"Questions people ask"</h2>
+                <p class="mt-5 grid gap-2">
+                    <a class="link" rel="external" href=landing_page_path(industry, "guide")>"Read the guide"</a>
+                    <a class="link" rel="external" href=landing_page_path(industry, "compare")>"Compare your options"</a>
+                </p>
+            </div>
             <div>{questions.collect_view()}</div>
         </section>
     }

@@ -53,6 +53,11 @@ fn json(industry: Industry, content: &Content, path: &str) -> String {
             { "@type": "FAQPage", "mainEntity": questions },
         ],
     });
-    // Inside a script element, only this could end it.
+    in_script(&graph)
+}
+
+/// JSON that stands in a script element, which only this could end.
+#[cfg(feature = "ssr")]
+pub(super) fn in_script(graph: &serde_json::Value) -> String {
     graph.to_string().replace("</", "<\\/")
 }

@@ -184,13 +184,13 @@ pub fn LastChange(
             last.map(|last| {
                 let words = in_words(&last, &colleagues);
                 view! {
-                    <p class="bulk-done">
+                    <div class="bulk-done">
                         <span dir="auto">{words}</span>
                         <ActionForm action=bulk.undo>
                             <input type="hidden" name="id" value=last.id.to_string()/>
                             <button type="submit" class="btn btn-ghost btn-sm">"Undo"</button>
                         </ActionForm>
-                    </p>
+                    </div>
                 }
             })
         })
