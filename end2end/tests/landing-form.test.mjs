@@ -74,6 +74,31 @@ for (const javaScriptEnabled of [true, false]) {
   }, { forgive: /status of 4\d\d/ });
 }
 
+test("an address that looks like a slip is asked about, and may stay as it is", async ({ server, person }) => {
+  const { page } = await person();
+  await page.goto(`${server.url}/leads/solar`);
+  await alive(page);
+  const email = page.getByRole("textbox", { name: "E-mail" });
+  const question = page.getByText("Did you mean");
+  await email.fill("Jo@gmial.com");
+  assert.equal(await question.count(), 0, "nobody is interrupted while they type");
+  await email.blur();
+  await question.waitFor();
+  assert.equal(await email.getAttribute("aria-invalid"), null, "it is a question, not an error");
+  await page.getByRole("button", { name: "Jo@gmail.com" }).click();
+  await question.waitFor({ state: "detached" });
+  assert.equal(await email.inputValue(), "Jo@gmail.com");
+  assert.equal(await email.evaluate((field) => field === document.activeElement), true);
+
+  await email.fill("jo@hotmial.com");
+  await email.blur();
+  await question.waitFor();
+  await page.getByRole("textbox", { name: "Your name" }).fill("Jo of the odd address");
+  await page.getByRole("checkbox").check();
+  await page.locator("form").getByRole("button").last().click();
+  await page.waitForURL("**/leads/solar/thanks");
+});
+
 test("each of the five industries has a page, and an unknown one is not found", async ({ server, person }) => {
   const { page } = await person({ javaScriptEnabled: false });
   for (const industry of ["real-estate", "insurance", "solar", "legal", "home-services"]) {

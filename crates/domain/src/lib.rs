@@ -13,6 +13,7 @@ pub mod condition;
 pub mod contact;
 pub mod conversation;
 pub mod dashboard;
+pub mod email_typo;
 pub mod form;
 pub mod id;
 pub mod inbox;

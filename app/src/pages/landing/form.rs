@@ -94,17 +94,20 @@ fn ContactFields(state: FormState, form: LeadForm) -> impl IntoView {
             on_input=state.input(Field::Name)
             on_leave=state.leave(Field::Name)
         />
-        <TextField
-            id="email"
-            name="form[email]"
-            label="E-mail"
-            kind="email"
-            autocomplete="email"
-            value=form.email
-            error=state.error(Field::Email)
-            on_input=state.input(Field::Email)
-            on_leave=state.leave(Field::Email)
-        />
+        <div>
+            <TextField
+                id="email"
+                name="form[email]"
+                label="E-mail"
+                kind="email"
+                autocomplete="email"
+                value=form.email
+                error=state.error(Field::Email)
+                on_input=state.input(Field::Email)
+                on_leave=state.leave(Field::Email)
+            />
+            <LikelyMeant state/>
+        </div>
         <div class="grid items-start gap-4 sm:grid-cols-2">
             <TextField
                 id="phone"
@@ -132,6 +135,26 @@ fn ContactFields(state: FormState, form: LeadForm) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Asks whether an address that looks like a slip was meant otherwise. Whoever meant it as it is may go on.
+#[component]
+fn LikelyMeant(state: FormState) -> impl IntoView {
+    let question = move || {
+        state.likely_meant().map(|meant| {
+            let label = meant.clone();
+            view! {
+                <p class="hint">
+                    "Did you mean "
+                    <button type="button" class="link inline-block py-1" on:click=move |_| state.take_email(&meant)>
+                        {label}
+                    </button>
+                    "?"
+                </p>
+            }
+        })
+    };
+    view! { <div aria-live="polite">{question}</div> }
 }
 
 /// Hidden from people and their browsers' memory, and inviting to programs that fill in everything.

@@ -1,9 +1,10 @@
 //! What the browser knows of the form while it is filled in.
 
+use beckon_domain::email_typo::likely_meant;
 use beckon_domain::form::{Field, LeadForm};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
+use leptos::web_sys::{HtmlElement, HtmlInputElement};
 
 use super::{AppError, FORM_ID};
 use crate::api::forms::SubmitLead;
@@ -58,6 +59,26 @@ impl FormState {
             };
             error.map(|error| error.to_string())
         })
+    }
+
+    /// The address that was probably meant, once its person has left the field.
+    pub(super) fn likely_meant(self) -> Option<String> {
+        let left = self.judged.with(|judged| judged.contains(&Field::Email));
+        left.then(|| self.form.with(|form| likely_meant(&form.email)))
+            .flatten()
+    }
+
+    /// Puts an address into the form and its field, where the keyboard goes too: the button that had it is gone.
+    pub(super) fn take_email(self, email: &str) {
+        let field = document()
+            .get_element_by_id("email")
+            .and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+        if let Some(field) = field {
+            field.set_value(email);
+            // An element that can't take the focus leaves it where it is.
+            let _ = field.focus();
+        }
+        self.form.update(|form| email.clone_into(&mut form.email));
     }
 
     /// What is said above the form.
