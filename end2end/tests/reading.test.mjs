@@ -44,8 +44,8 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole("heading", { level: 1, name: /three ways to pay/ }).waitFor();
     await page.getByRole("main").getByRole("link", { name: "Get my solar quote" }).click();
     const form = page.locator("#form");
-    await form.getByLabel("Name").fill(name);
-    await form.getByLabel("E-mail").fill(`reader.${javaScriptEnabled}@mail.example`);
+    await form.getByRole("textbox", { name: "Your name" }).fill(name);
+    await form.getByRole("textbox", { name: "E-mail" }).fill(`reader.${javaScriptEnabled}@mail.example`);
     await form.getByRole("checkbox").check();
     await form.getByRole("button", { name: "Get my solar quote" }).click();
     await page.getByRole("heading", { name: /Thank you/ }).waitFor();
