@@ -62,7 +62,7 @@ fn Chapters(industry: Industry) -> impl IntoView {
     view! {
         <Reading industry page=Page::Guide head>
             <div class="border-t border-line bg-surface">
-                <div class="container grid max-w-5xl grid-cols-1 gap-x-16 gap-y-10 py-12 md:py-16 lg:grid-cols-[1fr_18rem]">
+                <div class="container grid grid-cols-1 gap-x-16 gap-y-10 py-12 md:py-16 lg:grid-cols-[1fr_18rem]">
                     <div class="order-2 lg:order-1">{texts.collect_view()}</div>
                     <nav aria-label="Contents" class="order-1 lg:order-2">
                         <div class="lg:sticky lg:top-8">
@@ -73,9 +73,9 @@ fn Chapters(industry: Industry) -> impl IntoView {
                 </div>
             </div>
             <section class="border-t border-line bg-sunken" aria-labelledby="checklist">
-                <div class="container max-w-4xl py-12 md:py-16">
+                <div class="container py-12 md:py-16">
                     <h2 id="checklist" class="headline">"Have this at hand"</h2>
-                    <ul class="mt-8 grid gap-x-12 gap-y-4 sm:grid-cols-2">{needed.collect_view()}</ul>
+                    <ul class="mt-8 grid gap-x-12 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">{needed.collect_view()}</ul>
                 </div>
             </section>
         </Reading>

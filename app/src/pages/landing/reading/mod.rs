@@ -69,7 +69,7 @@ fn Reading(
         <LandingHeader action=content.action href=form.clone()/>
         <main id="main" tabindex="-1" class="outline-none">
             <article>
-                <header class="container max-w-4xl pt-4 pb-12 md:pt-10 md:pb-16">
+                <header class="container pt-4 pb-12 md:pt-10 md:pb-16">
                     <nav aria-label="Breadcrumb" class="text-[0.9375rem] text-muted">
                         <ol class="flex flex-wrap gap-x-2">
                             <li><a rel="external" class="link" href=landing.clone()>{industry.name()}</a></li>
@@ -77,7 +77,7 @@ fn Reading(
                             <li aria-current="page">{page.name()}</li>
                         </ol>
                     </nav>
-                    <h1 class="display mt-6">{head.headline}</h1>
+                    <h1 class="display mt-6 max-w-4xl">{head.headline}</h1>
                     <p class="lede mt-6 max-w-2xl">{head.lede}</p>
                 </header>
                 {children()}
