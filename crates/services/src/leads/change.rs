@@ -2,17 +2,17 @@
 
 use beckon_domain::account::Identity;
 use beckon_domain::id::{AccountId, LeadChangeId, LeadId};
-use beckon_domain::inbox::Assignment;
 use beckon_domain::lead::{ActivityKind, LeadStatus};
 use beckon_domain::lead_change::{CHANGED_MAX, DoneChange, LeadChange};
 use beckon_domain::lead_list::LeadQuery;
 use beckon_domain::notification::{NotificationKind, Subject};
 use beckon_store::leads::changes::{self, Before, KeptChange};
 use beckon_store::leads::{self, Lead, Viewer};
-use beckon_store::{TenantTx, accounts, conversations, routing};
+use beckon_store::{TenantTx, accounts};
 use chrono::TimeDelta;
 
 use super::LeadError;
+use super::hand_over::Held;
 use super::scoring::{Scale, rescore};
 use crate::Services;
 use crate::conversations::News;
@@ -67,9 +67,15 @@ async fn change_in(
     ids.sort_unstable();
     ids.dedup();
     let mut work = Work::begin(services, tx, identity, change).await?;
+    if matches!(change, LeadChange::Assignee(Some(to)) if !work.is_here(to)) {
+        return Err(LeadError::NoSuchMember);
+    }
     let mut before = Vec::new();
     for lead in ids {
-        if let Some(was) = work.apply(lead, change, None).await? {
+        let Some(held) = Held::take(&mut work.tx, lead).await? else {
+            continue;
+        };
+        if let Some(was) = work.apply(held, change).await? {
             before.push(Before { lead, was });
         }
     }
@@ -113,11 +119,15 @@ pub async fn undo_change(
     let kept = kept.filter(|kept| kept.account == identity.account);
     let kept = kept.ok_or(LeadError::NotFound)?;
     changes::set_undone(&mut tx, id, now).await?;
-    let mut work = Work::resume(services, tx, identity).await?;
+    let mut work = Work::begin(services, tx, identity, kept.change).await?;
     let mut back = 0;
     for Before { lead, was } in kept.before {
-        let applied = work.apply(lead, was, Some(kept.change)).await?;
-        back += usize::from(applied.is_some());
+        let held = Held::take(&mut work.tx, lead).await?;
+        let held = held.filter(|held| was.of(&held.lead.summary) == kept.change);
+        if let Some(held) = held {
+            let applied = work.apply(held, was).await?;
+            back += usize::from(applied.is_some());
+        }
     }
     work.commit().await?;
     Ok(back)
@@ -130,12 +140,12 @@ pub async fn set_status(
     id: LeadId,
     status: LeadStatus,
 ) -> Result<(), LeadError> {
+    let change = LeadChange::Status(status);
     let tx = services.store.tenant(identity.organization).await?;
-    let mut work = Work::resume(services, tx, identity).await?;
-    leads::find(&mut work.tx, id)
-        .await?
-        .ok_or(LeadError::NotFound)?;
-    work.apply(id, LeadChange::Status(status), None).await?;
+    let mut work = Work::begin(services, tx, identity, change).await?;
+    let held = Held::take(&mut work.tx, id).await?;
+    let held = held.ok_or(LeadError::NotFound)?;
+    work.apply(held, change).await?;
     work.commit().await
 }
 
@@ -153,7 +163,7 @@ struct Work<'a> {
     tx: TenantTx,
     by: &'a Identity,
     scale: Scale,
-    /// The members' names.
+    /// The members' names, where leads are given to somebody.
     names: Vec<(AccountId, String)>,
     /// Whom to tell, and by which lead, of what they were given.
     given: Option<(AccountId, Subject, String)>,
@@ -162,26 +172,17 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    /// Refused where leads would be given to somebody who isn't there.
     async fn begin(
-        services: &'a Services,
-        tx: TenantTx,
-        by: &'a Identity,
-        change: LeadChange,
-    ) -> Result<Self, LeadError> {
-        let work = Self::resume(services, tx, by).await?;
-        match change {
-            LeadChange::Assignee(Some(to)) if !work.is_here(to) => Err(LeadError::NoSuchMember),
-            _ => Ok(work),
-        }
-    }
-
-    async fn resume(
         services: &'a Services,
         mut tx: TenantTx,
         by: &'a Identity,
+        change: LeadChange,
     ) -> Result<Self, LeadError> {
-        let members = accounts::members(&mut tx).await?.into_iter();
+        let members = match change {
+            LeadChange::Assignee(_) => accounts::members(&mut tx).await?,
+            LeadChange::Status(_) => Vec::new(),
+        };
+        let members = members.into_iter();
         Ok(Self {
             services,
             by,
@@ -208,33 +209,19 @@ impl<'a> Work<'a> {
         member.map_or("Nobody", |(_, name)| name)
     }
 
-    /// Changes a lead, where `only_from` holds for it; gives back what held before, if that was something else. Locks in the
-    /// order of all that touches a conversation: the conversation, then its lead.
+    /// Changes a lead; gives back what held before, if that was something else.
     async fn apply(
         &mut self,
-        id: LeadId,
+        held: Held,
         change: LeadChange,
-        only_from: Option<LeadChange>,
     ) -> Result<Option<LeadChange>, LeadError> {
-        let conversation = conversations::of_lead(&mut self.tx, id).await?;
-        if let Some(conversation) = conversation {
-            conversations::hold(&mut self.tx, conversation).await?;
-        }
-        let Some(lead) = leads::lock(&mut self.tx, id).await? else {
-            return Ok(None);
-        };
-        let was = change.of(&lead.summary);
-        if was == change || only_from.is_some_and(|from| was != from) {
-            return Ok(None);
-        }
+        let was = change.of(&held.lead.summary);
         match change {
-            LeadChange::Status(status) => self.set_status(lead, status).await?,
+            _ if was == change => return Ok(None),
+            LeadChange::Status(status) => self.set_status(held.lead, status).await?,
             // Whoever has left meanwhile doesn't get it back.
             LeadChange::Assignee(Some(to)) if !self.is_here(to) => return Ok(None),
-            LeadChange::Assignee(to) => {
-                let about = conversation.map_or(Subject::Lead(id), Subject::Conversation);
-                self.assign(&lead, to, about).await?;
-            }
+            LeadChange::Assignee(to) => self.assign(&held, to).await?,
         }
         Ok(Some(was))
     }
@@ -242,45 +229,22 @@ impl<'a> Work<'a> {
     async fn set_status(&mut self, mut lead: Lead, status: LeadStatus) -> Result<(), LeadError> {
         let detail = format!("{} → {}", lead.summary.status.name(), status.name());
         lead.summary.status = status;
-        let now = self.services.clock.now();
+        let (by, now) = (Some(self.by.account), self.services.clock.now());
         rescore(&mut self.tx, &mut lead, &self.scale, now).await?;
-        self.note(lead.summary.id, ActivityKind::StatusChanged, &detail)
-            .await
+        let (id, kind) = (lead.summary.id, ActivityKind::StatusChanged);
+        Ok(leads::note_activity(&mut self.tx, id, kind, &detail, by, now).await?)
     }
 
-    /// The lead's conversation goes with it; the assistant goes on in it until a person writes.
-    async fn assign(
-        &mut self,
-        lead: &Lead,
-        to: Option<AccountId>,
-        about: Subject,
-    ) -> Result<(), LeadError> {
-        let id = lead.summary.id;
-        leads::assign(&mut self.tx, id, to).await?;
-        routing::dequeue(&mut self.tx, id).await?;
+    async fn assign(&mut self, held: &Held, to: Option<AccountId>) -> Result<(), LeadError> {
         let name = self.name(to).to_owned();
-        self.note(id, ActivityKind::Assigned, &name).await?;
-        if let Subject::Conversation(conversation) = about {
-            let assignment = to.map_or(Assignment::Nobody, Assignment::Member);
-            conversations::assign(&mut self.tx, conversation, assignment).await?;
-            let news = News::gather(&mut self.tx, conversation, None).await?;
-            self.news.push(news);
-        }
+        let (by, now) = (Some(self.by.account), self.services.clock.now());
+        let news = held.hand_over(&mut self.tx, to, &name, by, now).await?;
+        self.news.extend(news);
         let to = to.filter(|to| *to != self.by.account);
         if let (Some(to), None) = (to, &self.given) {
-            self.given = Some((to, about, lead.summary.title()));
+            self.given = Some((to, held.subject(), held.lead.summary.title()));
         }
         Ok(())
-    }
-
-    async fn note(
-        &mut self,
-        lead: LeadId,
-        kind: ActivityKind,
-        detail: &str,
-    ) -> Result<(), LeadError> {
-        let (by, now) = (Some(self.by.account), self.services.clock.now());
-        Ok(leads::note_activity(&mut self.tx, lead, kind, detail, by, now).await?)
     }
 
     /// Tells the member who was given `leads` of them, once.

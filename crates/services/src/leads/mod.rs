@@ -4,6 +4,7 @@ mod change;
 mod chat;
 mod export;
 mod form;
+mod hand_over;
 mod list;
 mod routing;
 mod rules;

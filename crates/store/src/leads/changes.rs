@@ -49,6 +49,19 @@ impl From<Row> for KeptChange {
     }
 }
 
+/// The query for changes: `$tail` selects and orders them.
+macro_rules! select_changes {
+    ($tail:literal, $($argument:expr),* $(,)?) => {
+        sqlx::query_as!(
+            Row,
+            r#"select id as "id: LeadChangeId", account_id as "account: AccountId",
+                   change as "change: Json<LeadChange>", before as "before: Json<Vec<Before>>"
+               from lead_change "# + $tail,
+            $($argument),*
+        )
+    };
+}
+
 /// Keeps a new one. What the same member did before `forgotten` can't be undone any longer and goes.
 pub async fn insert(
     tx: &mut TenantTx,
@@ -80,13 +93,10 @@ pub async fn last(
     account: AccountId,
     since: DateTime<Utc>,
 ) -> Result<Option<KeptChange>, StoreError> {
-    let row = sqlx::query_as!(
-        Row,
-        r#"select id as "id: LeadChangeId", account_id as "account: AccountId",
-               change as "change: Json<LeadChange>", before as "before: Json<Vec<Before>>"
-           from (select * from lead_change where organization_id = $1 and account_id = $2 and created_at >= $3
-                 order by created_at desc, id desc limit 1) as newest
-           where undone_at is null"#,
+    let row = select_changes!(
+        "where organization_id = $1 and undone_at is null and id = (
+             select id from lead_change where organization_id = $1 and account_id = $2 and created_at >= $3
+             order by created_at desc, id desc limit 1)",
         tx.organization().0,
         account.0,
         since,
@@ -102,12 +112,8 @@ pub async fn lock(
     id: LeadChangeId,
     since: DateTime<Utc>,
 ) -> Result<Option<KeptChange>, StoreError> {
-    let row = sqlx::query_as!(
-        Row,
-        r#"select id as "id: LeadChangeId", account_id as "account: AccountId",
-               change as "change: Json<LeadChange>", before as "before: Json<Vec<Before>>"
-           from lead_change where organization_id = $1 and id = $2 and created_at >= $3 and undone_at is null
-           for update"#,
+    let row = select_changes!(
+        "where organization_id = $1 and id = $2 and created_at >= $3 and undone_at is null for update",
         tx.organization().0,
         id.0,
         since,

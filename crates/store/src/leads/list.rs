@@ -85,12 +85,8 @@ pub async fn matching(
     viewer: Viewer,
     most: i64,
 ) -> Result<Vec<Listed>, StoreError> {
-    let found = search(tx, &query.search).await?;
-    let mut statement = Statement::new(format!(
-        "select {COLUMNS}{HEARD_AT} as heard_at, title_key, status_rank from lead where lead.organization_id = "
-    ));
-    statement.sql.push_bind(tx.organization().0);
-    statement.narrow(query, &found, viewer);
+    let select = format!("select {COLUMNS}{HEARD_AT} as heard_at, title_key, status_rank");
+    let mut statement = narrowed(tx, query, viewer, select).await?;
     statement.follow(query);
     statement.order(query);
     statement.sql.push(" limit ").push_bind(most);
@@ -106,12 +102,8 @@ pub async fn ids_matching(
     viewer: Viewer,
     most: i64,
 ) -> Result<Vec<LeadId>, StoreError> {
-    let query = query.first_page();
-    let found = search(tx, &query.search).await?;
-    let mut statement = Statement::new("select lead.id from lead where lead.organization_id = ");
-    statement.sql.push_bind(tx.organization().0);
-    statement.narrow(&query, &found, viewer);
-    statement.order(&query);
+    let mut statement = narrowed(tx, query, viewer, "select lead.id").await?;
+    statement.order(query);
     statement.sql.push(" limit ").push_bind(most);
     let ids: Vec<Uuid> = statement
         .sql
@@ -127,17 +119,30 @@ pub async fn any_matching(
     query: &LeadQuery,
     viewer: Viewer,
 ) -> Result<bool, StoreError> {
-    let found = search(tx, &query.search).await?;
-    let mut statement =
-        Statement::new("select exists (select from lead where lead.organization_id = ");
-    statement.sql.push_bind(tx.organization().0);
-    statement.narrow(query, &found, viewer);
+    let mut statement = narrowed(tx, query, viewer, "select exists (select").await?;
     statement.sql.push(")");
     Ok(statement
         .sql
         .build_query_scalar()
         .fetch_one(&mut **tx)
         .await?)
+}
+
+/// A statement on all leads that a query finds, of which `select` is the beginning.
+async fn narrowed(
+    tx: &mut TenantTx,
+    query: &LeadQuery,
+    viewer: Viewer,
+    select: impl Into<String>,
+) -> Result<Statement, StoreError> {
+    let found = search(tx, &query.search).await?;
+    let mut statement = Statement::new(select);
+    statement
+        .sql
+        .push(" from lead where lead.organization_id = ");
+    statement.sql.push_bind(tx.organization().0);
+    statement.narrow(query, &found, viewer);
+    Ok(statement)
 }
 
 /// What a search comes to.

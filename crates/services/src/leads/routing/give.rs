@@ -1,11 +1,9 @@
 use beckon_domain::id::{AccountId, JobId, LeadId, OrganizationId, TeamId};
-use beckon_domain::inbox::Assignment;
-use beckon_domain::lead::ActivityKind;
-use beckon_domain::notification::{NotificationKind, Subject};
+use beckon_domain::notification::NotificationKind;
 use beckon_domain::routing::{Candidate, Cause, Decision, Outcome, RoutingRules, decide};
-use beckon_store::leads::{self, Lead};
+use beckon_store::leads::Lead;
 use beckon_store::routing::{self as store, Rounds, Waiting};
-use beckon_store::{StoreError, TenantTx, accounts, conversations, jobs};
+use beckon_store::{StoreError, TenantTx, accounts, jobs};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +11,7 @@ use super::candidates;
 use crate::Services;
 use crate::conversations::News;
 use crate::leads::Scale;
+use crate::leads::hand_over::Held;
 use crate::notifications::{Raise, Told, raise};
 
 /// The kind of job that gives a lead out.
@@ -135,23 +134,19 @@ impl Placed {
     }
 }
 
-/// Decides about a lead that nobody takes care of, and does what was decided. Locks in the order of all that touches a
-/// conversation: the conversation, then its lead.
+/// Decides about a lead that nobody takes care of, and does what was decided.
 async fn place(services: &Services, tx: &mut TenantTx, id: LeadId) -> Result<Placed, StoreError> {
     let Some((rules, mut turns)) = store::hold(tx).await? else {
         return Ok(Placed::default());
     };
-    let conversation = conversations::of_lead(tx, id).await?;
-    if let Some(conversation) = conversation {
-        conversations::hold(tx, conversation).await?;
-    }
-    let lead = leads::lock(tx, id).await?;
-    let Some(lead) = lead.filter(|lead| rules.is_active && lead.summary.assignee.is_none()) else {
+    let held = Held::take(tx, id).await?;
+    let is_free = |held: &Held| rules.is_active && held.lead.summary.assignee.is_none();
+    let Some(held) = held.filter(is_free) else {
         store::dequeue(tx, id).await?;
         return Ok(Placed::default());
     };
     let candidates = candidates(services, tx).await?;
-    let decision = decision(services, tx, &rules, &mut turns, &lead, &candidates).await?;
+    let decision = decision(services, tx, &rules, &mut turns, &held.lead, &candidates).await?;
     let now = services.clock.now();
     let outcome = Outcome::of(decision, &candidates);
     let Outcome::Given { to, why } = &outcome else {
@@ -168,9 +163,8 @@ async fn place(services: &Services, tx: &mut TenantTx, id: LeadId) -> Result<Pla
         !round.is_empty()
     });
     store::save_turns(tx, &turns).await?;
-    store::dequeue(tx, id).await?;
     store::note(tx, id, &outcome, now).await?;
-    give(services, tx, &lead, *to, why).await
+    give(services, tx, &held, *to, why).await
 }
 
 async fn decision(
@@ -193,16 +187,14 @@ async fn decision(
     Ok(decide(rules, &profile, candidates, &mut take))
 }
 
-/// The lead, and its conversation where nobody has that, are theirs from now on. The assistant goes on until they answer.
+/// The lead is theirs from now on, and they are told.
 async fn give(
     services: &Services,
     tx: &mut TenantTx,
-    lead: &Lead,
+    held: &Held,
     to: AccountId,
     why: &Cause,
 ) -> Result<Placed, StoreError> {
-    let (id, now) = (lead.summary.id, services.clock.now());
-    leads::assign(tx, id, Some(to)).await?;
     let members = accounts::members(tx).await?;
     let name = members
         .into_iter()
@@ -210,17 +202,12 @@ async fn give(
         .map(|member| member.name)
         .unwrap_or_default();
     let detail = format!("{name}: {}", why.in_words());
-    leads::note_activity(tx, id, ActivityKind::Assigned, &detail, None, now).await?;
-    let conversation = conversations::of_lead(tx, id).await?;
-    let mut line = None;
-    if let Some(conversation) = conversation {
-        conversations::assign(tx, conversation, Assignment::Member(to)).await?;
-        line = Some(News::gather(tx, conversation, None).await?);
-    }
+    let now = services.clock.now();
+    let line = held.hand_over(tx, Some(to), &detail, None, now).await?;
     let what = Raise {
         kind: NotificationKind::Routed,
-        about: conversation.map_or(Subject::Lead(id), Subject::Conversation),
-        title: &lead.summary.title(),
+        about: held.subject(),
+        title: &held.lead.summary.title(),
         detail: &why.in_words(),
         count: 1,
     };
