@@ -9,7 +9,7 @@ mod status;
 mod timeline;
 mod verdict;
 
-pub use assign::{AssignActions, AssignForm};
+pub use assign::AssignForm;
 pub use attribution::Attribution;
 pub use contact::ContactCard;
 pub use facts::FactList;

@@ -2,6 +2,7 @@
 
 mod adding;
 mod bulk;
+mod changes;
 mod chips;
 mod filters;
 mod none;
@@ -10,6 +11,7 @@ mod views;
 
 pub(super) use bulk::assignee_options;
 pub use bulk::{Bulk, LastChange};
+pub use changes::ChangeActions;
 pub use chips::FilterChips;
 pub use filters::LeadSearch;
 pub use none::NoLeads;

@@ -42,11 +42,12 @@ pub use figures::{BestLeads, Ledger, Opening};
 pub use icons::{Glyph, Icon};
 pub use inbox::{ConversationList, ConversationPane, HelpSheet, InboxKeys, InboxStore, inbox_href};
 pub use lead::{
-    AssignActions, AssignForm, Attribution, ContactCard, FactList, LeadTimeline, ScoreHistory,
-    StatusForm, VerdictCard,
+    AssignForm, Attribution, ContactCard, FactList, LeadTimeline, ScoreHistory, StatusForm,
+    VerdictCard,
 };
 pub use leads::{
-    Bulk, FilterChips, LastChange, LeadSearch, LeadTable, NoLeads, ViewTabs, export_href, list_href,
+    Bulk, ChangeActions, FilterChips, LastChange, LeadSearch, LeadTable, NoLeads, ViewTabs,
+    export_href, list_href,
 };
 pub use nav::{Banner, Rail};
 pub use notify::{Choices, PushCard};

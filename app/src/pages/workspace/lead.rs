@@ -11,7 +11,7 @@ use leptos_router::hooks::use_params_map;
 use crate::api::leads::{SetLeadStatus, lead, lead_verdicts};
 use crate::api::scoring::score_history;
 use crate::components::workspace::{
-    AssignActions, AssignForm, Attribution, Colleagues, ContactCard, Empty, FactList, Failure,
+    AssignForm, Attribution, ChangeActions, Colleagues, ContactCard, Empty, FactList, Failure,
     Glyph, Icon, LeadTimeline, PageTitle, RoutingLines, ScoreHistory, ScoreMeter, Session,
     Skeleton, StatusForm, VerdictCard,
 };
@@ -28,7 +28,7 @@ pub fn LeadPage() -> impl IntoView {
             .and_then(|id| id.parse::<LeadId>().ok())
     });
     let set_status = ServerAction::<SetLeadStatus>::new();
-    let assign = AssignActions::new();
+    let assign = ChangeActions::new().offering_undo("Assigned.");
     let details = Resource::new(
         move || (id.get(), set_status.version().get(), assign.version()),
         |(id, ..)| async move { lead(id.ok_or(AppError::NotFound)?).await },
@@ -71,7 +71,7 @@ fn Lead(
     verdicts: Vec<DatedVerdict>,
     history: Vec<ScoreChange>,
     set_status: ServerAction<SetLeadStatus>,
-    assign: AssignActions,
+    assign: ChangeActions,
     title: RwSignal<String>,
     colleagues: Colleagues,
 ) -> impl IntoView {

@@ -35,7 +35,7 @@ pub fn LeadsPage() -> impl IntoView {
     let is_garbled = Signal::derive(move || asked.read().is_garbled);
     let bulk = Bulk::new();
     let leads = Resource::new(
-        move || (query.get(), bulk.version()),
+        move || (query.get(), bulk.actions.version()),
         |(query, _)| async move { (query.clone(), list_leads(query).await) },
     );
     // What was chosen on one page is not chosen on the next.

@@ -2,51 +2,8 @@ use beckon_domain::id::{AccountId, LeadId};
 use beckon_domain::lead_change::LeadChange;
 use leptos::prelude::*;
 
-use crate::api::leads::{ChangeLeads, UndoLeadChange};
-use crate::components::workspace::leads::assignee_options;
+use crate::components::workspace::leads::{ChangeActions, assignee_options};
 use crate::components::workspace::session::Colleagues;
-use crate::components::workspace::toast::Toasts;
-use crate::error::AppError;
-
-/// Giving a lead to somebody, and back.
-#[derive(Clone, Copy)]
-pub struct AssignActions {
-    give: ServerAction<ChangeLeads>,
-    undo: ServerAction<UndoLeadChange>,
-}
-
-impl AssignActions {
-    /// Nothing done yet. What is done offers to be undone.
-    pub fn new() -> Self {
-        let toasts = expect_context::<Toasts>();
-        let give = ServerAction::<ChangeLeads>::new();
-        let undo = ServerAction::<UndoLeadChange>::new();
-        Effect::new(move || {
-            if let Some(Ok(Some(done))) = give.value().get() {
-                toasts.undoable("Assigned.", move || {
-                    undo.dispatch(UndoLeadChange { id: done.id });
-                });
-            }
-        });
-        Self { give, undo }
-    }
-
-    /// Grows with everything that was done.
-    pub fn version(self) -> usize {
-        self.give.version().get() + self.undo.version().get()
-    }
-
-    fn error(self) -> Option<AppError> {
-        let error = self.give.value().get().and_then(Result::err);
-        error.or_else(|| self.undo.value().get().and_then(Result::err))
-    }
-}
-
-impl Default for AssignActions {
-    fn default() -> Self {
-        Self::new()
-    }
-}
 
 /// Gives a lead, and its conversation, to a member or to nobody.
 #[component]
@@ -58,9 +15,9 @@ pub fn AssignForm(
     /// Whom it can be given to.
     colleagues: Colleagues,
     /// Where it goes.
-    actions: AssignActions,
+    actions: ChangeActions,
 ) -> impl IntoView {
-    let give = actions.give;
+    let give = actions.change;
     view! {
         <ActionForm action=give attr:class="lead-assign">
             <input type="hidden" name="ids[0]" value=id.to_string()/>

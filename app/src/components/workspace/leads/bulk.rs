@@ -8,15 +8,15 @@ use beckon_domain::lead_change::{DoneChange, LeadChange};
 use beckon_domain::lead_list::LeadQuery;
 use leptos::prelude::*;
 
-use crate::api::leads::{ChangeLeads, UndoLeadChange, last_lead_change};
+use super::changes::ChangeActions;
+use crate::api::leads::last_lead_change;
 use crate::components::workspace::session::{Colleagues, Session};
 
 /// The leads that are chosen in a list, and what is done with them.
 #[derive(Clone, Copy)]
 pub struct Bulk {
-    /// Changes them.
-    pub change: ServerAction<ChangeLeads>,
-    undo: ServerAction<UndoLeadChange>,
+    /// Changes them, and back.
+    pub actions: ChangeActions,
     chosen: RwSignal<BTreeSet<LeadId>>,
 }
 
@@ -24,21 +24,15 @@ impl Bulk {
     /// None chosen. Once leads were changed, none is any longer.
     pub fn new() -> Self {
         let bulk = Self {
-            change: ServerAction::new(),
-            undo: ServerAction::new(),
+            actions: ChangeActions::new(),
             chosen: RwSignal::default(),
         };
         Effect::new(move || {
-            if let Some(Ok(_)) = bulk.change.value().get() {
+            if let Some(Ok(_)) = bulk.actions.change.value().get() {
                 bulk.chosen.set(BTreeSet::new());
             }
         });
         bulk
-    }
-
-    /// Grows with everything that was done.
-    pub fn version(self) -> usize {
-        self.change.version().get() + self.undo.version().get()
     }
 
     /// Forgets what was chosen: another page is shown.
@@ -54,12 +48,6 @@ impl Bulk {
                 chosen.remove(&lead);
             }
         });
-    }
-
-    fn error(self) -> Option<String> {
-        let error = self.change.value().get().and_then(Result::err);
-        let error = error.or_else(|| self.undo.value().get().and_then(Result::err));
-        error.map(|error| error.to_string())
     }
 }
 
@@ -142,7 +130,7 @@ pub(super) fn BulkBar(
                 <optgroup label="Status">{LeadStatus::ALL.map(status_option)}</optgroup>
                 <optgroup label="Give to">{assignee_options(&colleagues, None)}</optgroup>
             </select>
-            <button type="submit" class="btn btn-primary btn-sm" disabled=bulk.change.pending()>"Apply"</button>
+            <button type="submit" class="btn btn-primary btn-sm" disabled=bulk.actions.change.pending()>"Apply"</button>
         </div>
     }
 }
@@ -175,7 +163,7 @@ pub fn LastChange(
     bulk: Bulk,
 ) -> impl IntoView {
     let session = StoredValue::new(expect_context::<Session>());
-    let last = Resource::new(move || bulk.version(), |_| last_lead_change());
+    let last = Resource::new(move || bulk.actions.version(), |_| last_lead_change());
     let said = move || {
         Suspend::new(async move {
             let colleagues = session.get_value().colleagues().await;
@@ -186,7 +174,7 @@ pub fn LastChange(
                 view! {
                     <div class="bulk-done">
                         <span dir="auto">{words}</span>
-                        <ActionForm action=bulk.undo>
+                        <ActionForm action=bulk.actions.undo>
                             <input type="hidden" name="id" value=last.id.to_string()/>
                             <button type="submit" class="btn btn-ghost btn-sm">"Undo"</button>
                         </ActionForm>
@@ -198,7 +186,7 @@ pub fn LastChange(
     view! {
         <div class="bulk-said" aria-live="polite">
             <Transition>{said}</Transition>
-            {move || bulk.error().map(|error| view! { <p class="error">{error}</p> })}
+            {move || bulk.actions.error().map(|error| view! { <p class="error">{error.to_string()}</p> })}
         </div>
     }
 }

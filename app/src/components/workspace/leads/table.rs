@@ -39,7 +39,7 @@ pub fn LeadTable(
     let rows = rows.collect_view();
     view! {
         <SortMenu query=query.clone()/>
-        <ActionForm action=bulk.change attr:class="lead-form">
+        <ActionForm action=bulk.actions.change attr:class="lead-form">
             <div class="card lead-card">
                 <table class="table lead-table">
                     <thead>
