@@ -24,16 +24,16 @@ serve_what_was_built() {
   export BECKON_WIDGET_ROOT="${BECKON_WIDGET_ROOT:-$WIDGET_ROOT}"
 }
 
-# The program that loads, measures and breaks the chat.
-build_chat_bench() {
+# The program that loads and measures, and breaks the chat.
+build_load_bench() {
   serve_what_was_built
   BECKON_POSTGRES_BIN="$(postgres_bin)"
   export BECKON_POSTGRES_BIN
-  step "Building what loads the chat"
-  (cd "$ROOT" && cargo build --quiet --release --package chat-bench) || die "chat-bench did not build"
+  step "Building what loads the server"
+  (cd "$ROOT" && cargo build --quiet --release --package load-bench) || die "load-bench did not build"
 }
 
 # The limits against abuse are for people; a load generator is above them.
-chat_bench() {
-  "$CARGO_TARGET_DIR/release/chat-bench" --server "$SERVER" --setting BECKON_LIMIT_FACTOR=1000 "$@"
+load_bench() {
+  "$CARGO_TARGET_DIR/release/load-bench" --server "$SERVER" --setting BECKON_LIMIT_FACTOR=1000 "$@"
 }

@@ -56,6 +56,11 @@ impl Query {
         terms.collect::<Vec<_>>().join(" & ")
     }
 
+    /// The words, as they are compared.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
+
     fn finds(&self, word: &str) -> bool {
         let word = fold(word);
         let Some((last, others)) = self.words.split_last() else {

@@ -2,6 +2,7 @@
 //! planned for what it is; every value in it is a parameter.
 
 mod statement;
+mod texts;
 
 use beckon_domain::id::{AccountId, LeadId};
 use beckon_domain::lead::LeadSummary;
@@ -14,9 +15,18 @@ use self::statement::Statement;
 use super::row::LeadRow;
 use crate::{StoreError, TenantTx};
 
-/// Up to so many leads that a search finds are sorted where they are; where there are more, they are met soon enough on
-/// the way through the list.
+/// Up to so many leads that an index finds are named.
 const FOUND_MAX: i32 = 10_000;
+
+/// So many leads are looked at along the list's order before an index is asked for those with certain words or texts: where a
+/// page is full by then, it is no use.
+const NEAR: i64 = 1_500;
+
+/// Where one lead in so many of those was found, a page is met farther along.
+const NEAR_SHARE: i64 = 20;
+
+/// How far.
+const FAR: i64 = 25_000;
 
 /// Fewer digits than this would be found everywhere.
 const DIGITS_MIN: usize = 4;
@@ -86,12 +96,17 @@ pub async fn matching(
     most: i64,
 ) -> Result<Vec<Listed>, StoreError> {
     let select = format!("select {COLUMNS}{HEARD_AT} as heard_at, title_key, status_rank");
-    let mut statement = narrowed(tx, query, viewer, select).await?;
-    statement.follow(query);
-    statement.order(query);
-    statement.sql.push(" limit ").push_bind(most);
-    let rows: Vec<ListRow> = statement.sql.build_query_as().fetch_all(&mut **tx).await?;
     let key = query.sort.key;
+    let rows: Vec<ListRow> = match nearby(tx, query, viewer, &select, most).await? {
+        Some(rows) => rows,
+        None => {
+            let mut statement = narrowed(tx, query, viewer, select).await?;
+            statement.follow(query);
+            statement.order(query);
+            statement.sql.push(" limit ").push_bind(most);
+            statement.sql.build_query_as().fetch_all(&mut **tx).await?
+        }
+    };
     rows.into_iter().map(|row| row.into_listed(key)).collect()
 }
 
@@ -119,13 +134,48 @@ pub async fn any_matching(
     query: &LeadQuery,
     viewer: Viewer,
 ) -> Result<bool, StoreError> {
-    let mut statement = narrowed(tx, query, viewer, "select exists (select").await?;
-    statement.sql.push(")");
-    Ok(statement
-        .sql
-        .build_query_scalar()
-        .fetch_one(&mut **tx)
-        .await?)
+    let first = matching(tx, &query.first_page(), viewer, 1).await?;
+    Ok(!first.is_empty())
+}
+
+/// A page whose words and texts so many leads have that it is met along the list's order, without an index of them.
+async fn nearby(
+    tx: &mut TenantTx,
+    query: &LeadQuery,
+    viewer: Viewer,
+    select: &str,
+    most: i64,
+) -> Result<Option<Vec<ListRow>>, StoreError> {
+    let search = Search::read(&query.search);
+    if search.is_none() && texts::ways(query).is_empty() {
+        return Ok(None);
+    }
+    for among in [NEAR, FAR] {
+        let mut statement = Statement::new(select);
+        statement
+            .sql
+            .push(" from (select * from lead where organization_id = ");
+        statement.sql.push_bind(tx.organization().0);
+        statement.follow(query);
+        statement.order(query);
+        statement.sql.push(" limit ").push_bind(among);
+        statement.sql.push(") lead where true");
+        if let Some(search) = &search {
+            statement.search(search);
+        }
+        statement.narrow(query, viewer);
+        statement.order(query);
+        statement.sql.push(" limit ").push_bind(most);
+        let rows: Vec<ListRow> = statement.sql.build_query_as().fetch_all(&mut **tx).await?;
+        let found = i64::try_from(rows.len()).unwrap_or(most);
+        if found == most {
+            return Ok(Some(rows));
+        }
+        if found == 0 || found < most / NEAR_SHARE {
+            break;
+        }
+    }
+    Ok(None)
 }
 
 /// A statement on all leads that a query finds, of which `select` is the beginning.
@@ -135,36 +185,90 @@ async fn narrowed(
     viewer: Viewer,
     select: impl Into<String>,
 ) -> Result<Statement, StoreError> {
-    let found = search(tx, &query.search).await?;
     let mut statement = Statement::new(select);
     statement
         .sql
         .push(" from lead where lead.organization_id = ");
     statement.sql.push_bind(tx.organization().0);
-    statement.narrow(query, &found, viewer);
+    let mut is_few = false;
+    if let Some(search) = Search::read(&query.search) {
+        let found = searched(tx, &search).await?;
+        is_few = matches!(found, Found::These(_));
+        match found {
+            Found::These(_) => statement.found(&found),
+            Found::All => statement.searched(&search),
+        }
+    }
+    if !is_few {
+        statement.found(&with_texts(tx, query).await?);
+    }
+    statement.narrow(query, viewer);
     Ok(statement)
 }
 
-/// What a search comes to.
-enum Found {
-    /// All leads: nothing was searched for.
-    All,
-    /// These.
-    These(Vec<Uuid>),
-    /// More than are worth naming: those with these words, or whose number ends in these digits.
-    Many { words: String, digits: String },
-}
-
-async fn search(tx: &mut TenantTx, typed: &str) -> Result<Found, StoreError> {
-    if typed.trim().is_empty() {
+/// The leads whose texts are as the criteria want them, where these are few.
+async fn with_texts(tx: &mut TenantTx, query: &LeadQuery) -> Result<Found, StoreError> {
+    let ways = texts::ways(query);
+    if ways.is_empty() {
         return Ok(Found::All);
     }
-    let words = Query::parse(typed).map_or_else(String::new, |query| query.to_tsquery());
-    let digits = digits(typed);
+    let most = usize::try_from(FOUND_MAX).unwrap_or_default();
+    let mut all = Vec::new();
+    for patterns in ways {
+        let ids = sqlx::query_scalar!(
+            r#"select lead_id as "lead!" from leads_with($1, $2)"#,
+            &patterns,
+            FOUND_MAX,
+        )
+        .fetch_all(&mut **tx)
+        .await?;
+        all.extend(ids);
+        if all.len() >= most {
+            return Ok(Found::All);
+        }
+    }
+    Ok(Found::These(all))
+}
+
+/// What an index finds.
+enum Found {
+    /// These.
+    These(Vec<Uuid>),
+    /// More than are worth naming.
+    All,
+}
+
+/// What was typed to search for: words, or the digits in which a number ends.
+struct Search {
+    /// As `tsquery`; empty where there are none.
+    words: String,
+    /// What the texts of a lead with these words are like.
+    patterns: Vec<String>,
+    /// Empty where it is no number.
+    digits: String,
+}
+
+impl Search {
+    fn read(typed: &str) -> Option<Self> {
+        if typed.trim().is_empty() {
+            return None;
+        }
+        let query = Query::parse(typed);
+        let words = query.as_ref().map_or_else(String::new, Query::to_tsquery);
+        let folded = query.iter().flat_map(Query::words);
+        Some(Self {
+            patterns: folded.map(texts::containing).collect(),
+            words,
+            digits: digits(typed),
+        })
+    }
+}
+
+async fn searched(tx: &mut TenantTx, search: &Search) -> Result<Found, StoreError> {
     let ids = sqlx::query_scalar!(
         r#"select lead_id as "lead!" from search_leads(nullif($1::text, '')::tsquery, $2, $3)"#,
-        words,
-        digits,
+        search.words,
+        search.digits,
         FOUND_MAX,
     )
     .fetch_all(&mut **tx)
@@ -173,7 +277,7 @@ async fn search(tx: &mut TenantTx, typed: &str) -> Result<Found, StoreError> {
     Ok(if is_all {
         Found::These(ids)
     } else {
-        Found::Many { words, digits }
+        Found::All
     })
 }
 

@@ -1,7 +1,6 @@
 //! The statement of a list: every word of it is ours, every value a parameter.
 
 use beckon_domain::condition::{Condition, Field, Kind, Operator};
-use beckon_domain::lead::LeadStatus;
 use beckon_domain::lead_list::{
     Criterion, Direction, FilterField, LeadQuery, SortKey, SortValue, Who,
 };
@@ -9,10 +8,14 @@ use beckon_domain::search::fold;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sqlx::{Postgres, QueryBuilder};
 
-use super::{Found, HEARD_AT, Viewer};
+use super::texts::{pattern, place};
+use super::{Found, HEARD_AT, Search, Viewer};
 
 /// Days ago from which on it makes no difference.
 const DAYS_MAX: i64 = 400_000;
+
+/// Visitors of so many days are few enough to be looked up first.
+const RECENT_MAX: i64 = 8;
 
 /// A list on its way to the database.
 pub(super) struct Statement {
@@ -27,8 +30,7 @@ impl Statement {
     }
 
     /// Of criteria that say what one field is, any is enough; all others hold at once.
-    pub(super) fn narrow(&mut self, query: &LeadQuery, found: &Found, viewer: Viewer) {
-        self.found(found);
+    pub(super) fn narrow(&mut self, query: &LeadQuery, viewer: Viewer) {
         let is_choice = |criterion: &&Criterion| criterion.operator() == Operator::Equals;
         let mut chosen: Vec<FilterField> = Vec::new();
         for criterion in &query.criteria {
@@ -51,26 +53,44 @@ impl Statement {
         }
     }
 
-    fn found(&mut self, found: &Found) {
+    pub(super) fn found(&mut self, found: &Found) {
         match found {
             Found::All => {}
             Found::These(ids) => {
                 self.sql.push(" and lead.id = any(");
                 self.sql.push_bind(ids.clone()).push(")");
             }
-            Found::Many { words, digits } => {
-                self.sql
-                    .push(" and (lead_words(name, email, phone, company) @@ nullif(");
-                self.sql.push_bind(words.clone());
-                self.sql.push("::text, '')::tsquery");
-                if !digits.is_empty() {
-                    self.sql.push(" or right(phone, length(");
-                    self.sql.push_bind(digits.clone()).push(")) = ");
-                    self.sql.push_bind(digits.clone());
-                }
-                self.sql.push(")");
-            }
         }
+    }
+
+    /// As a search finds them, by its index.
+    pub(super) fn searched(&mut self, search: &Search) {
+        self.sql
+            .push(" and lead.id in (select lead_id from search_leads(nullif(");
+        self.sql
+            .push_bind(search.words.clone())
+            .push("::text, '')::tsquery, ");
+        self.sql.push_bind(search.digits.clone()).push(", null))");
+    }
+
+    /// As a search finds them, lead by lead.
+    pub(super) fn search(&mut self, search: &Search) {
+        self.sql.push(" and (");
+        for pattern in &search.patterns {
+            // Told much sooner than whether the words are the same.
+            self.sql.push("texts like ").push_bind(pattern.clone());
+            self.sql.push(" and ");
+        }
+        self.sql
+            .push("lead_words(name, email, phone, company) @@ nullif(");
+        self.sql.push_bind(search.words.clone());
+        self.sql.push("::text, '')::tsquery");
+        if !search.digits.is_empty() {
+            self.sql.push(" or right(phone, length(");
+            self.sql.push_bind(search.digits.clone()).push(")) = ");
+            self.sql.push_bind(search.digits.clone());
+        }
+        self.sql.push(")");
     }
 
     fn criterion(&mut self, criterion: &Criterion, viewer: Viewer) {
@@ -101,17 +121,17 @@ impl Statement {
         let (field, operator) = (condition.field(), condition.operator());
         let column = column(field);
         match (operator, field.kind(), condition.number()) {
-            (Operator::IsKnown, Kind::Text, _) => {
-                self.sql.push(format_args!("plain_text({column}) <> ''"));
-            }
-            (Operator::IsUnknown, Kind::Text, _) => {
-                self.sql
-                    .push(format_args!("coalesce(plain_text({column}), '') = ''"));
-            }
+            (_, Kind::Text, _) => self.text(condition),
             (Operator::IsKnown, ..) => _ = self.sql.push(format_args!("{column} is not null")),
+            // Everybody was heard of when they arrived.
+            (Operator::IsUnknown, ..) if field == Field::DaysQuiet => _ = self.sql.push("false"),
             (Operator::IsUnknown, ..) => _ = self.sql.push(format_args!("{column} is null")),
             (_, Kind::Number, Some(number)) if field == Field::DaysQuiet => {
+                self.heard_within(operator, number, now);
                 self.days(column, operator, number, now);
+            }
+            (_, Kind::Number, Some(number)) if field == Field::MinutesOnSite => {
+                self.minutes(column, operator, number);
             }
             (_, Kind::Number, number) => self.number(column, operator, number.unwrap_or_default()),
             (_, Kind::Flag, _) => {
@@ -123,53 +143,82 @@ impl Statement {
                 self.sql.push(format_args!("{not}{column}"));
             }
             (_, Kind::Choice, _) => self.choice(field, operator, condition.value()),
-            (_, Kind::Text, _) => self.text(column, operator, condition.value()),
         }
     }
 
-    fn text(&mut self, column: &str, operator: Operator, value: &str) {
-        let value = fold(value);
-        let known = format!("nullif(plain_text({column}), '')");
-        match operator {
-            Operator::Equals => self.sql.push(format_args!("{known} = ")).push_bind(value),
-            Operator::NotEquals => self.sql.push(format_args!("{known} <> ")).push_bind(value),
-            _ => {
-                let is_in = if operator == Operator::Contains {
-                    ">"
-                } else {
-                    "="
-                };
-                self.sql.push("position(").push_bind(value);
-                self.sql.push(format_args!(" in {known}) {is_in} 0"))
-            }
-        };
-    }
-
-    fn choice(&mut self, field: Field, operator: Operator, value: &str) {
-        let sign = if operator == Operator::NotEquals {
-            "<>"
-        } else {
-            "="
-        };
-        // Where a status stands among all is a number, which an index may be asked for.
-        let status = LeadStatus::ALL
-            .iter()
-            .position(|status| field == Field::Status && status.as_str() == value);
-        if let Some(rank) = status.and_then(|at| i16::try_from(at + 1).ok()) {
-            self.sql
-                .push(format_args!("status_rank {sign} "))
-                .push_bind(rank);
+    fn text(&mut self, condition: &Condition) {
+        let (Some(place), Some(pattern)) = (place(condition.field()), pattern(condition)) else {
             return;
-        }
-        let column = column(field);
-        let of_type = match field {
-            Field::Source => "lead_source",
-            // The others are called like their types.
-            _ => column,
         };
-        self.sql.push(format_args!("{column} {sign} "));
-        self.sql.push_bind(value.to_owned());
-        self.sql.push(format_args!("::text::{of_type}"));
+        let known = format!("nullif(split_part(texts, chr(31), {}), '')", 2 * place + 1);
+        match condition.operator() {
+            Operator::NotEquals => {
+                self.sql
+                    .push(format_args!("{known} is not null and texts not like "));
+                self.sql.push_bind(pattern);
+            }
+            Operator::Contains => {
+                self.sql.push("texts like ").push_bind(pattern);
+                self.sql
+                    .push(" and position(")
+                    .push_bind(fold(condition.value()));
+                self.sql.push(format_args!(" in {known}) > 0"));
+            }
+            Operator::NotContains => {
+                self.sql
+                    .push("position(")
+                    .push_bind(fold(condition.value()));
+                self.sql.push(format_args!(" in {known}) = 0"));
+            }
+            _ => _ = self.sql.push("texts like ").push_bind(pattern),
+        }
+    }
+
+    /// A choice's place among all is a number, which an index may be asked for; what it isn't is any of the others.
+    fn choice(&mut self, field: Field, operator: Operator, value: &str) {
+        let is = |word: &str| (word == value) == (operator == Operator::Equals);
+        let ranks: Vec<i16> = (1..)
+            .zip(field.choices())
+            .filter_map(|(rank, choice)| is(choice.word).then_some(rank))
+            .collect();
+        let column = column(field);
+        if let [rank] = ranks[..] {
+            // Not a list of one, whose rows an index would not give in order.
+            self.sql.push(format_args!("{column} = ")).push_bind(rank);
+        } else {
+            self.sql.push(format_args!("{column} = any("));
+            self.sql.push_bind(ranks).push(")");
+        }
+    }
+
+    /// Whole minutes, of a column of seconds.
+    fn minutes(&mut self, column: &str, operator: Operator, minutes: i64) {
+        let (from, to) = (
+            minutes.saturating_mul(60),
+            minutes.saturating_add(1).saturating_mul(60),
+        );
+        match operator {
+            Operator::GreaterThan => {
+                self.sql.push(format_args!("{column} >= ")).push_bind(to);
+            }
+            Operator::LessThan => {
+                self.sql.push(format_args!("{column} < ")).push_bind(from);
+            }
+            operator => {
+                let not = if operator == Operator::NotEquals {
+                    "not "
+                } else {
+                    ""
+                };
+                self.sql
+                    .push(format_args!("{not}({column} >= "))
+                    .push_bind(from);
+                self.sql
+                    .push(format_args!(" and {column} < "))
+                    .push_bind(to);
+                self.sql.push(")");
+            }
+        }
     }
 
     fn number(&mut self, column: &str, operator: Operator, number: i64) {
@@ -218,6 +267,33 @@ impl Statement {
                 }
                 self.sql.push(")");
             }
+        }
+    }
+
+    /// What follows from days without a sign of life for columns that have an index.
+    fn heard_within(&mut self, operator: Operator, days: i64, now: DateTime<Utc>) {
+        let ago = |days: i64| now - TimeDelta::days(days.clamp(0, DAYS_MAX));
+        let (since, until) = match operator {
+            Operator::GreaterThan if days >= 0 => (None, Some(ago(days + 1))),
+            Operator::LessThan if days > 0 => (Some((days, ago(days))), None),
+            Operator::Equals if days > 0 => (Some((days + 1, ago(days + 1))), Some(ago(days))),
+            Operator::Equals => (Some((1, ago(1))), None),
+            _ => (None, None),
+        };
+        if let Some(until) = until {
+            self.sql
+                .push("created_at <= ")
+                .push_bind(until)
+                .push(" and ");
+        }
+        if let Some((_, since)) = since.filter(|(days, _)| *days <= RECENT_MAX) {
+            self.sql.push("(created_at > ").push_bind(since);
+            self.sql.push(" or last_contact_at > ").push_bind(since);
+            self.sql.push(
+                " or visitor_id = any(array(select id from visitor
+                    where visitor.organization_id = current_organization() and last_seen_at > ",
+            );
+            self.sql.push_bind(since).push("))) and ");
         }
     }
 
@@ -286,35 +362,32 @@ const fn sort_column(key: SortKey) -> Option<&'static str> {
     }
 }
 
-/// Where a field is kept.
+/// Where a field that is no text is kept.
 const fn column(field: Field) -> &'static str {
     match field {
-        Field::Name => "name",
-        Field::Email => "email",
-        Field::Phone => "phone",
-        Field::Company => "company",
-        Field::Location => "location",
-        Field::Industry => "industry",
-        Field::Source => "source",
-        Field::Status => "status",
-        Field::Timeline => "timeline",
-        // Whole units a month, as domain::lead::Budget and conditions count them.
-        Field::Budget => {
-            "(case budget_period when 'month' then budget_cents when 'year' then budget_cents / 12 end / 100)"
-        }
+        Field::Industry => "industry_rank",
+        Field::Source => "source_rank",
+        Field::Status => "status_rank",
+        Field::Timeline => "timeline_rank",
+        Field::Budget => "budget_monthly",
         Field::CompanySize => "company_size",
         Field::DecisionMaker => "decision_maker",
         Field::PageViews => "page_views",
-        Field::MinutesOnSite => "(seconds_on_site / 60)",
+        Field::MinutesOnSite => "seconds_on_site",
         Field::FormSubmissions => "form_submissions",
         Field::HadConversation => "had_conversation",
         Field::AnsweredWithinHour => "answered_within_hour",
         Field::DaysQuiet => HEARD_AT,
-        Field::CampaignSource => "(last_touch ->> 'source')",
-        Field::Medium => "(last_touch ->> 'medium')",
-        Field::Campaign => "(last_touch ->> 'campaign')",
-        Field::Keyword => "(last_touch ->> 'keyword')",
-        Field::Referrer => "(last_touch ->> 'referrer')",
-        Field::LandingPage => "(last_touch ->> 'landing_page')",
+        Field::Name
+        | Field::Email
+        | Field::Phone
+        | Field::Company
+        | Field::Location
+        | Field::CampaignSource
+        | Field::Medium
+        | Field::Campaign
+        | Field::Keyword
+        | Field::Referrer
+        | Field::LandingPage => "texts",
     }
 }

@@ -60,7 +60,7 @@ impl Bed {
     /// Starts a cluster of its own, supervised until the run ends. A server must be
     /// [started](Self::node) before anything is made in it: it brings the schema.
     pub(crate) async fn new() -> anyhow::Result<Self> {
-        let folder = tempfile::Builder::new().prefix("beckon-chat-").tempdir()?;
+        let folder = tempfile::Builder::new().prefix("beckon-load-").tempdir()?;
         // Postgres may run as another user, who must be able to pass through.
         std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o711))?;
         let config = EmbeddedConfig {
@@ -91,6 +91,12 @@ impl Bed {
     /// Where Postgres's socket is.
     pub(crate) fn socket(&self) -> &Path {
         self.postgres.socket_dir()
+    }
+
+    /// Brings the schema, where no server is started.
+    pub(crate) async fn migrate(&self) -> anyhow::Result<()> {
+        let owner = self.postgres.url(NAME, EmbeddedPostgres::SUPERUSER);
+        Ok(beckon_store::migrate(&owner, None).await?)
     }
 
     /// A connection of the cluster's owner, who may write what the use cases do not.
@@ -201,6 +207,6 @@ fn client(number: usize) -> ClientInfo {
     let number = u32::try_from(number).unwrap_or(u32::MAX) & 0x00ff_ffff;
     ClientInfo {
         address: IpAddr::V4(Ipv4Addr::from_bits(10 << 24 | number)),
-        user_agent: "chat-bench".to_owned(),
+        user_agent: "load-bench".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! Loads a running Beckon with chat, measures it beside references of the same run, and breaks it on purpose.
+//! Loads Beckon with chat and with leads, measures it beside references of the same run, and breaks the chat on purpose.
 //!
 //! Everything is real: the released server as a process, Postgres with its files synced, connections over
 //! loopback. Load and server share the machine, so only figures of one run are to be compared.
@@ -7,8 +7,10 @@ mod bed;
 mod chaos;
 mod fanout;
 mod idle;
+mod leads;
 mod link;
 mod measure;
+mod pages;
 mod peer;
 mod pgbench;
 mod process;
@@ -20,7 +22,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-/// Benchmarks and breaks Beckon's chat.
+/// Benchmarks Beckon, and breaks its chat.
 #[derive(Parser)]
 struct Arguments {
     #[command(subcommand)]
@@ -43,6 +45,13 @@ enum Command {
     Fanout(fanout::Options),
     /// Looking for words among very many messages.
     Search(search::Options),
+    /// Lists of leads among very many.
+    Leads(leads::Options),
+    /// Landing pages a second, beside the same bytes as they are.
+    Pages(pages::Options),
+    /// Serves a file's bytes as they are, for [`Command::Pages`].
+    #[command(hide = true)]
+    Static(pages::StaticOptions),
     /// Lines break, servers and Postgres are killed; what was acknowledged must be there, once and in order.
     Chaos(chaos::Options),
 }
@@ -66,6 +75,9 @@ async fn main() -> anyhow::Result<()> {
         Command::Idle(options) => idle::run(&program, &options).await,
         Command::Fanout(options) => fanout::run(&program, &options).await,
         Command::Search(options) => search::run(&program, &options).await,
+        Command::Leads(options) => leads::run(&options).await,
+        Command::Pages(options) => pages::run(&program, &options).await,
+        Command::Static(options) => pages::serve(&options).await,
         Command::Chaos(options) => chaos::run(&program, &options).await,
     }
 }
