@@ -5,7 +5,7 @@ use beckon_domain::dashboard::Figures;
 use beckon_domain::id::{LeadChangeId, LeadId};
 use beckon_domain::lead::{LeadDetails, LeadStatus};
 use beckon_domain::lead_change::DoneChange;
-use beckon_domain::lead_list::{LeadQuery, ListedLeads};
+use beckon_domain::lead_list::{BoardColumn, LeadQuery, ListedLeads};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
@@ -20,6 +20,12 @@ use {
 #[server(endpoint = "leads/list", input = Json)]
 pub async fn list_leads(query: LeadQuery) -> Result<ListedLeads, AppError> {
     Ok(leads::page(&services(), &identity()?, &query).await?)
+}
+
+/// The columns of the board that a query asks for.
+#[server(endpoint = "leads/board", input = Json)]
+pub async fn lead_board(query: LeadQuery) -> Result<Vec<BoardColumn>, AppError> {
+    Ok(leads::board(&services(), &identity()?, &query).await?)
 }
 
 /// A lead with all that its page shows.

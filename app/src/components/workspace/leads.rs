@@ -1,6 +1,7 @@
 //! The list of leads. All of what it shows lives in the page's address, and works as links and plain forms.
 
 mod adding;
+mod board;
 mod bulk;
 mod changes;
 mod chips;
@@ -9,6 +10,7 @@ mod none;
 mod table;
 mod views;
 
+pub use board::LeadBoard;
 pub(super) use bulk::assignee_options;
 pub use bulk::{Bulk, LastChange};
 pub use changes::ChangeActions;

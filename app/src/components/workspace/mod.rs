@@ -46,8 +46,8 @@ pub use lead::{
     VerdictCard,
 };
 pub use leads::{
-    Bulk, ChangeActions, FilterChips, LastChange, LeadSearch, LeadTable, NoLeads, ViewTabs,
-    export_href, list_href,
+    Bulk, ChangeActions, FilterChips, LastChange, LeadBoard, LeadSearch, LeadTable, NoLeads,
+    ViewTabs, export_href, list_href,
 };
 pub use nav::{Banner, Rail};
 pub use notify::{Choices, PushCard};

@@ -1,20 +1,24 @@
 //! `/app/leads`: all leads. What is shown lives in the address, as `domain::lead_list` reads it.
 
 use beckon_domain::account::Role;
-use beckon_domain::lead_list::{Asked, LeadQuery, ListedLeads};
+use beckon_domain::lead_list::{Asked, BoardColumn, Layout, LeadQuery, ListedLeads};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
+use serde::{Deserialize, Serialize};
 
-use crate::api::leads::list_leads;
+use crate::api::leads::{lead_board, list_leads};
 use crate::components::workspace::{
-    Bulk, Colleagues, Failure, FilterChips, LastChange, LeadSearch, LeadTable, NoLeads, PageTitle,
-    Session, Skeleton, ViewTabs, export_href, list_href,
+    Bulk, Colleagues, Failure, FilterChips, LastChange, LeadBoard, LeadSearch, LeadTable, NoLeads,
+    PageTitle, Session, Skeleton, ViewTabs, export_href, list_href,
 };
+use crate::error::AppError;
 
 fn asked(params: &ParamsMap) -> Asked {
-    let names = ["q", "f", "status", "sort", "after", "field", "op", "value"];
+    let names = [
+        "q", "f", "status", "sort", "after", "view", "field", "op", "value",
+    ];
     let pairs: Vec<(&str, String)> = names
         .into_iter()
         .flat_map(|name| {
@@ -23,6 +27,20 @@ fn asked(params: &ParamsMap) -> Asked {
         })
         .collect();
     Asked::read(pairs.iter().map(|(name, value)| (*name, value.as_str())))
+}
+
+/// What is shown.
+#[derive(Clone, Serialize, Deserialize)]
+enum Loaded {
+    Table(ListedLeads),
+    Board(Vec<BoardColumn>),
+}
+
+async fn load(query: LeadQuery) -> Result<Loaded, AppError> {
+    match query.layout {
+        Layout::Table => list_leads(query).await.map(Loaded::Table),
+        Layout::Board => lead_board(query).await.map(Loaded::Board),
+    }
 }
 
 /// The leads.
@@ -36,7 +54,7 @@ pub fn LeadsPage() -> impl IntoView {
     let bulk = Bulk::new();
     let leads = Resource::new(
         move || (query.get(), bulk.actions.version()),
-        |(query, _)| async move { (query.clone(), list_leads(query).await) },
+        |(query, _)| async move { (query.clone(), load(query).await) },
     );
     // What was chosen on one page is not chosen on the next.
     Effect::new(move || {
@@ -51,6 +69,7 @@ pub fn LeadsPage() -> impl IntoView {
         <div class="page">
             <header class="page-head">
                 <h1 class="page-title">"Leads"</h1>
+                <LayoutSwitch query/>
                 <nav class="page-head-end" aria-label="All leads">
                     {may_export.then(|| view! {
                         <a href=file class="btn btn-secondary btn-sm" download="leads.csv" rel="external">"Export CSV"</a>
@@ -71,16 +90,42 @@ pub fn LeadsPage() -> impl IntoView {
                     Suspend::new(async move {
                         let colleagues = session.colleagues().await;
                         match leads.await {
-                            (query, Ok(page)) if page.leads.is_empty() => {
+                            (query, Ok(Loaded::Table(page))) if page.leads.is_empty() => {
                                 view! { <NoLeads query hiding=page.hiding colleagues/> }.into_any()
                             }
-                            (query, Ok(page)) => view! { <Page query page bulk colleagues/> }.into_any(),
+                            (query, Ok(Loaded::Table(page))) => {
+                                view! { <Page query page bulk colleagues/> }.into_any()
+                            }
+                            (_, Ok(Loaded::Board(columns))) => {
+                                view! { <LeadBoard columns bulk colleagues/> }.into_any()
+                            }
                             (_, Err(error)) => view! { <Failure error retry=move || leads.refetch()/> }.into_any(),
                         }
                     })
                 }}
             </Transition>
         </div>
+    }
+}
+
+/// The same leads as a table, or as a board.
+#[component]
+fn LayoutSwitch(query: Memo<LeadQuery>) -> impl IntoView {
+    let link = move |name: &'static str, layout: Layout| {
+        let href = move || {
+            list_href(&LeadQuery {
+                layout,
+                ..query.read().first_page()
+            })
+        };
+        let current = move || (query.read().layout == layout).then_some("true");
+        view! { <a class="segment" href=href aria-current=current>{name}</a> }
+    };
+    view! {
+        <nav class="segments" aria-label="Layout">
+            {link("Table", Layout::Table)}
+            {link("Board", Layout::Board)}
+        </nav>
     }
 }
 

@@ -1,9 +1,11 @@
 //! Lists of leads: what they are narrowed to, how they are sorted, and how that stands in a page's address.
 
+mod board;
 mod criterion;
 mod sort;
 mod view;
 
+pub use board::{BoardColumn, COUNTED_MAX, Layout};
 pub use criterion::{Criterion, CriterionError, FilterField, FilterKind, Who};
 pub use sort::{Cursor, Direction, Sort, SortKey, SortValue};
 pub use view::{LeadView, VIEW_NAME_MAX, VIEWS_MAX, default_views};
@@ -31,6 +33,8 @@ pub struct LeadQuery {
     pub sort: Sort,
     /// Where the page begins, on every one but the first.
     pub after: Option<Cursor>,
+    /// How it is laid out.
+    pub layout: Layout,
 }
 
 /// A page of a list.
@@ -85,7 +89,7 @@ pub struct Draft {
 }
 
 impl Asked {
-    /// Reads the decoded parameters of an address: `q`, `f` for each criterion, `sort`, `after`; `field`, `op` and `value`
+    /// Reads the decoded parameters of an address: `q`, `f` for each criterion, `sort`, `after`, `view`; `field`, `op` and `value`
     /// as the form of a new criterion sends them; `status`, as addresses had it once.
     pub fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut asked = Self::default();
@@ -103,6 +107,7 @@ impl Asked {
                     None => asked.is_garbled = true,
                 },
                 "after" => after = Some(text),
+                "view" => asked.query.layout = Layout::read(text).unwrap_or_default(),
                 "field" => field = FilterField::parse(text),
                 "op" => operator = Operator::parse(text),
                 "value" => value = text,
@@ -162,6 +167,9 @@ impl LeadQuery {
         if let Some(after) = &self.after {
             pairs.push(("after", after.written()));
         }
+        if self.layout != Layout::default() {
+            pairs.push(("view", self.layout.as_str().to_owned()));
+        }
         pairs
     }
 
@@ -194,6 +202,7 @@ impl LeadQuery {
     pub fn cleared(&self) -> Self {
         Self {
             sort: self.sort,
+            layout: self.layout,
             ..Self::default()
         }
     }

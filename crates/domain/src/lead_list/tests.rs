@@ -33,6 +33,7 @@ prop_compose! {
         mut criteria in proptest::collection::vec(criteria(), 0..5),
         key in proptest::sample::select(&SortKey::ALL[..]),
         is_down in any::<bool>(),
+        is_board in any::<bool>(),
         place in proptest::option::of(("\\PC{0,12}", any::<i16>(), 0_i64..1 << 50)),
     ) -> LeadQuery {
         let direction = if is_down { Direction::Descending } else { Direction::Ascending };
@@ -46,7 +47,8 @@ prop_compose! {
             Cursor { value, created_at, id: LeadId::generate(created_at) }
         });
         criteria.dedup();
-        LeadQuery { search, criteria, sort: Sort { key, direction }, after }
+        let layout = if is_board { Layout::Board } else { Layout::Table };
+        LeadQuery { search, criteria, sort: Sort { key, direction }, after, layout }
     }
 }
 

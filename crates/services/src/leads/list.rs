@@ -1,10 +1,10 @@
 use beckon_domain::account::Identity;
 use beckon_domain::id::LeadId;
-use beckon_domain::lead::LeadDetails;
+use beckon_domain::lead::{LeadDetails, LeadSummary};
 use beckon_domain::lead_list::{LeadQuery, ListedLeads};
-use beckon_store::conversations;
 use beckon_store::leads::{self, PAGE, Viewer};
 use beckon_store::routing;
+use beckon_store::{TenantTx, conversations};
 
 use super::LeadError;
 use crate::Services;
@@ -23,16 +23,7 @@ pub async fn page(
         now: services.clock.now(),
     };
     let mut tx = services.store.tenant(identity.organization).await?;
-    // One more than is shown tells whether there are more.
-    let mut listed = leads::matching(&mut tx, query, viewer, PAGE + 1).await?;
-    let is_more = listed.len() > usize::try_from(PAGE).unwrap_or_default();
-    if is_more {
-        listed.pop();
-    }
-    let next = listed.last().filter(|_| is_more).map(|last| LeadQuery {
-        after: Some(last.place.clone()),
-        ..query.clone()
-    });
+    let (listed, next) = listed(&mut tx, query, viewer, PAGE).await?;
     let mut hiding = Vec::new();
     if listed.is_empty() && query.after.is_none() {
         for at in 0..query.criteria.len() {
@@ -42,10 +33,31 @@ pub async fn page(
         }
     }
     Ok(ListedLeads {
-        leads: listed.into_iter().map(|lead| lead.summary).collect(),
+        leads: listed,
         next,
         hiding,
     })
+}
+
+/// A page of at most `most` leads, and the one that follows it, if there is one.
+pub(super) async fn listed(
+    tx: &mut TenantTx,
+    query: &LeadQuery,
+    viewer: Viewer,
+    most: i64,
+) -> Result<(Vec<LeadSummary>, Option<LeadQuery>), LeadError> {
+    // One more than is shown tells whether there are more.
+    let mut listed = leads::matching(tx, query, viewer, most + 1).await?;
+    let is_more = listed.len() > usize::try_from(most).unwrap_or_default();
+    if is_more {
+        listed.pop();
+    }
+    let next = listed.last().filter(|_| is_more).map(|last| LeadQuery {
+        after: Some(last.place.clone()),
+        ..query.clone()
+    });
+    let leads = listed.into_iter().map(|lead| lead.summary).collect();
+    Ok((leads, next))
 }
 
 /// A lead with everything that its page shows.

@@ -1,5 +1,6 @@
 //! Leads: captured by form and by chat, scored, listed, moved along.
 
+mod board;
 mod change;
 mod chat;
 mod export;
@@ -11,6 +12,7 @@ mod rules;
 mod scoring;
 mod views;
 
+pub use board::board;
 pub use change::{change, change_list, last_change, set_status, undo_change};
 pub(crate) use chat::{Learned, note_from_chat};
 pub use export::export;

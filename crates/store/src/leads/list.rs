@@ -97,15 +97,14 @@ pub async fn matching(
 ) -> Result<Vec<Listed>, StoreError> {
     let select = format!("select {COLUMNS}{HEARD_AT} as heard_at, title_key, status_rank");
     let key = query.sort.key;
-    let rows: Vec<ListRow> = match nearby(tx, query, viewer, &select, most).await? {
-        Some(rows) => rows,
-        None => {
-            let mut statement = narrowed(tx, query, viewer, select).await?;
-            statement.follow(query);
-            statement.order(query);
-            statement.sql.push(" limit ").push_bind(most);
-            statement.sql.build_query_as().fetch_all(&mut **tx).await?
-        }
+    let rows: Vec<ListRow> = if let Some(rows) = nearby(tx, query, viewer, &select, most).await? {
+        rows
+    } else {
+        let mut statement = narrowed(tx, query, viewer, select).await?;
+        statement.follow(query);
+        statement.order(query);
+        statement.sql.push(" limit ").push_bind(most);
+        statement.sql.build_query_as().fetch_all(&mut **tx).await?
     };
     rows.into_iter().map(|row| row.into_listed(key)).collect()
 }
@@ -126,6 +125,21 @@ pub async fn ids_matching(
         .fetch_all(&mut **tx)
         .await?;
     Ok(ids.into_iter().map(LeadId).collect())
+}
+
+/// How many leads a query finds, at most `most`.
+pub async fn count_matching(
+    tx: &mut TenantTx,
+    query: &LeadQuery,
+    viewer: Viewer,
+    most: i64,
+) -> Result<i64, StoreError> {
+    let begin = "select count(*) from (select 1";
+    let mut statement = narrowed(tx, &query.first_page(), viewer, begin).await?;
+    statement.sql.push(" limit ").push_bind(most);
+    statement.sql.push(") found");
+    let count = statement.sql.build_query_scalar();
+    Ok(count.fetch_one(&mut **tx).await?)
 }
 
 /// Whether there is anything that a query finds.

@@ -18,7 +18,7 @@ use beckon_domain::score::Reason;
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 
-pub use self::list::{Listed, Viewer, any_matching, ids_matching, matching};
+pub use self::list::{Listed, Viewer, any_matching, count_matching, ids_matching, matching};
 use self::row::{LeadRow, select_leads};
 use crate::{StoreError, TenantTx};
 

@@ -18,6 +18,8 @@ pub struct Bulk {
     /// Changes them, and back.
     pub actions: ChangeActions,
     chosen: RwSignal<BTreeSet<LeadId>>,
+    /// The one that was moved alone, on a board.
+    moved: StoredValue<Option<LeadId>>,
 }
 
 impl Bulk {
@@ -26,6 +28,7 @@ impl Bulk {
         let bulk = Self {
             actions: ChangeActions::new(),
             chosen: RwSignal::default(),
+            moved: StoredValue::new(None),
         };
         Effect::new(move || {
             if let Some(Ok(_)) = bulk.actions.change.value().get() {
@@ -38,6 +41,16 @@ impl Bulk {
     /// Forgets what was chosen: another page is shown.
     pub fn forget(self) {
         self.chosen.update(BTreeSet::clear);
+    }
+
+    /// Keeps in mind which card of a board is moved.
+    pub(super) fn note_moved(self, lead: LeadId) {
+        self.moved.set_value(Some(lead));
+    }
+
+    /// Which card was, once.
+    pub(super) fn last_moved(self) -> Option<LeadId> {
+        self.moved.try_update_value(Option::take).flatten()
     }
 
     fn choose(self, lead: LeadId, is_chosen: bool) {

@@ -149,7 +149,7 @@ fn LeadRow(
 }
 
 /// What is known of a contact beside its title.
-fn contact_line(contact: &Contact, title: &str) -> String {
+pub(super) fn contact_line(contact: &Contact, title: &str) -> String {
     let email = contact.email.as_ref().map(ToString::to_string);
     let phone = contact.phone.as_ref().map(ToString::to_string);
     let parts = [contact.company.clone(), email, phone];

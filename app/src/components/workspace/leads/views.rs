@@ -79,7 +79,17 @@ pub fn ViewTabs(
         let current = move || (query.read().first_page() == target).then_some("true");
         view! { <li><a class="tab" href=href aria-current=current dir="auto">{name}</a></li> }
     };
-    let defaults = default_views().map(|(name, target)| tab(name.to_owned(), target));
+    // Those that everybody has come as a table or a board, as the list is now.
+    let laid_out = move |target: &LeadQuery| LeadQuery {
+        layout: query.read().layout,
+        ..target.clone()
+    };
+    let defaults = default_views().map(|(name, target)| {
+        let target = Memo::new(move |_| laid_out(&target));
+        let href = move || list_href(&target.read());
+        let current = move || (query.read().first_page() == *target.read()).then_some("true");
+        view! { <li><a class="tab" href=href aria-current=current dir="auto">{name}</a></li> }
+    });
     let kept = move || {
         Suspend::new(async move {
             // Without them the list is there all the same.
