@@ -60,6 +60,8 @@ ids! {
     LeadId;
     /// A list of leads that is kept under a name.
     LeadViewId;
+    /// A file of leads.
+    LeadImportId;
     /// Something that was done to leads and can be undone.
     LeadChangeId;
     /// An entry on a lead's timeline.

@@ -21,6 +21,7 @@ pub mod industry;
 pub mod installation;
 pub mod lead;
 pub mod lead_change;
+pub mod lead_import;
 pub mod lead_list;
 pub mod money;
 pub mod note;

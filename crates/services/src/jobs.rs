@@ -32,6 +32,8 @@ enum JobError {
     #[error(transparent)]
     File(#[from] FileError),
     #[error(transparent)]
+    Import(#[from] leads::ImportError),
+    #[error(transparent)]
     Mail(#[from] mail::SendError),
     #[error(transparent)]
     Push(#[from] notifications::PushJobError),
@@ -108,6 +110,14 @@ async fn attempt(services: &Services, job: &ClaimedJob) -> Result<(), JobError> 
             let payload = serde_json::from_value(payload)?;
             return Ok(leads::drain(services, organization, job.id, payload).await?);
         }
+        leads::IMPORT => {
+            let payload: leads::ImportJob = serde_json::from_value(payload)?;
+            return Ok(leads::import_batch(services, organization, job.id, payload).await?);
+        }
+        leads::UNDO => {
+            let payload: leads::Undo = serde_json::from_value(payload)?;
+            return Ok(leads::remove_leads(services, organization, job.id, payload).await?);
+        }
         snooze::WAKE => {
             let payload = serde_json::from_value(payload)?;
             return Ok(snooze::wake(services, organization, job.id, payload).await?);
@@ -148,6 +158,7 @@ pub async fn housekeep(services: &Services) -> Result<(), StoreError> {
     let now = services.clock.now();
     system::delete_old_visitor_events(&services.store, now - EVENTS_KEPT).await?;
     files::forget_unsent(services).await?;
+    leads::forget_imports(services).await?;
     mail::housekeep(services).await?;
     system::delete_expired(&services.store, now).await
 }

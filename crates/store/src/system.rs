@@ -168,3 +168,20 @@ pub async fn forget_unsent_files(
     .fetch_one(store.pool())
     .await?)
 }
+
+/// Forgets files with which nobody went on, and old rows that can't be leads; tells how many files that were.
+pub async fn forget_lead_imports(
+    store: &Store,
+    waiting_before: DateTime<Utc>,
+    rows_before: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<i64, StoreError> {
+    Ok(sqlx::query_scalar!(
+        r#"select forget_lead_imports($1, $2, $3) as "count!""#,
+        waiting_before,
+        rows_before,
+        now,
+    )
+    .fetch_one(store.pool())
+    .await?)
+}

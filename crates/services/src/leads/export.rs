@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use beckon_domain::account::{Identity, Role};
 use beckon_domain::contact::{Email, Phone};
 use beckon_domain::lead::{BudgetPeriod, LeadSummary, Timeline};
+use beckon_domain::lead_import::cell::harmless;
 use beckon_domain::lead_list::{Cursor, LeadQuery, Sort};
 use beckon_store::leads::{self, Listed, Viewer};
 use bytes::Bytes;
@@ -178,27 +179,7 @@ const fn period(period: BudgetPeriod) -> &'static str {
     }
 }
 
-/// What a stranger typed. Spreadsheets run a cell that begins like a formula; an apostrophe makes text of it
-/// (<https://owasp.org/www-community/attacks/CSV_Injection>).
+/// What a stranger typed.
 fn typed(text: Option<&str>) -> Cow<'_, str> {
-    let text = text.unwrap_or_default();
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
-        format!("'{text}").into()
-    } else {
-        text.into()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_typed_never_becomes_a_formula() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"] {
-            assert_eq!(typed(Some(formula)), format!("'{formula}"));
-        }
-        assert_eq!(typed(Some("Jo-Ann + Co")), "Jo-Ann + Co");
-        assert_eq!(typed(None), "");
-    }
+    harmless(text.unwrap_or_default())
 }

@@ -6,6 +6,7 @@ mod chat;
 mod export;
 mod form;
 mod hand_over;
+mod import;
 mod list;
 mod routing;
 mod rules;
@@ -18,6 +19,13 @@ pub(crate) use chat::{Learned, note_from_chat};
 pub use export::export;
 pub use form::submit_form;
 pub(crate) use form::{Captured, capture, kept_notes};
+pub(crate) use import::{
+    IMPORT, ImportJob, UNDO, Undo, forget_imports, import as import_batch, remove_leads,
+};
+pub use import::{
+    ImportError, Incoming, bad_rows, begin_import, cancel_import, find_import, list_imports,
+    sample_import, start_import, undo_import,
+};
 pub use list::{details, page};
 pub(crate) use routing::{DRAIN, ROUTE, drain, enqueue_route, route};
 pub use routing::{RoutingServiceError, pause_routing, routing, set_routing, set_share};

@@ -23,6 +23,7 @@ mod files;
 mod identity;
 mod inbox;
 mod lead_changes;
+mod lead_import;
 mod lead_list;
 mod leads;
 mod mail;

@@ -1,6 +1,7 @@
 //! Leads and their timelines.
 
 pub mod changes;
+pub mod imports;
 mod list;
 mod row;
 pub mod scores;

@@ -126,6 +126,12 @@ async fn around_the_conversation(
         done as (
             insert into lead_change
             select organization, account, account, '[]', '[]', now(), null from input),
+        imported as (
+            insert into lead_import
+            select organization, account, 'leads.csv', 9, 9, 2, '{}', array['name'], null, 'done', 1, 0, 0, 0, 1, 0, null, account,
+                now(), now(), now()
+            from input),
+        bad as (insert into lead_import_row select organization, account, 2, array[''], 'Nobody' from input),
         canned as (insert into canned_response select organization, account, 'hi', 'Hello', now() from input),
         told as (
             insert into notification
