@@ -64,6 +64,8 @@ ids! {
     LeadImportId;
     /// Something that was done to leads and can be undone.
     LeadChangeId;
+    /// Two leads that were made one.
+    LeadMergeId;
     /// An entry on a lead's timeline.
     ActivityId;
     /// A conversation.

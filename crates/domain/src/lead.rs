@@ -375,6 +375,8 @@ pub enum ActivityKind {
     Assigned,
     /// An appointment was booked, moved or called off.
     Appointment,
+    /// It was made one with another lead, or parted from it.
+    Merged,
 }
 
 /// An entry on a lead's timeline.

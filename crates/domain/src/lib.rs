@@ -23,6 +23,7 @@ pub mod lead;
 pub mod lead_change;
 pub mod lead_import;
 pub mod lead_list;
+pub mod lead_merge;
 pub mod money;
 pub mod note;
 pub mod notification;

@@ -89,6 +89,10 @@ pub async fn book_in(
             return Err(AppointmentError::Already);
         }
     }
+    let booking = Booking {
+        lead: leads::merges::current(tx, booking.lead).await?,
+        ..booking
+    };
     let wanted = Wanted {
         with: booking.with,
         lead: booking.lead,

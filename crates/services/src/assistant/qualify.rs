@@ -9,6 +9,7 @@ use beckon_domain::id::{ConversationId, JobId, LeadId, OrganizationId, SiteId};
 use beckon_domain::lead::LeadSummary;
 use beckon_store::assistant::handoff;
 use beckon_store::assistant::verdicts::{self, NewVerdict};
+use beckon_store::leads::merges;
 use beckon_store::{StoreError, TenantTx, assistant as store, conversations, jobs, leads};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -96,7 +97,8 @@ pub(crate) async fn qualify(
     let (verdict, engine) = judge(services, organization, &case).await;
     let mut tx = services.store.tenant(organization).await?;
     let new = NewVerdict {
-        lead: case.lead.id,
+        // It may have been made part of another one since.
+        lead: merges::current(&mut tx, case.lead.id).await?,
         conversation,
         upto: case.messages.last().map_or(0, |message| message.number),
         verdict: &verdict,

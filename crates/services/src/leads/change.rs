@@ -72,7 +72,8 @@ async fn change_in(
     }
     let mut before = Vec::new();
     for lead in ids {
-        let Some(held) = Held::take(&mut work.tx, lead).await? else {
+        let held = Held::take(&mut work.tx, lead).await?;
+        let Some(held) = held.filter(|held| held.lead.summary.id == lead) else {
             continue;
         };
         if let Some(was) = work.apply(held, change).await? {
@@ -123,7 +124,10 @@ pub async fn undo_change(
     let mut back = 0;
     for Before { lead, was } in kept.before {
         let held = Held::take(&mut work.tx, lead).await?;
-        let held = held.filter(|held| was.of(&held.lead.summary) == kept.change);
+        let held = held.filter(|held| {
+            let now = &held.lead.summary;
+            now.id == lead && was.of(now) == kept.change
+        });
         if let Some(held) = held {
             let applied = work.apply(held, was).await?;
             back += usize::from(applied.is_some());

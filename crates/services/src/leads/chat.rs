@@ -108,6 +108,7 @@ async fn update(
     let Some(mut lead) = leads::lock(tx, id).await? else {
         return Ok(());
     };
+    let id = lead.summary.id;
     let now = services.clock.now();
     let scale = Scale::read(tx).await?;
     let noted = describe(&learned.news);

@@ -4,7 +4,7 @@ use beckon_domain::id::{AccountId, ConversationId, LeadId};
 use beckon_domain::inbox::Assignment;
 use beckon_domain::lead::ActivityKind;
 use beckon_domain::notification::Subject;
-use beckon_store::leads::{self, Lead};
+use beckon_store::leads::{self, Lead, merges};
 use beckon_store::{StoreError, TenantTx, conversations, routing};
 use chrono::{DateTime, Utc};
 
@@ -18,14 +18,24 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// Takes hold, in the order of all that touches a conversation: the conversation, then its lead.
+    /// Takes hold, in the order of all that touches a conversation: the conversation, then its lead. Of a lead that was made
+    /// part of another it is that other one.
     pub(super) async fn take(tx: &mut TenantTx, id: LeadId) -> Result<Option<Self>, StoreError> {
-        let conversation = conversations::of_lead(tx, id).await?;
-        if let Some(conversation) = conversation {
-            conversations::hold(tx, conversation).await?;
+        let mut id = merges::current(tx, id).await?;
+        loop {
+            let conversation = conversations::of_lead(tx, id).await?;
+            if let Some(conversation) = conversation {
+                conversations::hold(tx, conversation).await?;
+            }
+            let Some(lead) = leads::lock(tx, id).await? else {
+                return Ok(None);
+            };
+            if lead.summary.id == id {
+                return Ok(Some(Self { lead, conversation }));
+            }
+            // Made part of another one in between.
+            id = lead.summary.id;
         }
-        let lead = leads::lock(tx, id).await?;
-        Ok(lead.map(|lead| Self { lead, conversation }))
     }
 
     /// About what whoever has it now is told.

@@ -68,6 +68,8 @@ pub async fn details(
 ) -> Result<LeadDetails, LeadError> {
     let mut tx = services.store.tenant(identity.organization).await?;
     let summary = leads::find(&mut tx, id).await?.ok_or(LeadError::NotFound)?;
+    // Another one, where it was made part of that.
+    let id = summary.id;
     let (first_touch, last_touch) = leads::touches(&mut tx, id).await?;
     Ok(LeadDetails {
         summary,

@@ -3,11 +3,13 @@
 mod board;
 mod change;
 mod chat;
+mod duplicates;
 mod export;
 mod form;
 mod hand_over;
 mod import;
 mod list;
+mod merge;
 mod routing;
 mod rules;
 mod scoring;
@@ -16,6 +18,7 @@ mod views;
 pub use board::board;
 pub use change::{change, change_list, last_change, set_status, undo_change};
 pub(crate) use chat::{Learned, note_from_chat};
+pub use duplicates::{duplicates, set_distinct};
 pub use export::export;
 pub use form::submit_form;
 pub(crate) use form::{Captured, capture, kept_notes};
@@ -27,6 +30,7 @@ pub use import::{
     sample_import, start_import, undo_import,
 };
 pub use list::{details, page};
+pub use merge::{last_merge, merge, merge_preview, undo_merge};
 pub(crate) use routing::{DRAIN, ROUTE, drain, enqueue_route, route};
 pub use routing::{RoutingServiceError, pause_routing, routing, set_routing, set_share};
 pub(crate) use rules::{RESCORE, rescore};

@@ -19,6 +19,7 @@ mod coming_back;
 mod conversations;
 mod demo;
 mod drafts;
+mod duplicates;
 mod files;
 mod identity;
 mod inbox;

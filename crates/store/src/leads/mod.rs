@@ -1,8 +1,10 @@
 //! Leads and their timelines.
 
 pub mod changes;
+pub mod duplicates;
 pub mod imports;
 mod list;
+pub mod merges;
 mod row;
 pub mod scores;
 pub mod views;
@@ -137,8 +139,24 @@ pub async fn save(tx: &mut TenantTx, lead: &Lead) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// One lead, held until the transaction ends so that nobody else changes it in between.
+/// One lead, held until the transaction ends so that nobody else changes it in between. For one that was made part of
+/// another it is that other one.
 pub async fn lock(tx: &mut TenantTx, id: LeadId) -> Result<Option<Lead>, StoreError> {
+    let mut id = id;
+    loop {
+        if let Some(lead) = lock_itself(tx, id).await? {
+            return Ok(Some(lead));
+        }
+        match merges::survivor(tx, id).await? {
+            Some(kept) => id = kept,
+            // Parted from it just now, or there never was one.
+            None => return lock_itself(tx, id).await,
+        }
+    }
+}
+
+/// The same, but nothing for a lead that was made part of another.
+pub async fn lock_itself(tx: &mut TenantTx, id: LeadId) -> Result<Option<Lead>, StoreError> {
     select_leads!(
         "where organization_id = $1 and id = $2 for update",
         tx.organization().0,
@@ -150,8 +168,9 @@ pub async fn lock(tx: &mut TenantTx, id: LeadId) -> Result<Option<Lead>, StoreEr
     .transpose()
 }
 
-/// One lead.
+/// One lead; for one that was made part of another, that other one.
 pub async fn find(tx: &mut TenantTx, id: LeadId) -> Result<Option<LeadSummary>, StoreError> {
+    let id = merges::current(tx, id).await?;
     select_leads!(
         "where organization_id = $1 and id = $2",
         tx.organization().0,

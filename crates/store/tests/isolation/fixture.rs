@@ -167,6 +167,11 @@ async fn appointment(tx: &mut TenantTx, site: SiteId, account: AccountId, name: 
         shared as (insert into routing_share select organization, account, 1, null, false from input),
         queued as (insert into routing_queue select organization, lead.id, now()
             from input join lead on lead.organization_id = organization),
+        apart as (insert into lead_distinct select organization, lead.id, lead.id, account, now()
+            from input join lead on lead.organization_id = organization),
+        merged as (insert into lead_merge (organization_id, id, merged_id, kept_id, account_id, created_at)
+            select organization, account, account, lead.id, account, now()
+            from input join lead on lead.organization_id = organization),
         logged as (insert into routing_log (organization_id, lead_id, at, reason)
             select organization, lead.id, now(), '{}' from input join lead on lead.organization_id = organization)
         insert into appointment

@@ -13,6 +13,7 @@ const fn kind_name(kind: ActivityKind) -> &'static str {
         ActivityKind::StatusChanged => "Status changed",
         ActivityKind::Assigned => "Assigned",
         ActivityKind::Appointment => "Appointment",
+        ActivityKind::Merged => "Duplicates",
     }
 }
 

@@ -145,6 +145,7 @@ async fn place(services: &Services, tx: &mut TenantTx, id: LeadId) -> Result<Pla
         store::dequeue(tx, id).await?;
         return Ok(Placed::default());
     };
+    let id = held.lead.summary.id;
     let candidates = candidates(services, tx).await?;
     let decision = decision(services, tx, &rules, &mut turns, &held.lead, &candidates).await?;
     let now = services.clock.now();
