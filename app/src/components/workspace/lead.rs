@@ -3,6 +3,7 @@
 mod assign;
 mod attribution;
 mod contact;
+mod duplicates;
 mod facts;
 mod score_history;
 mod status;
@@ -12,6 +13,7 @@ mod verdict;
 pub use assign::AssignForm;
 pub use attribution::Attribution;
 pub use contact::ContactCard;
+pub use duplicates::{Duplicates, MergeActions};
 pub use facts::FactList;
 pub use score_history::ScoreHistory;
 pub use status::{StatusForm, status_class};

@@ -42,8 +42,8 @@ pub use figures::{BestLeads, Ledger, Opening};
 pub use icons::{Glyph, Icon};
 pub use inbox::{ConversationList, ConversationPane, HelpSheet, InboxKeys, InboxStore, inbox_href};
 pub use lead::{
-    AssignForm, Attribution, ContactCard, FactList, LeadTimeline, ScoreHistory, StatusForm,
-    VerdictCard,
+    AssignForm, Attribution, ContactCard, Duplicates, FactList, LeadTimeline, MergeActions,
+    ScoreHistory, StatusForm, VerdictCard,
 };
 pub use leads::{
     Bulk, ChangeActions, FilterChips, LastChange, LeadBoard, LeadSearch, LeadTable, NoLeads,

@@ -3,17 +3,19 @@
 use beckon_domain::assistant::DatedVerdict;
 use beckon_domain::id::{ConversationId, LeadId};
 use beckon_domain::lead::LeadDetails;
+use beckon_domain::lead_merge::{DoneMerge, Duplicate};
 use beckon_domain::score::ScoreChange;
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::components::{A, Redirect};
 use leptos_router::hooks::use_params_map;
 
+use crate::api::lead_merges::{last_lead_merge, lead_duplicates};
 use crate::api::leads::{SetLeadStatus, lead, lead_verdicts};
 use crate::api::scoring::score_history;
 use crate::components::workspace::{
-    AssignForm, Attribution, ChangeActions, Colleagues, ContactCard, Empty, FactList, Failure,
-    Glyph, Icon, LeadTimeline, PageTitle, RoutingLines, ScoreHistory, ScoreMeter, Session,
-    Skeleton, StatusForm, VerdictCard,
+    AssignForm, Attribution, ChangeActions, Colleagues, ContactCard, Duplicates, Empty, FactList,
+    Failure, Glyph, Icon, LeadTimeline, MergeActions, PageTitle, RoutingLines, ScoreHistory,
+    ScoreMeter, Session, Skeleton, StatusForm, VerdictCard,
 };
 use crate::error::AppError;
 
@@ -29,9 +31,25 @@ pub fn LeadPage() -> impl IntoView {
     });
     let set_status = ServerAction::<SetLeadStatus>::new();
     let assign = ChangeActions::new().offering_undo("Assigned.");
+    let merges = MergeActions::new();
+    let duplicates = Resource::new(
+        move || (id.get(), merges.version()),
+        |(id, _)| async move { lead_duplicates(id.ok_or(AppError::NotFound)?).await },
+    );
+    let done = Resource::new(move || (id.get(), merges.version()), |_| last_lead_merge());
     let details = Resource::new(
-        move || (id.get(), set_status.version().get(), assign.version()),
-        |(id, ..)| async move { lead(id.ok_or(AppError::NotFound)?).await },
+        move || {
+            (
+                id.get(),
+                set_status.version().get(),
+                assign.version(),
+                merges.version(),
+            )
+        },
+        |(id, ..)| async move {
+            let id = id.ok_or(AppError::NotFound)?;
+            Ok::<_, AppError>((id, lead(id).await?))
+        },
     );
     let verdicts = Resource::new(
         move || id.get(),
@@ -52,9 +70,16 @@ pub fn LeadPage() -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton lines=8/> }>
                 {move || Suspend::new(async move {
                     let colleagues = session.get_value().colleagues().await;
+                    // Without them the lead is there all the same.
+                    let (duplicates, done) = (duplicates.await.unwrap_or_default(), done.await.ok().flatten());
                     match (details.await, verdicts.await, history.await) {
-                        (Ok(details), Ok(verdicts), Ok(history)) => {
-                            view! { <Lead details verdicts history set_status assign title colleagues/> }.into_any()
+                        // It was made part of that one.
+                        (Ok((asked, details)), ..) if asked != details.summary.id => {
+                            view! { <Redirect path=format!("/app/leads/{}", details.summary.id)/> }.into_any()
+                        }
+                        (Ok((_, details)), Ok(verdicts), Ok(history)) => {
+                            let known = Known { details, verdicts, history, duplicates, done };
+                            view! { <Lead known set_status assign merges title colleagues/> }.into_any()
                         }
                         (Err(AppError::NotFound), ..) => view! { <NoSuchLead/> }.into_any(),
                         (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => view! { <Failure error retry=move || { details.refetch(); verdicts.refetch(); history.refetch() }/> }.into_any(),
@@ -65,16 +90,31 @@ pub fn LeadPage() -> impl IntoView {
     }
 }
 
-#[component]
-fn Lead(
+/// What a lead's page shows.
+struct Known {
     details: LeadDetails,
     verdicts: Vec<DatedVerdict>,
     history: Vec<ScoreChange>,
+    duplicates: Vec<Duplicate>,
+    done: Option<DoneMerge>,
+}
+
+#[component]
+fn Lead(
+    known: Known,
     set_status: ServerAction<SetLeadStatus>,
     assign: ChangeActions,
+    merges: MergeActions,
     title: RwSignal<String>,
     colleagues: Colleagues,
 ) -> impl IntoView {
+    let Known {
+        details,
+        verdicts,
+        history,
+        duplicates,
+        done,
+    } = known;
     let LeadDetails {
         summary,
         first_touch,
@@ -92,6 +132,7 @@ fn Lead(
     let contact = summary.facts.contact.clone();
     view! {
         <LeadHead title conversation/>
+        <Duplicates id=summary.id duplicates done actions=merges/>
         <div class="lead-moves">
             <div><StatusForm id=summary.id status=summary.status action=set_status/></div>
             <div>

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::field::MergeField;
 use crate::condition::Profile;
-use crate::id::{AccountId, LeadId, LeadMergeId, VisitorId};
+use crate::id::{LeadId, LeadMergeId, VisitorId};
 use crate::lead::{Budget, LeadSource, LeadStatus, LeadSummary};
 use crate::score::{Score, ScoreRules, Signals};
 
@@ -40,6 +40,19 @@ impl Side {
 
 /// What was chosen by hand; of all other fields the rule decides.
 pub type Picks = BTreeMap<MergeField, Side>;
+
+/// What a form chose, `email:other` for each field; nothing where something else stands there.
+pub fn read_picks(words: &[String]) -> Option<Picks> {
+    let pick = |words: &String| {
+        let (field, side) = words.split_once(':')?;
+        let field = MergeField::ALL
+            .into_iter()
+            .find(|one| one.as_str() == field)?;
+        let side = Side::BOTH.into_iter().find(|one| one.as_str() == side)?;
+        Some((field, side))
+    };
+    words.iter().map(pick).collect()
+}
 
 /// A lead as merging sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -224,11 +237,4 @@ fn together(kept: &Merging, other: &Merging) -> Signals {
         answered_within_hour: ours.answered_within_hour || theirs.answered_within_hour,
         ..ours.clone()
     }
-}
-
-/// The name of whoever takes care of a lead, out of all members'.
-pub fn assignee_name(lead: &LeadSummary, names: &[(AccountId, String)]) -> Option<String> {
-    let assignee = lead.assignee?;
-    let member = names.iter().find(|(account, _)| *account == assignee);
-    Some(member.map_or_else(|| "Former member".to_owned(), |(_, name)| name.clone()))
 }

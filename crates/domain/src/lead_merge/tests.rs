@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::*;
 use crate::attribution::Touch;
 use crate::contact::Email;
+use crate::id::AccountId;
 use crate::industry::Industry;
 use crate::lead::Facts;
 
@@ -100,6 +101,20 @@ fn what_one_browser_did_counts_once() {
     one.visitor = Some(VisitorId(Uuid::from_u128(9)));
     other.visitor = one.visitor;
     assert_eq!(views(&one, &other), 4);
+}
+
+#[test]
+fn what_a_form_chose_is_read() {
+    let read = |words: &str| read_picks(&[words.to_owned()]);
+    for field in MergeField::ALL {
+        for side in Side::BOTH {
+            let words = format!("{}:{}", field.as_str(), side.as_str());
+            assert_eq!(read(&words), Some(Picks::from([(field, side)])));
+        }
+    }
+    for wrong in ["", "email", "email:both", "score:kept"] {
+        assert_eq!(read(wrong), None, "{wrong}");
+    }
 }
 
 proptest! {
