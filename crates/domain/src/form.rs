@@ -1,8 +1,15 @@
 //! The lead form of a landing page: one check for browser and server.
 
+mod questions;
+mod steps;
+
+pub use questions::{Answer, Answers, Choice, Question, Tells, answered, asked, questions};
+pub use steps::Step;
+
 use serde::{Deserialize, Serialize};
 
 use crate::contact::{Contact, ContactError, Email, Phone, parse_name};
+use crate::industry::Industry;
 use crate::lead::{Budget, BudgetPeriod, Facts, Timeline};
 use crate::money::{Currency, Money};
 
@@ -33,7 +40,12 @@ pub struct LeadForm {
     pub notes: String,
     /// `yes` when the person agreed to be contacted; required.
     pub consent: String,
+    /// What was chosen of the industry's [`questions`]; none has to be answered.
+    pub answers: Answers,
 }
+
+/// What the name of a question's field begins with; its id follows.
+pub const ANSWER: &str = "answer-";
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -57,6 +69,34 @@ pub enum Field {
     Consent,
 }
 
+impl Field {
+    /// All of them, in order.
+    pub const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Email,
+        Self::Phone,
+        Self::Location,
+        Self::Timeline,
+        Self::Budget,
+        Self::Notes,
+        Self::Consent,
+    ];
+
+    /// Its name in the page's form, and the id of its element there.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Location => "location",
+            Self::Timeline => "timeline",
+            Self::Budget => "budget",
+            Self::Notes => "notes",
+            Self::Consent => "consent",
+        }
+    }
+}
+
 /// Why a field is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum FieldError {
@@ -78,6 +118,48 @@ pub enum FieldError {
 pub type FieldErrors = Vec<(Field, FieldError)>;
 
 impl LeadForm {
+    /// Reads the form of an industry's page out of a sent form's fields.
+    pub fn read(industry: Industry, value: impl Fn(&str) -> Option<String>) -> Self {
+        let mut form = Self::default();
+        for field in Field::ALL {
+            *form.slot(field) = value(field.name()).unwrap_or_default();
+        }
+        for question in questions(industry) {
+            if let Some(answer) = value(&format!("{ANSWER}{}", question.id)) {
+                form.answers.insert(question.id.to_owned(), answer);
+            }
+        }
+        form
+    }
+
+    /// What a field holds.
+    pub fn slot(&mut self, field: Field) -> &mut String {
+        match field {
+            Field::Name => &mut self.name,
+            Field::Email => &mut self.email,
+            Field::Phone => &mut self.phone,
+            Field::Location => &mut self.location,
+            Field::Timeline => &mut self.timeline,
+            Field::Budget => &mut self.budget,
+            Field::Notes => &mut self.notes,
+            Field::Consent => &mut self.consent,
+        }
+    }
+
+    /// Checks every field of an industry's form; what its questions tell is added to the facts.
+    pub fn check_for(&self, industry: Industry) -> Result<Facts, FieldErrors> {
+        let mut facts = self.check()?;
+        questions::add_to(&mut facts, industry, &self.answers);
+        Ok(facts)
+    }
+
+    /// What is wrong in one step.
+    pub fn check_step(&self, step: Step) -> FieldErrors {
+        let mut errors = self.check().err().unwrap_or_default();
+        errors.retain(|(field, _)| step.fields().contains(field));
+        errors
+    }
+
     /// Checks every field; all that is wrong comes back at once.
     pub fn check(&self) -> Result<Facts, FieldErrors> {
         let mut errors = FieldErrors::new();
@@ -245,14 +327,46 @@ mod tests {
         assert_eq!(filled().check_field(Field::Email), None);
     }
 
+    #[test]
+    fn a_sent_form_is_read() {
+        let sent = |name: &str| match name {
+            "name" => Some("Ana".to_owned()),
+            "answer-where" => Some("house".to_owned()),
+            "answer-owner" => Some("own".to_owned()),
+            "answer-nonsense" => Some("x".to_owned()),
+            "email" => Some("ana@example.com".to_owned()),
+            "consent" => Some("yes".to_owned()),
+            _ => None,
+        };
+        let form = LeadForm::read(Industry::Solar, sent);
+        assert_eq!(form.answers.len(), 2);
+        let facts = form.check_for(Industry::Solar).unwrap();
+        assert_eq!(facts.decision_maker, Some(true));
+    }
+
+    #[test]
+    fn a_step_answers_for_its_own_fields() {
+        let form = LeadForm {
+            budget: "lots".into(),
+            ..LeadForm::default()
+        };
+        assert_eq!(form.check_step(Step::Need), []);
+        assert_eq!(
+            form.check_step(Step::Details),
+            [(Field::Budget, FieldError::Amount)]
+        );
+        assert_eq!(form.check_step(Step::Contact).len(), 3);
+    }
+
     proptest! {
         #[test]
         fn no_input_panics(text in "\\PC{0,80}") {
             let form = LeadForm {
                 name: text.clone(), email: text.clone(), phone: text.clone(), location: text.clone(),
-                timeline: text.clone(), budget: text.clone(), notes: text, consent: "yes".into(),
+                timeline: text.clone(), budget: text.clone(), notes: text.clone(), consent: "yes".into(),
+                answers: [("where".to_owned(), text)].into(),
             };
-            let _ = form.check();
+            let _ = form.check_for(Industry::Solar);
         }
     }
 }

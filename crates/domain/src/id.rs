@@ -66,6 +66,8 @@ ids! {
     LeadChangeId;
     /// Two leads that were made one.
     LeadMergeId;
+    /// A form that was put aside.
+    HeldId;
     /// An entry on a lead's timeline.
     ActivityId;
     /// A conversation.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::attribution::Touch;
 use crate::contact::Contact;
+use crate::form::Answer;
 use crate::id::{AccountId, ActivityId, ConversationId, LeadId};
 use crate::industry::Industry;
 use crate::money::Money;
@@ -348,6 +349,32 @@ pub struct LeadDetails {
     pub timeline: Vec<Activity>,
     /// How it found who takes care of it, the newest first.
     pub routing: Vec<LogLine>,
+    /// What its form said beside the facts.
+    pub form: SentForm,
+}
+
+/// What a form said beside the facts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentForm {
+    /// What its questions were answered.
+    pub answers: Vec<Answer>,
+    /// What was agreed to.
+    pub consent: Option<GivenConsent>,
+}
+
+/// A consent, with what shows later that it was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenConsent {
+    /// The words that were seen.
+    pub text: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Which text; none of those that were given before texts had versions.
+    pub version: Option<String>,
+    /// From which network address.
+    pub address: Option<String>,
+    /// With which browser, as it named itself.
+    pub user_agent: Option<String>,
 }
 
 /// What happened to a lead.
