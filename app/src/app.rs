@@ -8,8 +8,8 @@ use leptos_router::{SsrMode, path};
 use crate::api::PublicUrl;
 use crate::pages::workspace::{
     AccountPage, AppointmentDeskPage, AppointmentsPage, AvailabilityPage, CannedPage,
-    DashboardPage, InboxPage, LeadMergePage, LeadPage, LeadsPage, NotificationsPage, RoutingPage,
-    ScoringPage, SitePage, SitesPage, TeamPage, Workspace,
+    DashboardPage, HeldPage, InboxPage, LeadMergePage, LeadPage, LeadsPage, NotificationsPage,
+    RoutingPage, ScoringPage, SitePage, SitesPage, TeamPage, Workspace,
 };
 use crate::pages::{
     AppointmentPage, BookPage, ComparePage, GuidePage, HomePage, InvitationPage, LandingPage,
@@ -45,6 +45,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("leads") view=LeadsPage/>
                     <Route path=path!("leads/:lead") view=LeadPage/>
                     <Route path=path!("leads/:lead/merge/:other") view=LeadMergePage/>
+                    <Route path=path!("held-back") view=HeldPage/>
                     <Route path=path!("routing") view=RoutingPage/>
                     <Route path=path!("scoring") view=ScoringPage/>
                     <Route path=path!("appointments") view=AppointmentsPage/>

@@ -393,7 +393,6 @@ mod from_services {
                 LeadError::NotAllowed => Self::NotAllowed,
                 LeadError::TooManyViews => Self::TooManyViews,
                 LeadError::TooManyLeads => Self::TooManyLeads,
-                LeadError::SlowDown => Self::TooMany,
                 LeadError::Unavailable(cause) => unavailable(&cause),
             };
             error.answered()

@@ -7,6 +7,7 @@ import { after } from "node:test";
 import { WebSocket } from "ws";
 import { createSite, openSettings, signUp } from "../lib/dashboard.mjs";
 import { HostPage } from "../lib/host-page.mjs";
+import { fillIn, send } from "../lib/lead-form.mjs";
 import { suite } from "../lib/suite.mjs";
 import { Chat, lookInside, openWidget } from "../lib/widget.mjs";
 
@@ -74,11 +75,8 @@ test("whatever is typed is shown as text, everywhere", async ({ person }) => {
 test("a landing form takes the same, and its lead shows it as text", async ({ person }) => {
   const { page } = await person({ javaScriptEnabled: false });
   await page.goto(`${server.url}/leads/legal?utm_source=${encodeURIComponent(NASTY)}`);
-  await page.getByRole("textbox", { name: "Your name" }).fill(NASTY_NAME);
-  await page.getByRole("textbox", { name: "E-mail" }).fill("nasty@mail.example");
-  await page.getByRole("textbox", { name: "What should we know?" }).fill(NASTY);
-  await page.getByRole("checkbox").check();
-  await page.locator("form").getByRole("button").last().click();
+  await fillIn(page, { name: NASTY_NAME, email: "nasty@mail.example", notes: NASTY });
+  await send(page);
   await page.waitForURL("**/thanks");
 });
 

@@ -1,6 +1,7 @@
 // Guides and comparisons: whole without scripts, readable for search engines, and nothing of where somebody came from is lost.
 import assert from "node:assert/strict";
 import { comeIn } from "../lib/dashboard.mjs";
+import { alive, fillIn, send } from "../lib/lead-form.mjs";
 import { suite } from "../lib/suite.mjs";
 
 const { test, server } = await suite(import.meta.url, { demo: true });
@@ -43,11 +44,9 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole("link", { name: "Compare your options" }).click();
     await page.getByRole("heading", { level: 1, name: /three ways to pay/ }).waitFor();
     await page.getByRole("main").getByRole("link", { name: "Get my solar quote" }).click();
-    const form = page.locator("#form");
-    await form.getByRole("textbox", { name: "Your name" }).fill(name);
-    await form.getByRole("textbox", { name: "E-mail" }).fill(`reader.${javaScriptEnabled}@mail.example`);
-    await form.getByRole("checkbox").check();
-    await form.getByRole("button", { name: "Get my solar quote" }).click();
+    if (javaScriptEnabled) await alive(page);
+    await fillIn(page, { name, email: `reader.${javaScriptEnabled}@mail.example` });
+    await send(page);
     await page.getByRole("heading", { name: /Thank you/ }).waitFor();
 
     const { page: desk } = await person();

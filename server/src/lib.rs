@@ -49,6 +49,7 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     dialogues.await?.context("the assistant's dialogues")?;
     let state = AppState::new(&config, &database, stopping.clone()).await?;
     let installed = first_start::install(&config, &state.services).await?;
+    beckon_services::leads::keep_texts(&state.services).await?;
 
     let tasks = state.tasks.clone();
     let listener = bind(config.listen).await?;

@@ -15,8 +15,8 @@ use tracing::Span;
 
 use crate::http::{
     add_security_headers, bound_body, export, files, find_client, find_identity,
-    finish_what_was_begun, host_script, immutable, measure, public_file, refuse_foreign_mutations,
-    robots, sitemap, worker_script,
+    finish_what_was_begun, host_script, immutable, landing, measure, public_file,
+    refuse_foreign_mutations, robots, sitemap, worker_script,
 };
 use crate::state::AppState;
 use crate::{mail, ops, widget, ws};
@@ -94,6 +94,19 @@ fn pages(state: &AppState) -> Router<AppState> {
         provide_context(public_url.clone());
     };
     let document = move || shell(options.clone());
+    let (services, with, of) = (state.services.clone(), context.clone(), document.clone());
+    let take_step = move |request| async move {
+        match landing::take(&services, request).await {
+            landing::Answered::Whole(response) => response,
+            landing::Answered::Page(arrival, request) => {
+                let context = move || {
+                    with();
+                    provide_context((*arrival).clone());
+                };
+                render_app_async_with_context(context, of)(request).await
+            }
+        }
+    };
     Router::new()
         .leptos_routes_with_context(
             state,
@@ -101,6 +114,7 @@ fn pages(state: &AppState) -> Router<AppState> {
             context.clone(),
             document.clone(),
         )
+        .route(landing::PAGE, post(take_step))
         .fallback(render_app_async_with_context(context, document))
 }
 

@@ -1,6 +1,6 @@
 //! The lead form of a landing page.
 
-use beckon_domain::form::LeadForm;
+use beckon_domain::form::{FieldErrors, LeadForm, Step};
 use beckon_domain::industry::Industry;
 use beckon_domain::site::SiteKey;
 use leptos::prelude::*;
@@ -9,27 +9,33 @@ use serde::{Deserialize, Serialize};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use {
-    super::{client_info, draft, services},
+    super::{client_info, is_plain_form, services},
     axum::extract::Query,
     axum::http::{Uri, header},
     beckon_domain::attribution::Touch,
-    beckon_domain::form::NOTES_MAX,
-    beckon_services::{leads, sites},
+    beckon_services::leads::{self, Submission, Submitted},
+    beckon_services::{ClientInfo, Services, sites},
     leptos_axum::redirect,
 };
 
-/// Where drafts of the form may be read.
-#[cfg(feature = "ssr")]
-const PATH: &str = "/leads";
-
-/// How the visitor came to the page, and what they had typed when the form was refused.
+/// How the visitor came to the page, and how far they are with its form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Arrival {
     /// The page before, unless it is one of ours.
     pub referrer: String,
+    /// The page's ticket, without which its form is taken for a program's.
+    pub ticket: String,
     /// What was typed.
     pub form: LeadForm,
+    /// Which step is shown.
+    pub step: Step,
+    /// What is wrong there.
+    pub errors: FieldErrors,
+    /// Why nothing could be stored.
+    pub problem: Option<AppError>,
+    /// The ticket with which a form that was put aside is sent once more, by a person's press.
+    pub press: Option<String>,
 }
 
 /// The key with which an industry's landing page loads the widget.
@@ -38,10 +44,11 @@ pub async fn landing_site_key(industry: Industry) -> Result<SiteKey, AppError> {
     Ok(sites::landing(&services(), industry).await?.key)
 }
 
-/// Takes a filled-in form; goes on to the page that says thanks.
+/// Takes a filled-in form from a page that is alive; goes on to the page that says thanks. What comes back otherwise is the
+/// ticket with which a person sends the form once more.
 ///
 /// `query` is the query of the page's address, `referrer` the page before. `website` is a field that
-/// people don't see: who fills it in is thanked, and nothing is stored.
+/// people don't see.
 #[server(endpoint = "leads/submit")]
 pub async fn submit_lead(
     industry: Industry,
@@ -49,35 +56,132 @@ pub async fn submit_lead(
     #[server(default)] query: String,
     #[server(default)] referrer: String,
     #[server(default)] website: String,
-) -> Result<(), AppError> {
-    if website.is_empty() {
-        let touch = touch(industry, &query, &referrer);
-        let typed = Arrival {
-            referrer,
-            form: shortened(form.clone()),
-        };
-        leads::submit_form(&services(), industry, form, touch, &client_info()?)
-            .await
-            .map_err(|error| draft::refuse::<SubmitLead>(PATH, &typed, error.into()))?;
+    #[server(default)] ticket: String,
+) -> Result<Option<String>, AppError> {
+    let submission = Submission {
+        industry,
+        form,
+        touch: touch(industry, &query, &referrer),
+        ticket,
+        is_decoy_filled: !website.is_empty(),
+    };
+    let submitted = leads::submit_form(&services(), submission, &client_info()?).await?;
+    match submitted {
+        // A page from before the form had steps sends it by itself, and shows nothing of ours: what is held, somebody looks at.
+        Submitted::Held(press) if !is_plain_form() => Ok(Some(press)),
+        _ => {
+            redirect(&thanks(industry));
+            Ok(None)
+        }
     }
-    draft::forget(PATH);
-    redirect(&format!("/leads/{}/thanks", industry.slug()));
-    Ok(())
+}
+
+/// The page after the form.
+#[cfg(feature = "ssr")]
+fn thanks(industry: Industry) -> String {
+    format!("/leads/{}/thanks", industry.slug())
+}
+
+/// What a step answers that a browser sent by itself.
+#[cfg(feature = "ssr")]
+pub enum Answer {
+    /// All is done; the address to go on to.
+    Done(String),
+    /// The page, at the step where its visitor is now.
+    Page(Box<Arrival>),
+}
+
+/// The name of the field that says which questions the page showed.
+pub const SEEN: &str = "seen";
+
+/// Takes a step of the form as a browser sends it by itself: its fields carry all that was typed before.
+#[cfg(feature = "ssr")]
+pub async fn take_step(
+    services: &Services,
+    client: &ClientInfo,
+    industry: Industry,
+    query: &str,
+    fields: &[(String, String)],
+) -> Answer {
+    let find = |wanted: &str| {
+        let found = fields.iter().find(|(name, _)| name == wanted);
+        found.map(|(_, value)| value.clone())
+    };
+    let text = |wanted: &str| find(wanted).unwrap_or_default();
+    let step = Step::of_number(&text("step"));
+    let form = LeadForm::read(industry, find);
+    let arrival = Arrival {
+        referrer: text("referrer"),
+        ticket: text("ticket"),
+        form,
+        step,
+        ..Arrival::default()
+    };
+    let page = |arrival| Answer::Page(Box::new(arrival));
+    if text("go") == "back" {
+        let step = step.back().unwrap_or_default();
+        return page(Arrival { step, ..arrival });
+    }
+    let errors = arrival.form.check_step(step);
+    if !errors.is_empty() {
+        return page(Arrival { errors, ..arrival });
+    }
+    if let Some(next) = step.next() {
+        let is_more = asks_more(industry, &arrival.form, step, &text(SEEN));
+        let step = if is_more { step } else { next };
+        return page(Arrival { step, ..arrival });
+    }
+    let submission = Submission {
+        industry,
+        form: arrival.form.clone(),
+        touch: touch(industry, query, &arrival.referrer),
+        ticket: arrival.ticket.clone(),
+        is_decoy_filled: !text("website").is_empty(),
+    };
+    match leads::submit_form(services, submission, client).await {
+        Ok(Submitted::Held(press)) => page(Arrival {
+            press: Some(press),
+            ..arrival
+        }),
+        Ok(_) => Answer::Done(thanks(industry)),
+        Err(error) => match AppError::from(error) {
+            AppError::Fields(errors) => page(Arrival {
+                step: errors
+                    .first()
+                    .map_or(step, |(field, _)| Step::of_field(*field)),
+                errors,
+                ..arrival
+            }),
+            problem => page(Arrival {
+                problem: Some(problem),
+                ..arrival
+            }),
+        },
+    }
+}
+
+/// Whether an answer brings a question into the step that was not there when the page was made.
+#[cfg(feature = "ssr")]
+fn asks_more(industry: Industry, form: &LeadForm, step: Step, seen: &str) -> bool {
+    beckon_domain::form::asked(industry, &form.answers)
+        .into_iter()
+        .any(|question| question.step == step && !seen.split(' ').any(|id| id == question.id))
 }
 
 /// What the server knows of the arrival while it renders the page; the browser knows nothing more. `origin` is the page
 /// before the first of ours, where the address tells.
-pub fn arrival(origin: Option<String>) -> Arrival {
+pub fn arrival(industry: Industry, origin: Option<String>) -> Arrival {
     #[cfg(feature = "ssr")]
     {
-        draft::read().unwrap_or_else(|| Arrival {
+        use_context::<Arrival>().unwrap_or_else(|| Arrival {
             referrer: foreign_referrer().or(origin).unwrap_or_default(),
+            ticket: leads::form_ticket(&services(), industry),
             ..Arrival::default()
         })
     }
     #[cfg(not(feature = "ssr"))]
     {
-        let _ = origin;
+        let _ = (industry, origin);
         Arrival::default()
     }
 }
@@ -115,23 +219,6 @@ pub(super) fn touch_at(page: &str, query: &str, referrer: &str) -> Touch {
             .map(|(name, value)| (name.as_str(), value.as_str())),
     )
     .at(page, Some(referrer))
-}
-
-/// The form cut to what it may hold, so that its draft stays small.
-#[cfg(feature = "ssr")]
-fn shortened(form: LeadForm) -> LeadForm {
-    const LINE: usize = 160;
-    let cut = |text: String, most: usize| text.chars().take(most).collect::<String>();
-    LeadForm {
-        name: cut(form.name, LINE),
-        email: cut(form.email, LINE),
-        phone: cut(form.phone, LINE),
-        location: cut(form.location, LINE),
-        timeline: cut(form.timeline, LINE),
-        budget: cut(form.budget, LINE),
-        notes: cut(form.notes, NOTES_MAX),
-        consent: cut(form.consent, LINE),
-    }
 }
 
 #[cfg(all(test, feature = "ssr"))]

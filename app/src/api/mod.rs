@@ -15,6 +15,7 @@ pub mod booking;
 pub mod canned;
 pub mod conversations;
 pub mod forms;
+pub mod held;
 pub mod lead_merges;
 pub mod lead_views;
 pub mod leads;

@@ -16,9 +16,13 @@ const PARTS: [(&str, &[&str]); 6] = [
     (
         "When you send a form",
         &[
-            "We store what you typed, the time, and the text that you agreed to, so that we can get back to you and prove \
-             that we may. With it goes how you found the page: the campaign words in its address and the page before it.",
-            "If something in the form has to be corrected, what you typed waits for you in a cookie for ten minutes at most.",
+            "We store what you typed, the time, the text that you agreed to, your network address and your browser’s name for \
+             itself, so that we can get back to you and prove that we may. With it goes how you found the page: the campaign \
+             words in its address and the page before it.",
+            "While you fill in a form, what you typed is kept in your browser, where nobody else reads it, until you send it or \
+             forget it. Where you book a time and something has to be corrected, it waits in a cookie for ten minutes at most.",
+            "A form that looks like a program’s is put aside for 30 days, and you are asked to press one button. No other \
+             company is asked whether you are a person.",
         ],
     ),
     (

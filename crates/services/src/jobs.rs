@@ -157,6 +157,7 @@ pub async fn housekeep(services: &Services) -> Result<(), StoreError> {
     services.limits.forget_idle();
     let now = services.clock.now();
     system::delete_old_visitor_events(&services.store, now - EVENTS_KEPT).await?;
+    system::delete_old_forms(&services.store, now).await?;
     files::forget_unsent(services).await?;
     leads::forget_imports(services).await?;
     mail::housekeep(services).await?;

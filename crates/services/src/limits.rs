@@ -29,6 +29,7 @@ pub struct Limits {
     credentials_by_address: Keyed<IpAddr>,
     credentials_by_account: Keyed<Email>,
     forms_by_address: Keyed<IpAddr>,
+    presses_by_address: Keyed<IpAddr>,
     conversations_by_address: Keyed<IpAddr>,
     conversations_by_site: Keyed<SiteId>,
     messages_by_visitor: Keyed<VisitorId>,
@@ -76,6 +77,7 @@ impl Limits {
             credentials_by_address: keyed(60, Duration::from_secs(2)),
             credentials_by_account: keyed(10, Duration::from_secs(30)),
             forms_by_address: scaled.keyed(30, Duration::from_secs(10)),
+            presses_by_address: scaled.keyed(100, Duration::from_secs(5)),
             // An office of a hundred people who all begin at once and write as fast as they can type is well within.
             conversations_by_address: scaled.keyed(150, Duration::from_millis(400)),
             conversations_by_site: scaled.keyed(1_000, Duration::from_millis(60)),
@@ -105,6 +107,16 @@ impl Limits {
     /// Whether another form may be sent from this address.
     pub(crate) fn allows_form(&self, address: IpAddr) -> bool {
         self.forms_by_address.check_key(&subnet(address)).is_ok()
+    }
+
+    /// Whether another lead may come from this address by a form, or by a press of who was taken for a program: for those there
+    /// is more room, as an office that was too many has pressed one by one.
+    pub(crate) fn allows_lead(&self, address: IpAddr, is_press: bool) -> bool {
+        if is_press {
+            self.presses_by_address.check_key(&subnet(address)).is_ok()
+        } else {
+            self.allows_form(address)
+        }
     }
 
     /// Whether another conversation may begin on this site, from this address.
@@ -163,6 +175,7 @@ impl Limits {
         self.credentials_by_address.retain_recent();
         self.credentials_by_account.retain_recent();
         self.forms_by_address.retain_recent();
+        self.presses_by_address.retain_recent();
         self.conversations_by_address.retain_recent();
         self.conversations_by_site.retain_recent();
         self.messages_by_visitor.retain_recent();

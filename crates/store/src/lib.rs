@@ -14,6 +14,7 @@ pub mod dashboard;
 pub mod drafts;
 pub mod embedded;
 mod error;
+pub mod forms;
 pub mod jobs;
 pub mod leads;
 pub mod mail;

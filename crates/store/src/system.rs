@@ -143,6 +143,14 @@ pub async fn delete_expired(store: &Store, now: DateTime<Utc>) -> Result<(), Sto
     Ok(())
 }
 
+/// Removes forms that were put aside and pages' tickets whose time is over.
+pub async fn delete_old_forms(store: &Store, now: DateTime<Utc>) -> Result<(), StoreError> {
+    sqlx::query!(r#"select delete_old_forms($1) as "done?: ()""#, now)
+        .fetch_one(store.pool())
+        .await?;
+    Ok(())
+}
+
 /// Removes what visitors did on host pages before a time.
 pub async fn delete_old_visitor_events(
     store: &Store,

@@ -9,6 +9,7 @@ pub(crate) mod files;
 mod finish;
 mod headers;
 mod identity;
+pub(crate) mod landing;
 mod measure;
 mod notice;
 mod origin;

@@ -43,7 +43,7 @@ pub use icons::{Glyph, Icon};
 pub use inbox::{ConversationList, ConversationPane, HelpSheet, InboxKeys, InboxStore, inbox_href};
 pub use lead::{
     AssignForm, Attribution, ContactCard, Duplicates, FactList, LeadTimeline, MergeActions,
-    ScoreHistory, StatusForm, VerdictCard,
+    ScoreHistory, SentFormCard, StatusForm, VerdictCard,
 };
 pub use leads::{
     Bulk, ChangeActions, FilterChips, LastChange, LeadBoard, LeadSearch, LeadTable, NoLeads,

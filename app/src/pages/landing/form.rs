@@ -1,9 +1,8 @@
 //! The lead form.
 
-use beckon_domain::form::{CONSENT_TEXT, Field, LeadForm, timeline_choices};
+use beckon_domain::form::{ANSWER, CONSENT_TEXT, Field, Step, timeline_choices};
 use beckon_domain::industry::Industry;
 use leptos::ev::{MouseEvent, SubmitEvent};
-use leptos::form::{ActionForm, FromFormData};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
@@ -17,56 +16,111 @@ use crate::components::{
 };
 use crate::error::AppError;
 
+mod contact;
+mod draft;
 mod fields;
+mod page;
+mod press;
+mod questions;
+mod sending;
 mod state;
+mod steps;
 
-use fields::{BudgetField, ConsentField, NotesField, TimelineField};
-use state::{FormState, focus_first_refused};
+use contact::ContactFields;
+use draft::KeptDraft;
+pub(super) use draft::forget as forget_draft;
+use fields::{BudgetField, LocationField, NotesField, TimelineField};
+use press::PressForm;
+use questions::Questions;
+use sending::Sending;
+use state::FormState;
+use steps::{Progress, StepButtons, StepFields};
 
-/// The form in its card. It works as a plain form; once the page is alive, each field is checked as it is
-/// filled in, by the rules that the server applies too.
+/// The form in its card, step by step. Each step works as a plain form whose fields carry all that was typed before; once the
+/// page is alive, steps follow each other without a page load, and each field is checked as it is filled in, by the rules
+/// that the server applies too.
 #[component]
 pub(super) fn LeadFormCard(industry: Industry, content: &'static Content) -> impl IntoView {
-    let action = ServerAction::<SubmitLead>::new();
     let origin = use_query_map().with_untracked(|query| query.get(ORIGIN));
-    let Arrival { referrer, form } = SharedValue::new(|| arrival(origin)).into_inner();
+    let arrival = SharedValue::new(|| arrival(industry, origin)).into_inner();
     let query = use_location().search.get_untracked();
-    let state = FormState::new(form.clone(), action);
-    let hydrated = hydrated();
-    let check = move |event: SubmitEvent| {
-        let refused = SubmitLead::from_event(&event).is_ok_and(|typed| !state.accepts(typed.form));
-        if refused {
-            event.prevent_default();
-            focus_first_refused();
+    let action = ServerAction::<SubmitLead>::new();
+    let state = FormState::new(industry, &arrival, action);
+    let sending = Sending::new(state, action, &arrival, query.clone());
+    let to = StoredValue::new(address(industry, &query));
+    let arrival = StoredValue::new(arrival);
+    let shown = move || match sending.press() {
+        Some(ticket) => view! { <PressForm state sending ticket to=to.get_value()/> }.into_any(),
+        None => {
+            let arrival = arrival.get_value();
+            view! { <Steps state sending content arrival to=to.get_value()/> }.into_any()
         }
     };
     view! {
         <div id=FORM_ID class="card card-pad scroll-mt-4 shadow-2 lg:sticky lg:top-6" on:mousedown=keep_still>
-            <h2 class="subhead">{content.form_title}</h2>
-            <p class="mt-1 mb-6 text-muted">"Name and e-mail will do. The rest helps."</p>
-            // Once alive, the page says what is wrong itself, beside the field.
-            <ActionForm action on:submit:capture=check attr:novalidate=move || hydrated.get()>
-                <ErrorNotice error=state.notice()/>
-                <input type="hidden" name="industry" value=industry.slug()/>
-                <input type="hidden" name="query" value=query/>
-                <input type="hidden" name="referrer" value=referrer/>
-                <Decoy/>
-                <div class="space-y-4">
-                    <ContactFields state form=form.clone()/>
-                    <div class="grid items-start gap-4 sm:grid-cols-2">
-                        <TimelineField state value=form.timeline/>
-                        <BudgetField state label=content.budget value=form.budget/>
-                    </div>
-                    <NotesField state hint=content.notes_hint value=form.notes/>
-                    <ConsentField state value=form.consent/>
-                    <button type="submit" class="btn btn-primary btn-lg w-full" disabled=action.pending()>
-                        {move || if action.pending().get() { "Sending…" } else { content.action }}
-                    </button>
-                </div>
-            </ActionForm>
+            {shown}
         </div>
     }
     .into_any()
+}
+
+/// Where the form is sent: to its page, so that its address keeps the words of the campaign.
+fn address(industry: Industry, query: &str) -> String {
+    let query = query.trim_start_matches('?');
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("/leads/{}{mark}{query}#{FORM_ID}", industry.slug())
+}
+
+#[component]
+fn Steps(
+    state: FormState,
+    sending: Sending,
+    content: &'static Content,
+    arrival: Arrival,
+    to: String,
+) -> impl IntoView {
+    let hydrated = hydrated();
+    let form = state.form_now();
+    let (timeline, budget) = (form.timeline.clone(), form.budget.clone());
+    let (location, notes) = (form.location.clone(), form.notes.clone());
+    let go_on = move |event: SubmitEvent| {
+        event.prevent_default();
+        sending.go_on();
+    };
+    state.begin_to_live();
+    view! {
+        <h2 class="subhead">{content.form_title}</h2>
+        <p class="mt-1 text-muted">"Name and e-mail will do. The rest helps."</p>
+        <Progress state/>
+        // What is wrong is said beside the field, by the page or by the server: a browser by itself would refuse to send what is
+        // wrong in a step that it can't show.
+        <form id=page::FORM method="post" action=to novalidate on:submit=go_on data-alive=move || hydrated.get().then_some("")>
+            <ErrorNotice error=state.notice()/>
+            <input type="hidden" name="step" value=move || state.step().number().to_string()/>
+            <input type="hidden" name="ticket" value=arrival.ticket/>
+            <input type="hidden" name="referrer" value=arrival.referrer/>
+            <Decoy/>
+            <StepFields state step=Step::Need>
+                <Questions state step=Step::Need/>
+            </StepFields>
+            <StepFields state step=Step::Details>
+                <Questions state step=Step::Details/>
+                <div class="grid items-start gap-4 sm:grid-cols-2">
+                    <TimelineField state value=timeline/>
+                    <BudgetField state label=content.budget value=budget/>
+                </div>
+            </StepFields>
+            <StepFields state step=Step::Place>
+                <LocationField state value=location/>
+                <NotesField state hint=content.notes_hint value=notes/>
+            </StepFields>
+            <StepFields state step=Step::Contact>
+                <ContactFields state form/>
+            </StepFields>
+            <StepButtons state sending last=content.action/>
+            <KeptDraft state/>
+        </form>
+    }
 }
 
 /// Pressing a button takes the focus from the field, whose error then appears and may push the button away
@@ -78,83 +132,6 @@ fn keep_still(event: MouseEvent) {
     if target.is_some_and(|target| matches!(target.closest("a, button, label"), Ok(Some(_)))) {
         event.prevent_default();
     }
-}
-
-/// Who asks, and where.
-#[component]
-fn ContactFields(state: FormState, form: LeadForm) -> impl IntoView {
-    view! {
-        <TextField
-            id="name"
-            name="form[name]"
-            label="Your name"
-            autocomplete="name"
-            value=form.name
-            error=state.error(Field::Name)
-            on_input=state.input(Field::Name)
-            on_leave=state.leave(Field::Name)
-        />
-        <div>
-            <TextField
-                id="email"
-                name="form[email]"
-                label="E-mail"
-                kind="email"
-                autocomplete="email"
-                value=form.email
-                error=state.error(Field::Email)
-                on_input=state.input(Field::Email)
-                on_leave=state.leave(Field::Email)
-            />
-            <LikelyMeant state/>
-        </div>
-        <div class="grid items-start gap-4 sm:grid-cols-2">
-            <TextField
-                id="phone"
-                name="form[phone]"
-                label="Phone"
-                kind="tel"
-                autocomplete="tel"
-                required=false
-                value=form.phone
-                error=state.error(Field::Phone)
-                on_input=state.input(Field::Phone)
-                on_leave=state.leave(Field::Phone)
-            />
-            <TextField
-                id="location"
-                name="form[location]"
-                label="Town or ZIP"
-                autocomplete="postal-code"
-                required=false
-                value=form.location
-                error=state.error(Field::Location)
-                on_input=state.input(Field::Location)
-                on_leave=state.leave(Field::Location)
-            />
-        </div>
-    }
-    .into_any()
-}
-
-/// Asks whether an address that looks like a slip was meant otherwise. Whoever meant it as it is may go on.
-#[component]
-fn LikelyMeant(state: FormState) -> impl IntoView {
-    let question = move || {
-        state.likely_meant().map(|meant| {
-            let label = meant.clone();
-            view! {
-                <p class="hint">
-                    "Did you mean "
-                    <button type="button" class="link inline-block py-1" on:click=move |_| state.take_email(&meant)>
-                        {label}
-                    </button>
-                    "?"
-                </p>
-            }
-        })
-    };
-    view! { <div aria-live="polite">{question}</div> }
 }
 
 /// Hidden from people and their browsers' memory, and inviting to programs that fill in everything.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::content::content;
+use super::form::forget_draft;
 use super::use_industry;
 use crate::components::{NoIndex, SiteFrame, landing_path};
 use crate::pages::NotFoundPage;
@@ -29,6 +30,7 @@ fn Thanks(industry: Industry) -> impl IntoView {
             </li>
         }
     });
+    Effect::new(move || forget_draft(industry));
     view! {
         <Title text="Thank you"/>
         <NoIndex/>

@@ -15,7 +15,7 @@ use crate::api::scoring::score_history;
 use crate::components::workspace::{
     AssignForm, Attribution, ChangeActions, Colleagues, ContactCard, Duplicates, Empty, FactList,
     Failure, Glyph, Icon, LeadTimeline, MergeActions, PageTitle, RoutingLines, ScoreHistory,
-    ScoreMeter, Session, Skeleton, StatusForm, VerdictCard,
+    ScoreMeter, SentFormCard, Session, Skeleton, StatusForm, VerdictCard,
 };
 use crate::error::AppError;
 
@@ -122,6 +122,7 @@ fn Lead(
         conversation,
         timeline,
         routing,
+        form,
     } = details;
     let routed = (!routing.is_empty()).then(|| {
         let colleagues = colleagues.clone();
@@ -149,6 +150,7 @@ fn Lead(
                 <Part title="Contact"><ContactCard contact/></Part>
                 <Part title="Facts"><FactList lead=summary colleagues/></Part>
                 {routed}
+                <Part title="What they agreed to"><SentFormCard form/></Part>
                 <Part title="Where they came from"><Attribution first=first_touch last=last_touch/></Part>
             </aside>
         </div>

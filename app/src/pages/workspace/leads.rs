@@ -74,6 +74,9 @@ pub fn LeadsPage() -> impl IntoView {
                     {may_export.then(|| view! {
                         <a href=file class="btn btn-secondary btn-sm" download="leads.csv" rel="external">"Export CSV"</a>
                     })}
+                    {may_export.then(|| view! {
+                        <A href="/app/held-back" attr:class="btn btn-secondary btn-sm">"Held back"</A>
+                    })}
                     <A href="/app/routing" attr:class="btn btn-secondary btn-sm">"Routing"</A>
                     <A href="/app/scoring" attr:class="btn btn-secondary btn-sm">"Scoring"</A>
                 </nav>

@@ -24,7 +24,7 @@ use super::notices::zone;
 use super::offer::{hosts, zone_for};
 use super::picker::picker;
 use super::texts::in_language;
-use crate::leads::{Captured, capture, kept_notes};
+use crate::leads::{Captured, Given, capture, kept_notes};
 use crate::secret::{hash_token, random_token};
 use crate::{ClientInfo, Services};
 
@@ -119,6 +119,7 @@ pub async fn book_on_page(
         site: &site,
         touch: touch.cleaned(),
         language,
+        client,
     };
     let arrived = arrive(services, &mut tx, visit, &facts, &form.note).await?;
     let booking = Booking {
@@ -146,6 +147,7 @@ struct Visit<'a> {
     site: &'a Site,
     touch: Touch,
     language: Language,
+    client: &'a ClientInfo,
 }
 
 /// What a booking makes of them.
@@ -168,6 +170,7 @@ async fn arrive(
         site,
         touch,
         language,
+        client,
     } = visit;
     let visited = VisitNote {
         touch: touch.clone(),
@@ -189,7 +192,8 @@ async fn arrive(
         facts: facts.clone(),
         touch,
         notes: note.clone(),
-        consent: &consent,
+        consent: Some(Given::to(&consent, Some(client))),
+        answers: Vec::new(),
     };
     let lead = capture(services, tx, captured).await?;
     let conversation = ConversationId::generate(now);

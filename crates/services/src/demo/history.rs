@@ -8,16 +8,16 @@ use beckon_domain::lead::{ActivityKind, Facts, LeadSource, LeadStatus, LeadSumma
 use beckon_domain::score::Score;
 use beckon_domain::site::Site;
 use beckon_store::conversations::{self, NewMessage};
-use beckon_store::leads::{self, Lead, Origin};
+use beckon_store::leads::{self, Consent, Lead, Origin};
 use beckon_store::visitors::{self, VisitNote};
-use beckon_store::{StoreError, TenantTx};
+use beckon_store::{StoreError, TenantTx, forms};
 use chrono::{DateTime, TimeDelta, Utc};
 use rand::Rng;
 use rand::rngs::StdRng;
 
 use super::people::{Person, opening, somebody};
 use crate::Services;
-use crate::leads::Scale;
+use crate::leads::{Scale, consent_version};
 use crate::secret::{hash_token, random_token};
 
 /// Minutes of the thirty days that the demo looks back on.
@@ -248,13 +248,23 @@ impl History {
             heard_at: draft.at,
         };
         lead.summary.score = self.scale.score(&lead, self.now);
+        let version = draft.consent.map(consent_version).unwrap_or_default();
+        if let Some(text) = draft.consent {
+            forms::keep_consent_text(tx, &version, text, draft.at).await?;
+        }
         let origin = Origin {
             site: draft.site.id,
             visitor: draft.visitor,
             first_touch: &draft.visit.touch,
             last_touch: &draft.visit.touch,
             notes: None,
-            consent: draft.consent,
+            consent: draft.consent.map(|text| Consent {
+                version: &version,
+                text,
+                address: None,
+                user_agent: None,
+            }),
+            answers: &[],
         };
         leads::insert(tx, &lead, &origin).await?;
         let (kind, detail) = if draft.chat {

@@ -81,6 +81,7 @@ async fn create(
         last_touch: &visitor.last_touch,
         notes: None,
         consent: None,
+        answers: &[],
     };
     leads::insert(tx, &lead, &origin).await?;
     conversations::link_lead(tx, conversation, lead.summary.id).await?;

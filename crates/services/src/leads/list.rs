@@ -78,5 +78,6 @@ pub async fn details(
         conversation: conversations::of_lead(&mut tx, id).await?,
         timeline: leads::timeline(&mut tx, id).await?,
         routing: routing::log(&mut tx, Some(id), ROUTING).await?,
+        form: leads::sent_form(&mut tx, id).await?,
     })
 }

@@ -3,25 +3,32 @@
 mod board;
 mod change;
 mod chat;
+mod consent;
 mod duplicates;
 mod export;
 mod form;
+mod guard;
 mod hand_over;
+mod held;
 mod import;
 mod list;
 mod merge;
 mod routing;
 mod rules;
 mod scoring;
+mod ticket;
 mod views;
 
 pub use board::board;
 pub use change::{change, change_list, last_change, set_status, undo_change};
 pub(crate) use chat::{Learned, note_from_chat};
+pub use consent::keep_texts;
+pub(crate) use consent::{Given, consent_version};
 pub use duplicates::{duplicates, set_distinct};
 pub use export::export;
-pub use form::submit_form;
 pub(crate) use form::{Captured, capture, kept_notes};
+pub use form::{Submission, Submitted, form_ticket, submit_form};
+pub use held::{accept_held, held_forms, remove_held};
 pub(crate) use import::{
     IMPORT, ImportJob, UNDO, Undo, forget_imports, import as import_batch, remove_leads,
 };
@@ -36,6 +43,7 @@ pub use routing::{RoutingServiceError, pause_routing, routing, set_routing, set_
 pub(crate) use rules::{RESCORE, rescore};
 pub use rules::{ScoringError, samples, score_history, scoring, set_rules};
 pub(crate) use scoring::Scale;
+pub use ticket::AGE_LEAST;
 pub use views::{change_view, keep_view, remove_view, restore_view, views};
 
 use beckon_domain::contact::ContactError;
@@ -66,9 +74,6 @@ pub enum LeadError {
     /// The person's role does not allow it.
     #[error("not allowed")]
     NotAllowed,
-    /// Too many forms in a short time.
-    #[error("too many forms")]
-    SlowDown,
     /// The database.
     #[error(transparent)]
     Unavailable(#[from] StoreError),

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use beckon_domain::account::{Identity, Role};
 use beckon_domain::attribution::Touch;
+use beckon_domain::form::LeadForm;
 use beckon_domain::id::{ClientMessageId, ConversationId, OrganizationId};
 use beckon_domain::industry::Industry;
 use beckon_domain::lead::LeadSummary;
@@ -14,7 +15,7 @@ use beckon_domain::protocol::{Visit, VisitorToken};
 use beckon_domain::site::Site;
 use beckon_services::accounts::{self, SignUp};
 use beckon_services::conversations::{self, Arrival, Begun, ConversationError, Draft};
-use beckon_services::leads;
+use beckon_services::leads::{self, LeadError, Submission, Submitted};
 use beckon_services::sites::{self, NewSite};
 use beckon_services::{ClientInfo, Clock, Secret, Services, jobs};
 use beckon_store::Store;
@@ -108,6 +109,25 @@ impl Bed {
         self.begin(owner.organization, site, None, id, text)
             .await
             .unwrap()
+    }
+
+    /// Sends a landing page's form a few seconds after its page was opened.
+    pub(crate) async fn submit(
+        &self,
+        industry: Industry,
+        form: LeadForm,
+        touch: Touch,
+    ) -> Result<Submitted, LeadError> {
+        let ticket = leads::form_ticket(&self.services, industry);
+        self.advance(10);
+        let submission = Submission {
+            industry,
+            form,
+            touch,
+            ticket,
+            is_decoy_filled: false,
+        };
+        leads::submit_form(&self.services, submission, &client()).await
     }
 
     /// A site of theirs.

@@ -3,7 +3,8 @@ use beckon_domain::industry::Industry;
 use beckon_domain::score::Quality;
 use beckon_domain::site::Origin;
 use beckon_services::demo::{self, Installation};
-use beckon_services::{accounts, dashboard, leads};
+use beckon_services::leads::{self, Submitted};
+use beckon_services::{accounts, dashboard};
 use beckon_store::MIGRATOR;
 use sqlx::PgPool;
 
@@ -64,15 +65,12 @@ async fn without_a_demo_the_landing_pages_work(pool: PgPool) {
         ..LeadForm::default()
     };
     let touch = Touch::from_query([("utm_source", "google"), ("utm_medium", "cpc")]);
-    let lead = leads::submit_form(
-        &bed.services,
-        Industry::Solar,
-        form.clone(),
-        touch.clone(),
-        &client(),
-    )
-    .await
-    .unwrap();
+    let sent = bed
+        .submit(Industry::Solar, form.clone(), touch.clone())
+        .await;
+    let Ok(Submitted::Lead(lead)) = sent else {
+        panic!("{sent:?}")
+    };
     let admin = &installed.sign_ins[0];
     let token = accounts::sign_in(&bed.services, &admin.email, &admin.password, &client())
         .await
@@ -92,15 +90,10 @@ async fn without_a_demo_the_landing_pages_work(pool: PgPool) {
     // Who asks again, from another browser and by another way, came first by the first.
     bed.advance(3_600);
     let later = Touch::from_query([("utm_source", "newsletter")]);
-    let again = leads::submit_form(
-        &bed.services,
-        Industry::Solar,
-        form,
-        later.clone(),
-        &client(),
-    )
-    .await
-    .unwrap();
+    let sent = bed.submit(Industry::Solar, form, later.clone()).await;
+    let Ok(Submitted::Lead(again)) = sent else {
+        panic!("{sent:?}")
+    };
     let details = leads::details(&bed.services, &identity, again)
         .await
         .unwrap();

@@ -10,7 +10,7 @@ use beckon_services::{conversations, dashboard};
 use beckon_store::MIGRATOR;
 use sqlx::PgPool;
 
-use crate::bed::{Bed, client, draft};
+use crate::bed::{Bed, draft};
 
 #[sqlx::test(migrator = "MIGRATOR")]
 async fn a_conversation_becomes_a_scored_lead(pool: PgPool) {
@@ -198,23 +198,11 @@ async fn a_form_without_the_platform_has_nowhere_to_go(pool: PgPool) {
         consent: "yes".into(),
         ..LeadForm::default()
     };
-    let result = leads::submit_form(
-        &bed.services,
-        Industry::Solar,
-        form,
-        Touch::default(),
-        &client(),
-    )
-    .await;
+    let result = bed.submit(Industry::Solar, form, Touch::default()).await;
     assert!(matches!(result, Err(LeadError::NotFound)));
-    let empty = leads::submit_form(
-        &bed.services,
-        Industry::Solar,
-        LeadForm::default(),
-        Touch::default(),
-        &client(),
-    )
-    .await;
+    let empty = bed
+        .submit(Industry::Solar, LeadForm::default(), Touch::default())
+        .await;
     assert!(matches!(empty, Err(LeadError::Form(errors)) if errors.len() == 3));
 }
 

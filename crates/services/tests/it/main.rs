@@ -21,6 +21,7 @@ mod demo;
 mod drafts;
 mod duplicates;
 mod files;
+mod forms;
 mod identity;
 mod inbox;
 mod lead_changes;

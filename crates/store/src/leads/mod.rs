@@ -11,10 +11,12 @@ pub mod views;
 
 use beckon_domain::attribution::Touch;
 use beckon_domain::contact::{Contact, Email, Phone};
+use beckon_domain::form::Answer;
 use beckon_domain::id::{AccountId, ActivityId, LeadId, SiteId, VisitorId};
 use beckon_domain::industry::Industry;
 use beckon_domain::lead::{
-    Activity, ActivityKind, BudgetPeriod, Facts, LeadSource, LeadStatus, LeadSummary, Timeline,
+    Activity, ActivityKind, BudgetPeriod, Facts, GivenConsent, LeadSource, LeadStatus, LeadSummary,
+    SentForm, Timeline,
 };
 use beckon_domain::money::Currency;
 use beckon_domain::score::Reason;
@@ -63,17 +65,34 @@ pub struct Origin<'a> {
     /// Free text of a form.
     pub notes: Option<&'a str>,
     /// What they agreed to.
-    pub consent: Option<&'a str>,
+    pub consent: Option<Consent<'a>>,
+    /// What the form's questions were answered.
+    pub answers: &'a [Answer],
+}
+
+/// A consent as it was given.
+#[derive(Clone, Copy, Debug)]
+pub struct Consent<'a> {
+    /// Which text; [`crate::forms::keep_consent_text`] has it.
+    pub version: &'a str,
+    /// In the words that were seen.
+    pub text: &'a str,
+    /// From which network address, where it is known.
+    pub address: Option<&'a str>,
+    /// With which browser, as it named itself.
+    pub user_agent: Option<&'a str>,
 }
 
 /// Stores a new lead; the history of its score begins.
 pub async fn insert(tx: &mut TenantTx, lead: &Lead, origin: &Origin<'_>) -> Result<(), StoreError> {
     let summary = &lead.summary;
     let consented_at = origin.consent.map(|_| summary.created_at);
+    let answers = (!origin.answers.is_empty()).then_some(Json(origin.answers));
     sqlx::query!(
         "insert into lead (organization_id, id, site_id, visitor_id, industry, source, first_touch, last_touch, notes,
-             consent_text, consented_at, score, score_reasons, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, '[]', $12)",
+             consent_text, consented_at, consent_version, consent_address, consent_user_agent, form_answers,
+             score, score_reasons, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, '[]', $16)",
         tx.organization().0,
         summary.id.0,
         origin.site.0,
@@ -83,8 +102,12 @@ pub async fn insert(tx: &mut TenantTx, lead: &Lead, origin: &Origin<'_>) -> Resu
         Json(origin.first_touch) as _,
         Json(origin.last_touch) as _,
         origin.notes,
-        origin.consent,
+        origin.consent.map(|consent| consent.text),
         consented_at,
+        origin.consent.map(|consent| consent.version),
+        origin.consent.and_then(|consent| consent.address),
+        origin.consent.and_then(|consent| consent.user_agent),
+        answers as _,
         summary.created_at,
     )
     .execute(&mut **tx)
@@ -251,6 +274,30 @@ pub async fn touches(tx: &mut TenantTx, id: LeadId) -> Result<(Touch, Touch), St
     .fetch_one(&mut **tx)
     .await?;
     Ok((row.first.0, row.last.0))
+}
+
+/// What a lead's form said beside the facts.
+pub async fn sent_form(tx: &mut TenantTx, id: LeadId) -> Result<SentForm, StoreError> {
+    let row = sqlx::query!(
+        r#"select consent_text, consented_at, consent_version, consent_address, consent_user_agent,
+               form_answers as "answers: Json<Vec<Answer>>"
+           from lead where organization_id = $1 and id = $2"#,
+        tx.organization().0,
+        id.0,
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    let consent = row.consent_text.zip(row.consented_at);
+    Ok(SentForm {
+        answers: row.answers.map(|answers| answers.0).unwrap_or_default(),
+        consent: consent.map(|(text, at)| GivenConsent {
+            text,
+            at,
+            version: row.consent_version,
+            address: row.consent_address,
+            user_agent: row.consent_user_agent,
+        }),
+    })
 }
 
 /// Adds an entry to a lead's timeline.

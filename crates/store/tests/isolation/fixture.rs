@@ -4,9 +4,10 @@ use beckon_domain::account::{OrganizationKind, Role};
 use beckon_domain::attribution::Touch;
 use beckon_domain::contact::Email;
 use beckon_domain::conversation::Sender;
+use beckon_domain::held::HeldReason;
 use beckon_domain::id::{
-    AccountId, ClientMessageId, ConversationId, InvitationId, LeadId, OrganizationId, SessionId,
-    SiteId, VisitorId,
+    AccountId, ClientMessageId, ConversationId, HeldId, InvitationId, LeadId, OrganizationId,
+    SessionId, SiteId, VisitorId,
 };
 use beckon_domain::industry::Industry;
 use beckon_domain::lead::{ActivityKind, Facts, LeadSource, LeadStatus, LeadSummary};
@@ -15,11 +16,13 @@ use beckon_domain::site::{Site, SiteKey};
 use beckon_domain::widget::WidgetSettings;
 use beckon_store::accounts::{NewAccount, NewInvitation, NewSession};
 use beckon_store::conversations::NewMessage;
+use beckon_store::forms::{Held, Room};
 use beckon_store::leads::{Lead, Origin};
 use beckon_store::organizations::NewOrganization;
 use beckon_store::visitors::VisitNote;
 use beckon_store::{
-    Store, TenantTx, accounts, conversations, jobs, leads, organizations, search, sites, visitors,
+    Store, TenantTx, accounts, conversations, forms, jobs, leads, organizations, search, sites,
+    visitors,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
@@ -308,9 +311,39 @@ async fn lead(tx: &mut TenantTx, site: &Site, visitor: VisitorId) {
         last_touch: &touch,
         notes: None,
         consent: None,
+        answers: &[],
     };
     leads::insert(tx, &lead, &origin).await.unwrap();
+    hold_form(tx, site).await;
     leads::note_activity(tx, lead.summary.id, ActivityKind::Created, "", None, now())
         .await
         .unwrap();
+}
+
+/// What stands around a form that was sent.
+async fn hold_form(tx: &mut TenantTx, site: &Site) {
+    forms::claim_ticket(tx, uuid::Uuid::new_v4(), &[1; 32], now())
+        .await
+        .unwrap();
+    let version = "0123456789abcdef";
+    forms::keep_consent_text(tx, version, "Yes", now())
+        .await
+        .unwrap();
+    let held = Held {
+        id: HeldId::generate(now()),
+        site: site.id,
+        reason: HeldReason::TooQuick,
+        form: "{}".into(),
+        touch: Touch::default(),
+        content: [1; 32],
+        consent_version: Some(version.into()),
+        address: "203.0.113.7".into(),
+        user_agent: String::new(),
+        at: now(),
+    };
+    let room = Room {
+        by_address: 1,
+        by_reason: 1,
+    };
+    assert!(forms::hold(tx, &held, room).await.unwrap().is_some());
 }

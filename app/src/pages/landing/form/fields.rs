@@ -20,7 +20,7 @@ pub(super) fn TimelineField(state: FormState, value: String) -> impl IntoView {
             <select
                 class="select"
                 id=id
-                name="form[timeline]"
+                name="timeline"
                 aria-invalid=invalid(error)
                 aria-describedby=described_by(id)
                 on:change=move |event| leave.run(event_target_value(&event))
@@ -38,7 +38,7 @@ pub(super) fn BudgetField(state: FormState, label: &'static str, value: String) 
     view! {
         <TextField
             id="budget"
-            name="form[budget]"
+            name="budget"
             label=label
             inputmode="numeric"
             required=false
@@ -46,6 +46,24 @@ pub(super) fn BudgetField(state: FormState, label: &'static str, value: String) 
             error=state.error(Field::Budget)
             on_input=state.input(Field::Budget)
             on_leave=state.leave(Field::Budget)
+        />
+    }
+}
+
+/// Where it is.
+#[component]
+pub(super) fn LocationField(state: FormState, value: String) -> impl IntoView {
+    view! {
+        <TextField
+            id="location"
+            name="location"
+            label="Town or ZIP"
+            autocomplete="postal-code"
+            required=false
+            value=value
+            error=state.error(Field::Location)
+            on_input=state.input(Field::Location)
+            on_leave=state.leave(Field::Location)
         />
     }
 }
@@ -63,7 +81,7 @@ pub(super) fn NotesField(state: FormState, hint: &'static str, value: String) ->
             <textarea
                 class="textarea"
                 id=id
-                name="form[notes]"
+                name="notes"
                 rows="3"
                 maxlength=NOTES_MAX.to_string()
                 aria-invalid=invalid(error)
@@ -92,9 +110,10 @@ pub(super) fn ConsentField(state: FormState, value: String) -> impl IntoView {
                     class="checkbox mt-0.5"
                     id="consent"
                     type="checkbox"
-                    name="form[consent]"
+                    name="consent"
                     value="yes"
                     required
+                    autocomplete="off"
                     checked=value == "yes"
                     aria-invalid=invalid(error)
                     aria-describedby="consent-error"

@@ -1,36 +1,125 @@
 //! What the browser knows of the form while it is filled in.
 
 use beckon_domain::email_typo::likely_meant;
-use beckon_domain::form::{Field, LeadForm};
+use beckon_domain::form::{Field, LeadForm, Question, Step, asked};
+use beckon_domain::industry::Industry;
+use beckon_domain::phone_format::{as_typed, place_after};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{HtmlElement, HtmlInputElement};
 
-use super::{AppError, FORM_ID};
-use crate::api::forms::SubmitLead;
+use super::page;
+use super::{AppError, Arrival, SubmitLead};
 
 /// The form so far. A field is judged once its person has left it with something in it, and from then on
-/// with every key; all of them are once the form was sent.
+/// with every key; all of a step's are once its person wants to go on.
 #[derive(Clone, Copy)]
 pub(super) struct FormState {
+    industry: Industry,
     form: RwSignal<LeadForm>,
+    step: RwSignal<Step>,
     judged: RwSignal<Vec<Field>>,
     answer: Signal<Option<AppError>>,
+    /// Whether something was typed.
+    touched: RwSignal<bool>,
+    is_blank: bool,
 }
 
 impl FormState {
-    /// A form that holds `form`, and is sent with `action`.
-    pub(super) fn new(form: LeadForm, action: ServerAction<SubmitLead>) -> Self {
+    /// A form as it arrived, which is sent with `action`.
+    pub(super) fn new(
+        industry: Industry,
+        arrival: &Arrival,
+        action: ServerAction<SubmitLead>,
+    ) -> Self {
+        let first = arrival.problem.clone().or_else(|| {
+            let errors = arrival.errors.clone();
+            (!errors.is_empty()).then_some(AppError::Fields(errors))
+        });
         Self {
-            form: RwSignal::new(form),
+            industry,
+            form: RwSignal::new(arrival.form.clone()),
+            step: RwSignal::new(arrival.step),
             judged: RwSignal::new(Vec::new()),
-            answer: Signal::derive(move || action.value().get().and_then(Result::err)),
+            answer: Signal::derive(move || match action.value().get() {
+                Some(answer) => answer.err(),
+                None => first.clone(),
+            }),
+            touched: RwSignal::new(false),
+            is_blank: arrival.form == LeadForm::default(),
         }
+    }
+
+    /// Of which industry it is.
+    pub(super) fn industry(self) -> Industry {
+        self.industry
+    }
+
+    /// Whether it came without anything typed before.
+    pub(super) fn is_blank(self) -> bool {
+        self.is_blank
+    }
+
+    /// What it holds now.
+    pub(super) fn form_now(self) -> LeadForm {
+        self.form.get_untracked()
+    }
+
+    /// The same as it changes, once its person has typed something.
+    pub(super) fn typed(self) -> Option<(LeadForm, Step)> {
+        self.touched
+            .get()
+            .then(|| (self.form.get(), self.step.get()))
+    }
+
+    /// Which step is shown.
+    pub(super) fn step(self) -> Step {
+        self.step.get()
+    }
+
+    /// The same at this moment.
+    pub(super) fn step_now(self) -> Step {
+        self.step.get_untracked()
+    }
+
+    /// Shows a step, and leads the keyboard to its beginning.
+    pub(super) fn go_to(self, step: Step) {
+        self.step.set(step);
+        page::focus(format!("#step-{} > legend", step.number()));
+    }
+
+    /// Takes what was typed before the page was alive.
+    pub(super) fn begin_to_live(self) {
+        Effect::new(move || {
+            if let Some(form) = page::read(self.industry) {
+                let is_news = self.form.with_untracked(|known| *known != form);
+                if is_news {
+                    self.form.set(form);
+                    self.touched.set(true);
+                }
+            }
+        });
+    }
+
+    /// Puts a draft into the form and its fields.
+    pub(super) fn take_draft(self, form: &LeadForm, step: Step) {
+        page::fill(form);
+        if let Some(form) = page::read(self.industry) {
+            self.form.set(form);
+        }
+        self.touched.set(true);
+        self.go_to(step);
     }
 
     /// Takes what is typed into a field.
     pub(super) fn input(self, field: Field) -> Callback<String> {
-        Callback::new(move |text| self.form.update(|form| *slot(form, field) = text))
+        Callback::new(move |text| {
+            let text = if field == Field::Phone {
+                format_phone(text)
+            } else {
+                text
+            };
+            self.touched.set(true);
+            self.form.update(|form| *form.slot(field) = text);
+        })
     }
 
     /// Takes what a field holds when its person moves on.
@@ -38,9 +127,24 @@ impl FormState {
         Callback::new(move |text: String| {
             if !text.is_empty() {
                 self.judged.update(|judged| judged.push(field));
+                self.touched.set(true);
             }
-            self.form.update(|form| *slot(form, field) = text);
+            self.form.update(|form| *form.slot(field) = text);
         })
+    }
+
+    /// Takes an answer that was chosen.
+    pub(super) fn choose(self, question: &'static str, answer: &'static str) {
+        self.touched.set(true);
+        self.form.update(|form| {
+            form.answers.insert(question.to_owned(), answer.to_owned());
+        });
+    }
+
+    /// Whether a question is asked after the answers so far.
+    pub(super) fn asks(self, question: &'static Question) -> bool {
+        self.form
+            .with(|form| asked(self.industry, &form.answers).contains(&question))
     }
 
     /// What is wrong with a field: as the server said, until the browser knows better.
@@ -70,10 +174,7 @@ impl FormState {
 
     /// Puts an address into the form and its field, where the keyboard goes too: the button that had it is gone.
     pub(super) fn take_email(self, email: &str) {
-        let field = document()
-            .get_element_by_id("email")
-            .and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-        if let Some(field) = field {
+        if let Some(field) = page::element(Field::Email) {
             field.set_value(email);
             // An element that can't take the focus leaves it where it is.
             let _ = field.focus();
@@ -86,48 +187,34 @@ impl FormState {
         self.answer
     }
 
-    /// Judges all of a form about to be sent.
-    pub(super) fn accepts(self, typed: LeadForm) -> bool {
-        let accepted = typed.check().is_ok();
-        self.form.set(typed);
-        self.judged.set(ALL.to_vec());
-        accepted
-    }
-}
-
-/// Leads the keyboard, and a screen reader with it, to what has to be corrected.
-pub(super) fn focus_first_refused() {
-    request_animation_frame(|| {
-        let refused = document().query_selector(&format!("#{FORM_ID} [aria-invalid]"));
-        if let Ok(Some(element)) = refused
-            && let Ok(element) = element.dyn_into::<HtmlElement>()
-        {
-            // An element that can't take the focus leaves it where it is.
-            let _ = element.focus();
+    /// Judges a step as it stands in the page; whether its person may go on.
+    pub(super) fn accepts(self, step: Step) -> bool {
+        if let Some(typed) = page::read(self.industry) {
+            self.form.set(typed);
         }
-    });
+        self.judged.update(|judged| judged.extend(step.fields()));
+        self.form
+            .with_untracked(|form| form.check_step(step).is_empty())
+    }
 }
 
-const ALL: [Field; 8] = [
-    Field::Name,
-    Field::Email,
-    Field::Phone,
-    Field::Location,
-    Field::Timeline,
-    Field::Budget,
-    Field::Notes,
-    Field::Consent,
-];
-
-fn slot(form: &mut LeadForm, field: Field) -> &mut String {
-    match field {
-        Field::Name => &mut form.name,
-        Field::Email => &mut form.email,
-        Field::Phone => &mut form.phone,
-        Field::Location => &mut form.location,
-        Field::Timeline => &mut form.timeline,
-        Field::Budget => &mut form.budget,
-        Field::Notes => &mut form.notes,
-        Field::Consent => &mut form.consent,
+/// Sets a number that is being typed in groups, with the caret after the digit that it was after.
+fn format_phone(text: String) -> String {
+    let Some(field) = page::element(Field::Phone) else {
+        return text;
+    };
+    let formatted = as_typed(&text);
+    if formatted == text {
+        return text;
     }
+    let caret = field.selection_start().ok().flatten();
+    let caret = caret
+        .and_then(|at| usize::try_from(at).ok())
+        .unwrap_or(text.len());
+    let place = place_after(&text, caret, &formatted);
+    field.set_value(&formatted);
+    let place = u32::try_from(place).unwrap_or_default();
+    // Without it the caret is at the end.
+    let _ = field.set_selection_range(place, place);
+    formatted
 }
