@@ -43,7 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
     await fillIn(page, { name, email: `twice.${mode}@mail.example` });
     if (!javaScriptEnabled) await page.waitForTimeout(2_200);
     await page.locator("#lead-form button[value=next]").dblclick();
-    await page.waitForURL("**/leads/legal/thanks");
+    await page.waitForURL(/\/leads\/legal\/thanks/);
     await eventually(async () => assert.equal(await sql(server, `select count(*) from lead where name = '${name}'`), "1"));
   });
 
@@ -62,7 +62,7 @@ for (const javaScriptEnabled of [true, false]) {
     if (javaScriptEnabled) assert.deepEqual(await violations(page), []);
     await page.waitForTimeout(1_200);
     await page.getByRole("button", { name: "I’m a person" }).click();
-    await page.waitForURL("**/leads/solar/thanks");
+    await page.waitForURL(/\/leads\/solar\/thanks/);
     assert.equal(await sql(server, `select count(*) from lead where name = '${name}'`), "1");
     assert.equal(await sql(server, "select count(*) from held_submission"), "0");
   });
@@ -135,7 +135,7 @@ test("a draft is kept in the browser, offered, and forgotten once it is sent", a
   assert.equal(await page.getByRole("checkbox").isChecked(), false, "consent is given anew");
   await page.getByRole("checkbox").check();
   await send(page);
-  await page.waitForURL("**/leads/real-estate/thanks");
+  await page.waitForURL(/\/leads\/real-estate\/thanks/);
   await eventually(async () => assert.deepEqual(await drafts(), []));
   const lead = "select notes, form_answers->0->>'answer' from lead where name = 'Dora Draft'";
   assert.equal(await sql(server, lead), "Three rooms and a garden.|To sell");

@@ -54,6 +54,16 @@ pub(super) fn element(field: Field) -> Option<HtmlInputElement> {
     Some(element.unchecked_into())
 }
 
+/// Takes the keyboard from the field that has it.
+pub(super) fn leave() {
+    if let Some(element) = document().active_element()
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        // An element that can't lose the focus keeps it.
+        let _ = element.blur();
+    }
+}
+
 /// Leads the keyboard, and a screen reader with it, to the first that a selector finds, once it is shown.
 pub(super) fn focus(selector: String) {
     request_animation_frame(move || {

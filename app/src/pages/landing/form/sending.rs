@@ -114,7 +114,11 @@ impl Sending {
     /// Hears the server's answer.
     fn hear(self) {
         match self.action.value().get() {
-            Some(Ok(Some(ticket))) => self.press.set(Some(ticket)),
+            Some(Ok(Some(ticket))) => {
+                // A field must not be left after what hears of it is gone with the form.
+                page::leave();
+                self.press.set(Some(ticket));
+            }
             Some(Err(AppError::Fields(errors))) => {
                 // The browser checks by the same rules: a page from before they were changed did not.
                 let first = errors.first().map(|(field, _)| Step::of_field(*field));
