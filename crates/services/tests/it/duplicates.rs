@@ -12,11 +12,11 @@ use beckon_domain::lead::{ActivityKind, LeadStatus};
 use beckon_domain::lead_merge::{MergeField, Picks, Side};
 use beckon_domain::site::Site;
 use beckon_services::conversations::{self, Begun};
-use beckon_services::leads::{self, LeadError};
+use beckon_services::leads::{self, LeadError, Submitted};
 use beckon_store::MIGRATOR;
 use sqlx::PgPool;
 
-use crate::bed::{Bed, client, draft, visit};
+use crate::bed::{Bed, draft, visit};
 
 struct Shop {
     bed: Bed,
@@ -155,10 +155,11 @@ async fn a_form_with_somebodys_address_is_a_lead_of_its_own(pool: PgPool) {
             consent: "yes".into(),
             ..LeadForm::default()
         };
-        let touch = Touch::default();
-        leads::submit_form(&bed.services, Industry::Solar, form, touch, &client())
-            .await
-            .unwrap()
+        let sent = bed.submit(Industry::Solar, form, Touch::default()).await;
+        match sent.unwrap() {
+            Submitted::Lead(lead) => lead,
+            other => panic!("no lead: {other:?}"),
+        }
     };
     assert_ne!(send("Ana").await, send("Somebody else").await);
 }
