@@ -8,8 +8,8 @@ use leptos_router::{SsrMode, path};
 use crate::api::PublicUrl;
 use crate::pages::workspace::{
     AccountPage, AppointmentDeskPage, AppointmentsPage, AvailabilityPage, CannedPage,
-    DashboardPage, HeldPage, InboxPage, LeadMergePage, LeadPage, LeadsPage, NotificationsPage,
-    RoutingPage, ScoringPage, SitePage, SitesPage, TeamPage, Workspace,
+    DashboardPage, HeldPage, InboxPage, LeadImportPage, LeadImportsPage, LeadMergePage, LeadPage,
+    LeadsPage, NotificationsPage, RoutingPage, ScoringPage, SitePage, SitesPage, TeamPage, Workspace,
 };
 use crate::pages::{
     AppointmentPage, BookPage, ComparePage, GuidePage, HomePage, InvitationPage, LandingPage,
@@ -43,6 +43,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("dashboard") view=DashboardPage/>
                     <Route path=path!("inbox/:conversation?") view=InboxPage/>
                     <Route path=path!("leads") view=LeadsPage/>
+                    <Route path=path!("leads/import") view=LeadImportsPage/>
+                    <Route path=path!("leads/import/:import") view=LeadImportPage/>
                     <Route path=path!("leads/:lead") view=LeadPage/>
                     <Route path=path!("leads/:lead/merge/:other") view=LeadMergePage/>
                     <Route path=path!("held-back") view=HeldPage/>

@@ -9,6 +9,7 @@ use beckon_domain::conversation::MessageError;
 use beckon_domain::form::FieldErrors;
 use beckon_domain::inbox::SnoozeError;
 use beckon_domain::lead_change::CHANGED_MAX;
+use beckon_domain::lead_import::FileProblem;
 use beckon_domain::routing::RoutingError;
 use beckon_domain::score::RulesError;
 use beckon_domain::widget::SettingError;
@@ -108,6 +109,12 @@ pub enum AppError {
     /// More leads than can be changed at once.
     #[error("At most {CHANGED_MAX} leads are changed at once. Narrow the list first.")]
     TooManyLeads,
+    /// A file of leads, or how it is to be read.
+    #[error("{0}")]
+    Import(FileProblem),
+    /// An import has begun, ended, or is too old.
+    #[error("This import stands elsewhere by now. Reload the page to see where.")]
+    ImportMoved,
     /// Rules of scores are refused.
     #[error("{0}")]
     Rules(RulesError),
@@ -193,6 +200,7 @@ mod status {
                 | Self::TooManyViews
                 | Self::TooManyLeads
                 | Self::TimeGone
+                | Self::ImportMoved
                 | Self::AppointmentOver => StatusCode::CONFLICT,
                 Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
                 Self::InvitationGone => StatusCode::GONE,
@@ -208,6 +216,7 @@ mod status {
                 | Self::TimeMissing
                 | Self::Availability(_)
                 | Self::Message(_)
+                | Self::Import(_)
                 | Self::Rules(_)
                 | Self::Routing(_)
                 | Self::Capacity
@@ -225,7 +234,7 @@ mod from_services {
     use beckon_services::assistant::AssistantServiceError;
     use beckon_services::canned::CannedServiceError;
     use beckon_services::conversations::ConversationError;
-    use beckon_services::leads::{LeadError, RoutingServiceError, ScoringError};
+    use beckon_services::leads::{ImportError, LeadError, RoutingServiceError, ScoringError};
     use beckon_services::notifications::NotificationError;
     use beckon_services::sites::SiteServiceError;
     use beckon_services::teams::TeamError;
@@ -379,6 +388,20 @@ mod from_services {
                 RoutingServiceError::Changed => Self::Changed,
                 RoutingServiceError::NotAllowed => Self::NotAllowed,
                 RoutingServiceError::Unavailable(cause) => unavailable(&cause),
+            };
+            error.answered()
+        }
+    }
+
+    impl From<ImportError> for AppError {
+        fn from(error: ImportError) -> Self {
+            let error = match error {
+                ImportError::NotAllowed => Self::NotAllowed,
+                ImportError::NotFound | ImportError::NoSuchMember => Self::NotFound,
+                ImportError::TooLate => Self::ImportMoved,
+                ImportError::Problem(problem) => Self::Import(problem),
+                ImportError::File(cause) => unavailable(&cause),
+                ImportError::Unavailable(cause) => unavailable(&cause),
             };
             error.answered()
         }

@@ -1,5 +1,6 @@
 use axum::Router;
 use axum::body::Body;
+use axum::extract::DefaultBodyLimit;
 use axum::http::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
@@ -15,7 +16,7 @@ use tracing::Span;
 
 use crate::http::{
     add_security_headers, bound_body, export, files, find_client, find_identity,
-    finish_what_was_begun, host_script, immutable, landing, measure, public_file,
+    finish_what_was_begun, host_script, immutable, landing, lead_import, measure, public_file,
     refuse_foreign_mutations, robots, sitemap, worker_script,
 };
 use crate::state::AppState;
@@ -41,6 +42,12 @@ pub fn router(state: AppState) -> Router {
         .route("/ws", get(ws::upgrade))
         .route(files::UPLOAD, post(files::upload))
         .route("/exports/leads.csv", get(export::leads))
+        .route("/exports/imports/{id}", get(lead_import::bad_rows))
+        .route(
+            lead_import::PATH,
+            // It has a limit of its own.
+            post(lead_import::upload).layer(DefaultBodyLimit::disable()),
+        )
         .route("/dev/mailbox", get(mail::mailbox))
         .route("/dev/mailbox/{id}", get(mail::one))
         .route("/dev/mailbox/{id}/html", get(mail::html))

@@ -16,6 +16,7 @@ pub mod canned;
 pub mod conversations;
 pub mod forms;
 pub mod held;
+pub mod lead_imports;
 pub mod lead_merges;
 pub mod lead_views;
 pub mod leads;

@@ -5,6 +5,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::files::UPLOAD;
+use super::lead_import;
 
 /// Largest request body, in bytes: a form with all its text. Files have their own way in, with their own limit.
 const BODY_MAX: usize = 256 * 1024;
@@ -12,7 +13,8 @@ const BODY_MAX: usize = 256 * 1024;
 /// Takes in the whole body before a handler sees the request, so that one that is too large is told so
 /// whether or not it said its length.
 pub(crate) async fn bound_body(request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD) || request.uri().path() == UPLOAD {
+    let is_file = [UPLOAD, lead_import::PATH].contains(&request.uri().path());
+    if matches!(*request.method(), Method::GET | Method::HEAD) || is_file {
         return next.run(request).await;
     }
     let announced = request.body().size_hint().lower();

@@ -10,6 +10,7 @@ mod finish;
 mod headers;
 mod identity;
 pub(crate) mod landing;
+pub(crate) mod lead_import;
 mod measure;
 mod notice;
 mod origin;

@@ -11,6 +11,7 @@ mod focus;
 mod icons;
 mod inbox;
 mod lead;
+mod lead_import;
 mod leads;
 mod menu;
 mod nav;
@@ -45,6 +46,7 @@ pub use lead::{
     AssignForm, Attribution, ContactCard, Duplicates, FactList, LeadTimeline, MergeActions,
     ScoreHistory, SentFormCard, StatusForm, VerdictCard,
 };
+pub use lead_import::{ImportOutcome, ImportRows, MappingForm};
 pub use leads::{
     Bulk, ChangeActions, FilterChips, LastChange, LeadBoard, LeadSearch, LeadTable, NoLeads,
     ViewTabs, export_href, list_href,

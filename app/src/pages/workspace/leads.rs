@@ -72,6 +72,7 @@ pub fn LeadsPage() -> impl IntoView {
                 <LayoutSwitch query/>
                 <nav class="page-head-end" aria-label="All leads">
                     {may_export.then(|| view! {
+                        <A href="/app/leads/import" attr:class="btn btn-secondary btn-sm">"Import CSV"</A>
                         <a href=file class="btn btn-secondary btn-sm" download="leads.csv" rel="external">"Export CSV"</a>
                     })}
                     {may_export.then(|| view! {
