@@ -9,7 +9,8 @@ use crate::api::PublicUrl;
 use crate::pages::workspace::{
     AccountPage, AppointmentDeskPage, AppointmentsPage, AvailabilityPage, CannedPage,
     DashboardPage, HeldPage, InboxPage, LeadImportPage, LeadImportsPage, LeadMergePage, LeadPage,
-    LeadsPage, NotificationsPage, RoutingPage, ScoringPage, SitePage, SitesPage, TeamPage, Workspace,
+    LeadsPage, NotificationsPage, RoutingPage, ScoringPage, SitePage, SitesPage, TeamPage,
+    Workspace,
 };
 use crate::pages::{
     AppointmentPage, BookPage, ComparePage, GuidePage, HomePage, InvitationPage, LandingPage,
