@@ -131,9 +131,14 @@ begin
         visitor_id = coalesce(lead.visitor_id, other.visitor_id),
         notes = case when other.notes = lead.notes then lead.notes
             else nullif(concat_ws(E'\n\n', lead.notes, other.notes), '') end,
-        consent_text = case when lead.consented_at is null or other.consented_at > lead.consented_at
-            then other.consent_text else lead.consent_text end,
-        consented_at = greatest(lead.consented_at, other.consented_at),
+        -- What 0043 keeps of a consent and of a form's answers goes the same way.
+        (consent_text, consented_at, consent_version, consent_address, consent_user_agent) = (
+            select later.consent_text, later.consented_at, later.consent_version, later.consent_address, later.consent_user_agent
+            from lead later
+            where later.organization_id = here and later.id in (kept, gone)
+            order by later.consented_at desc nulls last, later.id = kept desc
+            limit 1),
+        form_answers = nullif(coalesce(lead.form_answers, '[]') || coalesce(other.form_answers, '[]'), '[]'),
         first_contact_at = least(lead.first_contact_at, other.first_contact_at),
         last_contact_at = greatest(lead.last_contact_at, other.last_contact_at),
         interactions = lead.interactions + other.interactions

@@ -16,8 +16,8 @@ use tracing::Span;
 
 use crate::http::{
     add_security_headers, bound_body, export, files, find_client, find_identity,
-    finish_what_was_begun, host_script, immutable, landing, lead_import, measure, public_file,
-    refuse_foreign_mutations, robots, sitemap, worker_script,
+    finish_what_was_begun, host_script, immutable, keep_pages, landing, lead_import, measure,
+    public_file, refuse_foreign_mutations, robots, sitemap, worker_script,
 };
 use crate::state::AppState;
 use crate::{mail, ops, widget, ws};
@@ -51,6 +51,7 @@ pub fn router(state: AppState) -> Router {
         .route("/dev/mailbox", get(mail::mailbox))
         .route("/dev/mailbox/{id}", get(mail::one))
         .route("/dev/mailbox/{id}/html", get(mail::html))
+        .layer(from_fn_with_state(state.clone(), keep_pages))
         .layer(from_fn_with_state(state.clone(), finish_what_was_begun))
         .layer(from_fn_with_state(state.clone(), find_identity))
         .layer(from_fn_with_state(state.clone(), refuse_foreign_mutations))

@@ -15,6 +15,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::Database;
 use crate::config::Config;
+use crate::http::KeptPages;
 use crate::widget::FramePage;
 
 /// What every handler may ask for. Cheap to clone.
@@ -32,6 +33,8 @@ pub struct AppState {
     pub(crate) assets: Assets,
     /// The page in the widget's iframe.
     pub(crate) frame: FramePage,
+    /// Landing pages as they were rendered a moment ago.
+    pub(crate) kept: KeptPages,
     /// The figures of `/metrics`.
     pub(crate) metrics: PrometheusHandle,
     /// Cancelled when the server stops.
@@ -93,6 +96,7 @@ impl AppState {
                 widget: config.widget_root.clone(),
             },
             frame: FramePage::read(&config.widget_root),
+            kept: KeptPages::default(),
             metrics: install_metrics()?,
             stopping,
             tasks: TaskTracker::new(),

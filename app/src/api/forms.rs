@@ -18,6 +18,13 @@ use {
     leptos_axum::redirect,
 };
 
+/// In a request's extensions: the page it asks for is kept for others too, with a blank for each visitor's ticket.
+#[derive(Clone, Copy, Debug)]
+pub struct Stencil;
+
+/// That blank.
+pub const TICKET_BLANK: &str = "the-ticket-of-whoever-is-shown-this-page";
+
 /// How the visitor came to the page, and how far they are with its form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -175,7 +182,7 @@ pub fn arrival(industry: Industry, origin: Option<String>) -> Arrival {
     {
         use_context::<Arrival>().unwrap_or_else(|| Arrival {
             referrer: foreign_referrer().or(origin).unwrap_or_default(),
-            ticket: leads::form_ticket(&services(), industry),
+            ticket: fresh_ticket(industry),
             ..Arrival::default()
         })
     }
@@ -183,6 +190,17 @@ pub fn arrival(industry: Industry, origin: Option<String>) -> Arrival {
     {
         let _ = (industry, origin);
         Arrival::default()
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn fresh_ticket(industry: Industry) -> String {
+    let is_kept =
+        super::request_parts().is_some_and(|parts| parts.extensions.get::<Stencil>().is_some());
+    if is_kept {
+        TICKET_BLANK.to_owned()
+    } else {
+        leads::form_ticket(&services(), industry)
     }
 }
 

@@ -49,9 +49,10 @@ pub(super) fn LeadFormCard(industry: Industry, content: &'static Content) -> imp
     let sending = Sending::new(state, action, &arrival, query.clone());
     let to = StoredValue::new(address(industry, &query));
     let arrival = StoredValue::new(arrival);
-    let shown = move || match sending.press() {
-        Some(ticket) => view! { <PressForm state sending ticket to=to.get_value()/> }.into_any(),
-        None => {
+    let shown = move || {
+        if let Some(ticket) = sending.press() {
+            view! { <PressForm state sending ticket to=to.get_value()/> }.into_any()
+        } else {
             let arrival = arrival.get_value();
             view! { <Steps state sending content arrival to=to.get_value()/> }.into_any()
         }

@@ -93,7 +93,9 @@ async fn look(
             .with_context(|| format!("{:?}", query.pairs()))?;
         let taken = begun.elapsed();
         times.record(taken);
-        also.iter().for_each(|times| times.record(taken));
+        for times in also {
+            times.record(taken);
+        }
         query = listed.next.unwrap_or_else(|| list.clone());
     }
     Ok(times)

@@ -40,6 +40,42 @@ pub fn MappingForm(
         })
     });
     let shown = sample.rows.len();
+    let format = format!(
+        "{}, {} between the cells. Beside each column stands what its first rows say.",
+        import.format.encoding.name(),
+        import.format.separator_name()
+    );
+    view! {
+        <ActionForm action=start attr:class="stack card card-pad">
+            <input type="hidden" name="id" value=import.id.to_string()/>
+            <h2 class="board-title">"What the columns hold"</h2>
+            <p class="hint">
+                {format}
+            </p>
+            <Columns header=import.header sample chosen/>
+            <h2 class="board-title">"How they come in"</h2>
+            <Choices dialling colleagues/>
+            <div role="status">
+                {move || match problems.read().as_slice() {
+                    [] => view! { <p class="hint">{format!("The first {shown} rows can be imported like this.")}</p> }.into_any(),
+                    some => view! {
+                        <p class="error">{format!("{} of the first {shown} rows can't be imported like this; they would come back to you in a file:", some.len())}</p>
+                        <ul>{some.iter().map(|line| view! { <li dir="auto">{line.clone()}</li> }).collect_view()}</ul>
+                    }.into_any(),
+                }}
+            </div>
+            <button type="submit" class="btn btn-primary" disabled=start.pending()>"Import"</button>
+        </ActionForm>
+    }
+}
+
+/// What each column holds, with what its first rows say.
+#[component]
+fn Columns(
+    header: Vec<String>,
+    sample: Sample,
+    chosen: RwSignal<Vec<Option<Target>>>,
+) -> impl IntoView {
     let column = |(at, title): (usize, String)| {
         let guessed = sample.guessed.get(at).copied().flatten();
         let examples = sample
@@ -79,13 +115,12 @@ pub fn MappingForm(
             </div>
         }
     };
-    let columns = import
-        .header
-        .clone()
-        .into_iter()
-        .enumerate()
-        .map(column)
-        .collect_view();
+    header.into_iter().enumerate().map(column).collect_view()
+}
+
+/// What holds for all rows.
+#[component]
+fn Choices(dialling: RwSignal<Dialling>, colleagues: Colleagues) -> impl IntoView {
     let countries = Dialling::ALL.map(|(dialling, country)| view! {
         <option value=dialling.code() selected=dialling == Dialling::NORTH_AMERICA>{format!("{country} (+{})", dialling.code())}</option>
     });
@@ -105,15 +140,6 @@ pub fn MappingForm(
         }
     };
     view! {
-        <ActionForm action=start attr:class="stack card card-pad">
-            <input type="hidden" name="id" value=import.id.to_string()/>
-            <h2 class="board-title">"What the columns hold"</h2>
-            <p class="hint">
-                {format!("{}, {} between the cells. Beside each column stands what its first rows say.",
-                    import.format.encoding.name(), import.format.separator_name())}
-            </p>
-            {columns}
-            <h2 class="board-title">"How they come in"</h2>
             <div class="field">
                 <label class="label" for="import-duplicates">"Who is a lead already, or stands twice in the file"</label>
                 <select class="select" id="import-duplicates" name="duplicates" aria-describedby="import-duplicates-hint">
@@ -143,16 +169,5 @@ pub fn MappingForm(
                 </select>
                 <p class="hint" id="import-assignee-hint">"Imported leads are not routed, and nobody gets a mail for them."</p>
             </div>
-            <div role="status">
-                {move || match problems.read().as_slice() {
-                    [] => view! { <p class="hint">{format!("The first {shown} rows can be imported like this.")}</p> }.into_any(),
-                    some => view! {
-                        <p class="error">{format!("{} of the first {shown} rows can't be imported like this; they would come back to you in a file:", some.len())}</p>
-                        <ul>{some.iter().map(|line| view! { <li dir="auto">{line.clone()}</li> }).collect_view()}</ul>
-                    }.into_any(),
-                }}
-            </div>
-            <button type="submit" class="btn btn-primary" disabled=start.pending()>"Import"</button>
-        </ActionForm>
     }
 }
