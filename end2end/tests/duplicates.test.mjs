@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { violations } from "../lib/axe.mjs";
 import { comeIn } from "../lib/dashboard.mjs";
+import { fillIn, send } from "../lib/lead-form.mjs";
 import { LOOKS } from "../lib/screens.mjs";
 import { eventually, suite } from "../lib/suite.mjs";
 
@@ -9,15 +10,12 @@ const { test, server } = await suite(import.meta.url, { demo: true });
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @param {Page} page @param {string} name @param {string} email @param {string} town */
-async function send(page, name, email, town) {
+/** @param {Page} page @param {string} name @param {string} email @param {string} location */
+async function capture(page, name, email, location) {
   await page.goto(`${server.url}/leads/solar`);
-  await page.getByRole("textbox", { name: "Your name" }).fill(name);
-  await page.getByRole("textbox", { name: "E-mail" }).fill(email);
-  await page.getByRole("textbox", { name: "Town or ZIP" }).fill(town);
-  await page.getByRole("checkbox").check();
-  await page.locator("form").getByRole("button").last().click();
-  await page.waitForURL("**/leads/solar/thanks");
+  await fillIn(page, { name, email, location });
+  await send(page);
+  await page.waitForURL(/\/leads\/solar\/thanks/);
 }
 
 /**
@@ -27,9 +25,9 @@ async function send(page, name, email, town) {
 async function pair(page, person, word) {
   const names = { first: `Dana ${word} Doe`, second: `Didi ${word} Doe` };
   const visitor = await person({ javaScriptEnabled: false });
-  await send(visitor.page, names.first, `Dana.${word}@mail.example`, "Austin");
+  await capture(visitor.page, names.first, `Dana.${word}@mail.example`, "Austin");
   const answer = visitor.page.getByText(names.first);
-  await send(visitor.page, names.second, `dana.${word}@mail.example`, "");
+  await capture(visitor.page, names.second, `dana.${word}@mail.example`, "");
   assert.equal(await answer.isVisible(), false, "a typed address tells nothing of whose it is");
   await comeIn(page, server.url, await server.demoSignIn("admin"));
   await page.goto(`${server.url}/app/leads?q=${encodeURIComponent(names.second)}`);

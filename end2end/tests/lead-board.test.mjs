@@ -17,7 +17,7 @@ async function board(page, search = "") {
 }
 
 /** @param {Page} page @param {string} status */
-const column = (page, status) => page.getByRole("region", { name: status, exact: false }).filter({ has: page.locator(".board-head") });
+const column = (page, status) => page.getByRole("region", { name: new RegExp(`^${status}`) }).filter({ has: page.locator(".board-head") });
 
 /** @param {Page} page @param {string} status */
 const names = (page, status) => column(page, status).locator(".lead-name").allInnerTexts();
@@ -32,8 +32,8 @@ test("a card is dragged to another column, and back by undo", async ({ person })
   const before = { from: await count(page, "New"), to: await count(page, "Contacted") };
   const card = column(page, "New").locator(".board-card").first();
   await eventually(async () => {
-    // Until the page is alive nothing is dragged.
-    await card.dragTo(column(page, "Contacted"), { sourcePosition: { x: 12, y: 40 } });
+    // Until the page is alive nothing is dragged; once it is, that card and no other.
+    if ((await names(page, "New"))[0] === name) await card.dragTo(column(page, "Contacted"), { sourcePosition: { x: 12, y: 40 } });
     assert.ok((await names(page, "Contacted")).includes(name));
   });
   await page.getByText("1 lead moved to Contacted.").waitFor();
@@ -75,9 +75,8 @@ for (const javaScriptEnabled of [true, false]) {
     const card = column(page, "Qualified").locator(".board-card").first();
     const id = await card.locator(".lead-name").getAttribute("id");
     const menu = card.getByRole("combobox");
-    if (javaScriptEnabled) await card.getByRole("button", { name: "Move" }).waitFor({ state: "hidden" });
     await menu.selectOption({ label: "Converted" });
-    if (!javaScriptEnabled) await card.getByRole("button", { name: "Move" }).click();
+    await card.getByRole("button", { name: "Move" }).click();
     await page.getByText("1 lead moved to Converted.").waitFor();
     assert.equal(await column(page, "Converted").locator(`[id="${id}"]`).count(), 1);
     await page.getByRole("button", { name: "Undo" }).click();
@@ -100,12 +99,16 @@ test("table and board show the same list", async ({ person }) => {
   assert.match(page.url(), /score\.greater_than\.59.*view=board/);
 });
 
-for (const look of LOOKS) {
-  test(`the board is sound, ${look.name}`, async ({ person }) => {
-    const { page } = await person(look.options);
+test("the board is accessible and fits, wide and narrow, by day and by night", async ({ person }) => {
+  /** @type {string[]} */
+  const wrong = [];
+  for (const { name, options } of LOOKS) {
+    const { page } = await person(options);
     await board(page);
-    assert.deepEqual(await violations(page), []);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    assert.ok(wide <= 0, `the page is ${wide} pixels wider than the window`);
-  });
-}
+    wrong.push(...(await violations(page)).map((violation) => `${name}: ${violation}`));
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (overflow > 0) wrong.push(`${name}: ${overflow} pixels too wide`);
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/lead-board-${name}.png` });
+  }
+  assert.deepEqual(wrong, []);
+});

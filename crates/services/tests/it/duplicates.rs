@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use beckon_domain::account::Identity;
 use beckon_domain::attribution::Touch;
@@ -429,7 +430,7 @@ async fn nothing_is_lost_while_leads_are_merged(pool: PgPool) {
     };
     let merged = AtomicUsize::new(0);
     let merges = async |kept, other| {
-        for _ in 0..ROUNDS {
+        while merged.load(Ordering::Relaxed) < ROUNDS {
             match leads::merge(services, owner, kept, other, &Picks::new()).await {
                 Ok(done) => {
                     leads::set_status(services, owner, other, LeadStatus::Contacted)
@@ -439,7 +440,7 @@ async fn nothing_is_lost_while_leads_are_merged(pool: PgPool) {
                     merged.fetch_add(1, Ordering::Relaxed);
                 }
                 // The other one was first.
-                Err(LeadError::NotFound) => {}
+                Err(LeadError::NotFound) => tokio::time::sleep(Duration::from_millis(5)).await,
                 Err(error) => panic!("{error:?}"),
             }
         }
@@ -451,7 +452,6 @@ async fn nothing_is_lost_while_leads_are_merged(pool: PgPool) {
         merges(ann, again),
         merges(again, ann)
     );
-    assert!(merged.load(Ordering::Relaxed) >= ROUNDS / 2, "{merged:?}");
     shop.bed.advance(3600);
     shop.bed.work().await;
     let (failed, waiting): (i64, i64) =

@@ -480,3 +480,43 @@ async fn views_are_their_makers_unless_they_are_for_everybody(pool: PgPool) {
     leads::remove_view(services, &ana, shared).await.unwrap();
     assert_eq!(leads::views(services, &ana).await.unwrap().len(), 1);
 }
+
+#[sqlx::test(migrator = "MIGRATOR")]
+async fn a_board_has_each_lead_once_in_the_column_of_its_status(pool: PgPool) {
+    let Leads { bed, owner, .. } = leads(pool).await;
+    let asked = [
+        ("view", "board"),
+        ("sort", "-score"),
+        ("f", "score.greater_than.9"),
+    ];
+    let query = Asked::read(asked).query;
+    let mut listed = Vec::new();
+    let mut page = query.clone();
+    loop {
+        let found = leads::page(&bed.services, &owner, &page).await.unwrap();
+        listed.extend(found.leads);
+        let Some(next) = found.next else { break };
+        page = next;
+    }
+    let columns = leads::board(&bed.services, &owner, &query).await.unwrap();
+    assert_eq!(columns.len(), LeadStatus::ALL.len());
+    for column in columns {
+        let mut shown = column.page.leads;
+        let mut next = column.page.next;
+        assert_eq!(next.is_some(), column.count > shown.len());
+        while let Some(query) = next {
+            let more = leads::page(&bed.services, &owner, &query).await.unwrap();
+            shown.extend(more.leads);
+            next = more.next;
+        }
+        let here = listed.iter().filter(|lead| lead.status == column.status);
+        let here: Vec<LeadId> = here.map(|lead| lead.id).collect();
+        let shown: Vec<LeadId> = shown.iter().map(|lead| lead.id).collect();
+        assert_eq!(shown, here, "{}", column.status.name());
+        assert_eq!(column.count, here.len());
+    }
+    let narrow = Asked::read([("view", "board"), ("f", "status.equals.lost")]).query;
+    let columns = leads::board(&bed.services, &owner, &narrow).await.unwrap();
+    let statuses: Vec<LeadStatus> = columns.iter().map(|column| column.status).collect();
+    assert_eq!(statuses, [LeadStatus::Lost]);
+}

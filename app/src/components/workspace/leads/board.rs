@@ -12,7 +12,6 @@ use leptos::task::spawn_local;
 use leptos_router::components::A;
 
 use super::bulk::Bulk;
-use super::changes::ChangeActions;
 use super::list_href;
 use super::table::contact_line;
 use crate::api::leads::{ChangeLeads, list_leads};
@@ -23,6 +22,9 @@ use crate::components::workspace::session::Colleagues;
 use crate::components::workspace::time::Ago;
 use crate::components::workspace::toast::Toasts;
 
+/// [`COUNTED_MAX`] leads or more.
+const MANY: &str = "1,000+";
+
 /// What a board shows, and what is being done with it.
 #[derive(Clone, Copy)]
 struct Board {
@@ -31,7 +33,8 @@ struct Board {
     moved: RwSignal<HashMap<LeadId, LeadStatus>>,
     /// The card that is being dragged.
     dragged: RwSignal<Option<LeadId>>,
-    actions: ChangeActions,
+    bulk: Bulk,
+    toasts: Toasts,
 }
 
 impl Board {
@@ -74,7 +77,7 @@ impl Board {
             return String::new();
         };
         if column.count >= COUNTED_MAX {
-            return format!("{COUNTED_MAX}+");
+            return MANY.to_owned();
         }
         let mut count = column.count;
         for other in columns.iter() {
@@ -89,7 +92,7 @@ impl Board {
         count.to_string()
     }
 
-    /// Moves a card, and its lead.
+    /// Moves a card, and its lead, which keeps the focus.
     fn put(self, lead: LeadId, to: LeadStatus) {
         if untrack(|| self.place(lead)) == Some(to) {
             return;
@@ -97,7 +100,8 @@ impl Board {
         self.moved.update(|moved| {
             moved.insert(lead, to);
         });
-        self.actions.change.dispatch(ChangeLeads {
+        self.bulk.note_moved(lead);
+        self.bulk.actions.change.dispatch(ChangeLeads {
             change: LeadChange::Status(to).to_string(),
             ids: vec![lead],
             whole: false,
@@ -121,7 +125,6 @@ impl Board {
 
     /// Shows more of a column.
     fn read_on(self, of: LeadStatus, next: LeadQuery) {
-        let toasts = expect_context::<Toasts>();
         spawn_local(async move {
             match list_leads(next).await {
                 Ok(page) => {
@@ -133,7 +136,7 @@ impl Board {
                         }
                     });
                 }
-                Err(error) => toasts.failed(error.to_string()),
+                Err(error) => self.toasts.failed(error.to_string()),
             }
         });
     }
@@ -157,17 +160,13 @@ pub fn LeadBoard(
         columns: RwSignal::new(columns),
         moved: RwSignal::default(),
         dragged: RwSignal::new(None),
-        actions: bulk.actions,
+        bulk,
+        toasts: expect_context::<Toasts>(),
     };
     // What was refused goes back to where it was.
     Effect::new(move || {
-        if board
-            .actions
-            .change
-            .value()
-            .get()
-            .is_some_and(|done| done.is_err())
-        {
+        let done = bulk.actions.change.value().get();
+        if done.is_some_and(|done| done.is_err()) {
             board.moved.update(HashMap::clear);
         }
     });
@@ -177,12 +176,14 @@ pub fn LeadBoard(
             focus_soon(link_id(lead));
         }
     });
+    let is_alive = RwSignal::new(false);
+    Effect::new(move || is_alive.set(true));
     let columns = board.statuses().into_iter();
     let columns = columns
-        .map(|status| view! { <Column board status bulk colleagues=colleagues.clone()/> })
+        .map(|status| view! { <Column board status colleagues=colleagues.clone()/> })
         .collect_view();
     view! {
-        <p class="board-hint">
+        <p class="board-hint" hidden=move || !is_alive.get()>
             "Drag a card to another column, or press "<kbd>"Shift"</kbd>" and an arrow key on it."
         </p>
         <div class="board">{columns}</div>
@@ -190,7 +191,7 @@ pub fn LeadBoard(
 }
 
 #[component]
-fn Column(board: Board, status: LeadStatus, bulk: Bulk, colleagues: Colleagues) -> impl IntoView {
+fn Column(board: Board, status: LeadStatus, colleagues: Colleagues) -> impl IntoView {
     let is_over = RwSignal::new(false);
     let is_target = move || {
         let dragged = board.dragged.get();
@@ -207,7 +208,6 @@ fn Column(board: Board, status: LeadStatus, bulk: Bulk, colleagues: Colleagues) 
         is_over.set(false);
         if let Some(lead) = board.dragged.get_untracked() {
             board.dragged.set(None);
-            bulk.note_moved(lead);
             board.put(lead, status);
         }
     };
@@ -243,7 +243,7 @@ fn Column(board: Board, status: LeadStatus, bulk: Bulk, colleagues: Colleagues) 
             </h2>
             <ul class="board-cards">
                 <For each=move || board.cards(status) key=|lead| lead.id let(lead)>
-                    <Card board status lead bulk colleagues/>
+                    <Card board status lead colleagues/>
                 </For>
             </ul>
             {move || board.cards(status).is_empty().then(|| view! { <p class="board-none">"No leads here."</p> })}
@@ -257,7 +257,6 @@ fn Card(
     board: Board,
     status: LeadStatus,
     lead: LeadSummary,
-    bulk: Bulk,
     colleagues: StoredValue<Colleagues>,
 ) -> impl IntoView {
     let id = lead.id;
@@ -283,7 +282,6 @@ fn Card(
         };
         if event.shift_key() {
             event.prevent_default();
-            bulk.note_moved(id);
             board.shift(id, by);
         }
     };
@@ -311,44 +309,29 @@ fn Card(
                 <ScoreBadge score=lead.score/>
                 <span class="board-age"><Ago at=lead.created_at/></span>
             </div>
-            <div class="board-foot">
-                <span class="board-assignee" dir="auto">{assignee.unwrap_or_else(|| "Nobody yet".to_owned())}</span>
-                <Move board status lead=id title bulk/>
-            </div>
+            <span class="board-assignee" dir="auto">{assignee.unwrap_or_else(|| "Nobody yet".to_owned())}</span>
+            <Move board status lead=id title/>
         </li>
     }
 }
 
-/// The menu that moves a card; without the program, with a button of its own.
+/// The form that moves a card. A choice alone moves nothing: with the keyboard it passes by others on its way.
 #[component]
-fn Move(
-    board: Board,
-    status: LeadStatus,
-    lead: LeadId,
-    title: String,
-    bulk: Bulk,
-) -> impl IntoView {
-    let is_alive = RwSignal::new(false);
-    Effect::new(move || is_alive.set(true));
+fn Move(board: Board, status: LeadStatus, lead: LeadId, title: String) -> impl IntoView {
     let options = board.statuses().into_iter().map(|to| {
         let change = LeadChange::Status(to).to_string();
         view! { <option value=change selected=to == status>{to.name()}</option> }
     });
     let options = options.collect_view();
-    let on_change = move |event| {
-        let change = event_target_value(&event).parse();
-        if let Ok(LeadChange::Status(to)) = change {
-            bulk.note_moved(lead);
-            board.put(lead, to);
-        }
-    };
     view! {
-        <ActionForm action=board.actions.change attr:class="board-move">
+        <ActionForm
+            action=board.bulk.actions.change
+            attr:class="board-move"
+            on:submit=move |_| board.bulk.note_moved(lead)
+        >
             <input type="hidden" name="ids[0]" value=lead.to_string()/>
-            <select class="select select-sm" name="change" aria-label=format!("Move {title} to") on:change=on_change>
-                {options}
-            </select>
-            <button type="submit" class="btn btn-ghost btn-sm" hidden=is_alive>"Move"</button>
+            <select class="select" name="change" aria-label=format!("Move {title} to")>{options}</select>
+            <button type="submit" class="btn btn-ghost btn-sm" aria-label=format!("Move {title}")>"Move"</button>
         </ActionForm>
     }
 }
