@@ -45,8 +45,11 @@ test("a conversation is given away, put off, closed and brought back, each with 
   await page.goBack();
   await page.locator(".pane-title", { hasText: title }).waitFor();
 
-  await page.keyboard.press("s");
-  await page.getByRole("button", { name: /^Tomorrow morning/ }).click();
+  // The page was loaded anew.
+  await eventually(async () => {
+    await page.keyboard.press("s");
+    await page.getByRole("button", { name: /^Tomorrow morning/ }).click({ timeout: 1_500 });
+  }, 20_000);
   // At once, as notices go by themselves.
   await page.locator(".ws-toast", { hasText: /Snoozed until .*\./ }).getByRole("button", { name: "Undo" }).click();
   await page.locator(".pane-sub .badge", { hasText: "Snoozed" }).waitFor({ state: "detached" });
